@@ -1,0 +1,24 @@
+package io.fairlead.istioconfig;
+
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of Istio resource.
+ *
+ * @param versions served versions, the preferred one first
+ * @param prototype of the kind's message; empty for kinds whose language is not read yet, which are
+ *     answered empty over MCP and refused with a sentence in YAML
+ */
+public record Kind(
+    String group, List<String> versions, String name, Optional<? extends Message> prototype) {
+
+  public Kind {
+    versions = List.copyOf(versions);
+  }
+
+  public String apiVersion() {
+    return group + "/" + versions.getFirst();
+  }
+}

@@ -1,0 +1,24 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.workload.WorkloadEntry;
+import io.fairlead.model.workload.WorkloadGroup;
+import java.util.List;
+
+/** What one Istio resource declares, as model values. */
+public sealed interface Declaration {
+
+  /** A ServiceEntry: one service for each of its hosts. */
+  record Services(List<Service> services) implements Declaration {
+    public Services {
+      services = List.copyOf(services);
+    }
+  }
+
+  record Entry(WorkloadEntry entry) implements Declaration {}
+
+  record Group(WorkloadGroup group) implements Declaration {}
+
+  record Policy(PeerAuthentication policy) implements Declaration {}
+}

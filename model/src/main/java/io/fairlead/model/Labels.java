@@ -1,0 +1,26 @@
+package io.fairlead.model;
+
+import java.util.Map;
+
+/** Labels of a workload, or the labels that a selector asks for. */
+public record Labels(Map<String, String> values) {
+
+  public static final Labels NONE = new Labels(Map.of());
+
+  public Labels {
+    values = Map.copyOf(values);
+  }
+
+  public static Labels of(String key, String value) {
+    return new Labels(Map.of(key, value));
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** Whether every label asked for by {@code selector} is here with its value. */
+  public boolean matches(Labels selector) {
+    return values.entrySet().containsAll(selector.values.entrySet());
+  }
+}

@@ -1,0 +1,296 @@
+package io.fairlead.model;
+
+import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.WorkloadEntry;
+import io.fairlead.model.workload.WorkloadGroup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The mesh at one moment. Every change yields a new state that shares with the old one all that did
+ * not change; the reverse indexes are kept in the same step, so that no question costs a walk over
+ * the mesh.
+ */
+public final class MeshState {
+
+  private record Declared(
+      PMap<Service.Key, Service> services,
+      PMap<ResourceName, WorkloadEntry> entries,
+      PMap<ResourceName, Workload> workloads,
+      PMap<ResourceName, WorkloadGroup> groups,
+      PMap<ResourceName, PeerAuthentication> peerAuthentications) {}
+
+  private final MeshSettings settings;
+  private final Declared declared;
+  private final MeshIndexes indexes;
+  private final VirtualAddresses virtualAddresses;
+
+  private MeshState(
+      MeshSettings settings,
+      Declared declared,
+      MeshIndexes indexes,
+      VirtualAddresses virtualAddresses) {
+    this.settings = settings;
+    this.declared = declared;
+    this.indexes = indexes;
+    this.virtualAddresses = virtualAddresses;
+  }
+
+  public static MeshState empty(MeshSettings settings) {
+    Declared nothing =
+        new Declared(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty());
+    return new MeshState(settings, nothing, MeshIndexes.empty(), VirtualAddresses.empty());
+  }
+
+  public MeshSettings settings() {
+    return settings;
+  }
+
+  /** Every service, in no particular order. */
+  public Collection<Service> services() {
+    return declared.services.values();
+  }
+
+  public Collection<WorkloadEntry> entries() {
+    return declared.entries.values();
+  }
+
+  public Collection<Workload> workloads() {
+    return declared.workloads.values();
+  }
+
+  public Collection<WorkloadGroup> groups() {
+    return declared.groups.values();
+  }
+
+  public Collection<PeerAuthentication> peerAuthentications() {
+    return declared.peerAuthentications.values();
+  }
+
+  public Optional<Service> service(Service.Key key) {
+    return Optional.ofNullable(declared.services.get(key));
+  }
+
+  public Optional<Workload> workload(ResourceName name) {
+    return Optional.ofNullable(declared.workloads.get(name));
+  }
+
+  public Optional<WorkloadGroup> group(ResourceName name) {
+    return Optional.ofNullable(declared.groups.get(name));
+  }
+
+  /** The address that the mesh gave to a service which declares none of its own. */
+  public Optional<String> virtualAddress(Service service) {
+    return virtualAddresses.of(service);
+  }
+
+  /** The endpoints of a service, each with the live workload that owns its address. */
+  public List<ResolvedEndpoint> endpointsOf(Service service) {
+    List<Endpoint> found = new ArrayList<>(service.discovery().endpoints());
+    Labels selector = service.discovery().selector();
+    String namespace = service.resource().namespace();
+    for (ResourceName name : new TreeSet<>(indexes.entriesThatMayMatch(namespace, selector))) {
+      Endpoint endpoint = indexed(declared.entries, name).endpoint();
+      if (endpoint.labels().matches(selector)) {
+        found.add(endpoint);
+      }
+    }
+    return found.stream().map(this::resolve).toList();
+  }
+
+  /** The services that have an endpoint on {@code address}, ordered by host. */
+  public List<Service> servicesAt(String network, String address) {
+    TreeSet<Service.Key> keys = new TreeSet<>(indexes.servicesListing(address));
+    for (ResourceName entryName : indexes.entriesAt(address)) {
+      WorkloadEntry entry = indexed(declared.entries, entryName);
+      for (Service.Key key : indexes.servicesThatMaySelect(entry)) {
+        Labels selector = indexed(declared.services, key).discovery().selector();
+        if (entry.endpoint().labels().matches(selector)) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys.stream()
+        .map(key -> indexed(declared.services, key))
+        .filter(service -> servesOn(service, network, address))
+        .toList();
+  }
+
+  private boolean servesOn(Service service, String network, String address) {
+    return endpointsOf(service).stream()
+        .map(ResolvedEndpoint::endpoint)
+        .anyMatch(
+            endpoint ->
+                endpoint.address().equals(address)
+                    && isOnNetwork(endpoint.placement().network(), network));
+  }
+
+  /** A declaration without a network speaks of the default one and of the host's own. */
+  private static boolean isOnNetwork(String declaredNetwork, String network) {
+    return declaredNetwork.isEmpty() || declaredNetwork.equals(network);
+  }
+
+  /** The live workload that owns an address: the newest registration that claims it. */
+  public Optional<Workload> ownerOf(String network, String address) {
+    return claimants(network, address).stream()
+        .max(
+            Comparator.comparing((Workload workload) -> workload.status().registered())
+                .thenComparing(Workload::name));
+  }
+
+  /** Every live workload that claims an address; more than one is an alarm. */
+  public List<Workload> claimants(String network, String address) {
+    return indexes.workloadsAt(address).stream()
+        .map(name -> indexed(declared.workloads, name))
+        .filter(workload -> isOnNetwork(network, workload.placement().network()))
+        .toList();
+  }
+
+  private ResolvedEndpoint resolve(Endpoint endpoint) {
+    return new ResolvedEndpoint(
+        endpoint,
+        ownerOf(endpoint.placement().network(), endpoint.address())
+            .<ResolvedEndpoint.Claim>map(ResolvedEndpoint.Claim.Owned::new)
+            .orElseGet(ResolvedEndpoint.Claim.Nobody::new));
+  }
+
+  public MeshState with(Service service) {
+    Service before = declared.services.get(service.key());
+    if (service.equals(before)) {
+      return this;
+    }
+    return new MeshState(
+        settings,
+        withServices(declared.services.plus(service.key(), service)),
+        indexes.replacing(before, service),
+        virtualAddresses.replacing(before, service));
+  }
+
+  public MeshState without(Service.Key key) {
+    Service before = declared.services.get(key);
+    if (before == null) {
+      return this;
+    }
+    return new MeshState(
+        settings,
+        withServices(declared.services.minus(key)),
+        indexes.replacing(before, null),
+        virtualAddresses.replacing(before, null));
+  }
+
+  public MeshState with(WorkloadEntry entry) {
+    WorkloadEntry before = declared.entries.get(entry.name());
+    return entry.equals(before)
+        ? this
+        : withEntries(declared.entries.plus(entry.name(), entry), before, entry);
+  }
+
+  public MeshState withoutEntry(ResourceName name) {
+    WorkloadEntry before = declared.entries.get(name);
+    return before == null ? this : withEntries(declared.entries.minus(name), before, null);
+  }
+
+  public MeshState with(Workload workload) {
+    Workload before = declared.workloads.get(workload.name());
+    return workload.equals(before)
+        ? this
+        : withWorkloads(declared.workloads.plus(workload.name(), workload), before, workload);
+  }
+
+  public MeshState withoutWorkload(ResourceName name) {
+    Workload before = declared.workloads.get(name);
+    return before == null ? this : withWorkloads(declared.workloads.minus(name), before, null);
+  }
+
+  public MeshState with(WorkloadGroup group) {
+    return withGroups(declared.groups.plus(group.name(), group));
+  }
+
+  public MeshState withoutGroup(ResourceName name) {
+    return withGroups(declared.groups.minus(name));
+  }
+
+  public MeshState with(PeerAuthentication policy) {
+    return withPolicies(declared.peerAuthentications.plus(policy.name(), policy));
+  }
+
+  public MeshState withoutPeerAuthentication(ResourceName name) {
+    return withPolicies(declared.peerAuthentications.minus(name));
+  }
+
+  private static <K, V> V indexed(PMap<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalStateException("an index names " + key + ", which does not exist");
+    }
+    return value;
+  }
+
+  private Declared withServices(PMap<Service.Key, Service> services) {
+    return new Declared(
+        services,
+        declared.entries,
+        declared.workloads,
+        declared.groups,
+        declared.peerAuthentications);
+  }
+
+  private MeshState withEntries(
+      PMap<ResourceName, WorkloadEntry> entries,
+      @Nullable WorkloadEntry before,
+      @Nullable WorkloadEntry after) {
+    Declared next =
+        new Declared(
+            declared.services,
+            entries,
+            declared.workloads,
+            declared.groups,
+            declared.peerAuthentications);
+    return new MeshState(settings, next, indexes.replacing(before, after), virtualAddresses);
+  }
+
+  private MeshState withWorkloads(
+      PMap<ResourceName, Workload> workloads, @Nullable Workload before, @Nullable Workload after) {
+    Declared next =
+        new Declared(
+            declared.services,
+            declared.entries,
+            workloads,
+            declared.groups,
+            declared.peerAuthentications);
+    return new MeshState(settings, next, indexes.replacing(before, after), virtualAddresses);
+  }
+
+  private MeshState withGroups(PMap<ResourceName, WorkloadGroup> groups) {
+    Declared next =
+        new Declared(
+            declared.services,
+            declared.entries,
+            declared.workloads,
+            groups,
+            declared.peerAuthentications);
+    return new MeshState(settings, next, indexes, virtualAddresses);
+  }
+
+  private MeshState withPolicies(PMap<ResourceName, PeerAuthentication> policies) {
+    Declared next =
+        new Declared(
+            declared.services, declared.entries, declared.workloads, declared.groups, policies);
+    return new MeshState(settings, next, indexes, virtualAddresses);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fairlead.model.service;
+
+import io.fairlead.model.Labels;
+import java.util.List;
+
+/**
+ * How a service finds its endpoints: either listed or selected by labels in its own namespace.
+ *
+ * @param isExternal outside the mesh: no mesh identity is expected of it
+ * @param selector the labels of selected workload entries; empty selects nothing
+ * @param subjectAltNames names that its certificates must carry, besides those of its identities
+ */
+public record Discovery(
+    Resolution resolution,
+    boolean isExternal,
+    List<Endpoint> endpoints,
+    Labels selector,
+    List<String> subjectAltNames) {
+
+  public Discovery {
+    endpoints = List.copyOf(endpoints);
+    subjectAltNames = List.copyOf(subjectAltNames);
+  }
+
+  /** Listed endpoints inside the mesh. */
+  public static Discovery of(List<Endpoint> endpoints) {
+    return new Discovery(Resolution.STATIC, false, endpoints, Labels.NONE, List.of());
+  }
+
+  /** Endpoints inside the mesh, selected by labels. */
+  public static Discovery selecting(Labels selector) {
+    return new Discovery(Resolution.STATIC, false, List.of(), selector, List.of());
+  }
+}

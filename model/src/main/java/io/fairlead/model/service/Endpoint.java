@@ -1,0 +1,37 @@
+package io.fairlead.model.service;
+
+import io.fairlead.model.Labels;
+import java.util.Map;
+
+/**
+ * One place where a service is served, as declared: an address, where its ports differ from the
+ * service's, and what is known of the workload.
+ *
+ * @param address an IP address, or a name where the service is resolved by DNS
+ * @param ports port name of the service to port of this endpoint
+ * @param serviceAccount empty where no identity is claimed
+ */
+public record Endpoint(
+    String address,
+    Map<String, Integer> ports,
+    Labels labels,
+    Placement placement,
+    int weight,
+    String serviceAccount) {
+
+  public Endpoint {
+    ports = Map.copyOf(ports);
+    if (weight < 1) {
+      throw new IllegalArgumentException("an endpoint weighs at least 1");
+    }
+  }
+
+  public static Endpoint at(String address) {
+    return new Endpoint(address, Map.of(), Labels.NONE, Placement.UNKNOWN, 1, "");
+  }
+
+  /** The port on which this endpoint serves {@code port}. */
+  public int portFor(ServicePort port) {
+    return ports.getOrDefault(port.name(), port.targetPort());
+  }
+}

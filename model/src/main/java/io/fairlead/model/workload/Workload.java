@@ -1,0 +1,40 @@
+package io.fairlead.model.workload;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Placement;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A host that joined: the only value in the mesh that says who stands behind an address.
+ *
+ * @param addresses the addresses that the host owns on its network
+ * @param membership what its certificate and group say of it
+ * @param status whether its identity stands behind its addresses now
+ */
+public record Workload(
+    ResourceName name,
+    List<String> addresses,
+    Membership membership,
+    Labels labels,
+    Placement placement,
+    Status status) {
+
+  public Workload {
+    addresses = List.copyOf(addresses);
+  }
+
+  /** The group it joined by and the account of its certificate. */
+  public record Membership(String group, String serviceAccount) {}
+
+  /**
+   * @param registered when this registration began; the newest wins where two claim one address
+   * @param isCaptured whether inbound traffic passes its proxy, so that mutual TLS is answered
+   */
+  public record Status(Instant registered, boolean isCaptured) {}
+
+  public Workload with(Status next) {
+    return new Workload(name, addresses, membership, labels, placement, next);
+  }
+}

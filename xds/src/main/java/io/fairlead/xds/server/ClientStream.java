@@ -1,0 +1,38 @@
+package io.fairlead.xds.server;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.Snapshot;
+import io.grpc.Status;
+import java.util.Map;
+
+/** One open discovery stream, as its owner sees it. Every method may be called from any thread. */
+public interface ClientStream {
+
+  /** Unique within this process; several streams of one node id may be open at once. */
+  long id();
+
+  Node node();
+
+  /** Who was authenticated, as the authenticator named it. */
+  String principal();
+
+  /**
+   * Makes {@code snapshot} what this client sees. Only the newest offer is kept; what the client
+   * has already is not sent again.
+   */
+  void offer(Snapshot snapshot);
+
+  /** Where the client stands with each type it asked for. */
+  Map<ResourceType, TypeStatus> status();
+
+  void close(Status status);
+
+  /**
+   * @param resources how many resources of the type the client has been sent
+   * @param isAcknowledged whether its last answer was accepted
+   * @param rejections how many answers it refused since it connected
+   * @param lastError its words for the newest refusal; empty once a later answer was accepted
+   */
+  record TypeStatus(int resources, boolean isAcknowledged, long rejections, String lastError) {}
+}
