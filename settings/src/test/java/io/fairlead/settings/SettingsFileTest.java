@@ -15,7 +15,7 @@ class SettingsFileTest {
     FAIL_OPEN
   }
 
-  record Inner(@Default("10s") Duration wait, @Default("redirect") Mode mode) {}
+  record Inner(@Default("10s") Duration delay, @Default("redirect") Mode mode) {}
 
   record Source(String name, @Default("80") int port) {
     Source {
@@ -51,7 +51,7 @@ class SettingsFileTest {
     Program program =
         parse(
             """
-            inner: {wait: 5m, mode: fail-open}
+            inner: {delay: 5m, mode: fail-open}
             sources:
               - name: a
               - {name: b, port: 81}
@@ -67,7 +67,7 @@ class SettingsFileTest {
                 parse(
                     """
                     stat: /x
-                    inner: {wait: soon}
+                    inner: {delay: soon}
                     sources:
                       - {port: 0, name: a}
                       - {port: 7}
@@ -77,7 +77,7 @@ class SettingsFileTest {
         .isEqualTo(
             List.of(
                 "x.yaml:1:1: stat: there is no such key; did you mean 'state'?",
-                "x.yaml:2:15: inner.wait: expected a duration such as 500ms, 10s, 5m, 1h or 1d",
+                "x.yaml:2:16: inner.delay: expected a duration such as 500ms, 10s, 5m, 1h or 1d",
                 "x.yaml:4:5: sources[0]: a port lies between 1 and 65535",
                 "x.yaml:5:5: sources[1].name: this key is missing; it needs a text"));
   }
