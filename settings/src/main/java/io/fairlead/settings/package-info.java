@@ -1,6 +1,6 @@
 /**
- * Reads a program's configuration file, YAML, into its records. A file and a record type come in; a
- * valid record goes out, or every problem of the file with its place. Imported by the programs.
+ * What the programs share before they start: their configuration files, read from YAML into records
+ * with the place of every problem, and where their log goes. Imported by the programs.
  */
 @NullMarked
 package io.fairlead.settings;
