@@ -15,6 +15,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Log4j is configured by log4j2.xml alone; Spring Boot would configure it a second time.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     int code = run(List.of(arguments), System.out, System.err);
     if (code != 0) {
       System.exit(code);
