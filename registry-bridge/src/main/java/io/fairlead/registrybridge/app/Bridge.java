@@ -27,7 +27,7 @@ final class Bridge implements SmartLifecycle {
     try {
       server.start();
     } catch (IOException e) {
-      throw new UncheckedIOException("listening for clients: " + e.getMessage(), e);
+      throw new UncheckedIOException("listen: " + e.getMessage(), e);
     }
     isRunning = true;
     sources.forEach(source -> source.start(listener));

@@ -13,6 +13,7 @@ import io.fairlead.registrybridge.source.consul.ConsulSource;
 import io.fairlead.registrybridge.source.file.FileSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,11 @@ class BridgeApplication {
     }
   }
 
+  /** The words of the first failure that speaks of the configuration, else of the deepest. */
   private static String reason(Throwable failure) {
+    if (failure instanceof UncheckedIOException) {
+      return String.valueOf(failure.getMessage());
+    }
     if (failure instanceof PortInUseException inUse) {
       return "port " + inUse.getPort() + " of health.listen is in use; name another one";
     }

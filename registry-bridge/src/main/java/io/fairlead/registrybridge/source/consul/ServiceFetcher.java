@@ -33,16 +33,28 @@ final class ServiceFetcher {
 
   List<Fetched> fetch(Collection<String> names) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Fetched>> futures = new ArrayList<>();
-      names.forEach(name -> futures.add(threads.submit(() -> fetch(name))));
-      List<Fetched> fetched = new ArrayList<>();
-      for (Future<Fetched> future : futures) {
-        fetched.add(future.get());
+      try {
+        return fetch(names, threads);
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        throw e;
       }
-      return fetched;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("reading services of Consul", e.getCause());
     }
+  }
+
+  private List<Fetched> fetch(Collection<String> names, ExecutorService threads)
+      throws InterruptedException {
+    List<Future<Fetched>> futures = new ArrayList<>();
+    names.forEach(name -> futures.add(threads.submit(() -> fetch(name))));
+    List<Fetched> fetched = new ArrayList<>();
+    for (Future<Fetched> future : futures) {
+      try {
+        fetched.add(future.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("reading services of Consul", e.getCause());
+      }
+    }
+    return fetched;
   }
 
   private Fetched fetch(String name) throws InterruptedException {

@@ -97,7 +97,7 @@ final class Fields {
 
   Optional<Node> required(String field) {
     Optional<Node> value = optional(field);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && node instanceof MappingNode) {
       place.at(field).problem(node, "this key is missing");
     }
     return value;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the ports of a service. */
 final class PortsYaml {
@@ -25,9 +26,11 @@ final class PortsYaml {
     Set<Integer> numbers = new HashSet<>();
     service.required("ports");
     List<Node> items = service.items("ports");
-    if (items.isEmpty() && service.optional("ports").isPresent()) {
-      service.place().at("ports").problem(service.node(), "a service needs at least one port");
-    }
+    service
+        .optional("ports")
+        .filter(value -> value instanceof SequenceNode && items.isEmpty())
+        .ifPresent(
+            node -> service.place().at("ports").problem(node, "a service needs at least one port"));
     for (int i = 0; i < items.size(); i++) {
       Fields fields = Fields.of(items.get(i), service.place().at("ports").at(i), PORT);
       port(fields)

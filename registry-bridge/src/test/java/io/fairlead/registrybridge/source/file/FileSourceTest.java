@@ -122,7 +122,7 @@ final class FileSourceTest {
   @Test
   void keepsTheLastGoodStateWhileTheFileIsHalfWritten() throws IOException {
     Path file = started("10.0.0.1");
-    Files.writeString(file, service("10.0.0.2").substring(0, 60));
+    Files.writeString(file, service("10.0.0.2").substring(0, 50));
     awaitBroken("services.yaml:");
     assertThat(reports.endpoints()).containsExactly("10.0.0.1");
   }
