@@ -11,7 +11,10 @@ import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,6 +62,11 @@ public final class McpServer implements AutoCloseable {
     if (!tls.isOn()) {
       return InsecureServerCredentials.create();
     }
+    for (Path file : List.of(tls.cert(), tls.key(), tls.clientCa())) {
+      if (!Files.isReadable(file)) {
+        throw new IOException("tls: " + file + " is not there or may not be read");
+      }
+    }
     try {
       AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
       AdvancedTlsX509KeyManager.Closeable unused =
@@ -73,7 +81,7 @@ public final class McpServer implements AutoCloseable {
           .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
           .build();
     } catch (GeneralSecurityException e) {
-      throw new IOException("cert, key and clientCa are not usable: " + e.getMessage(), e);
+      throw new IOException("tls: cert, key and clientCa are not usable: " + e.getMessage(), e);
     }
   }
 
