@@ -24,6 +24,8 @@ public final class McpCodec {
   /** A service with some ten thousand endpoints; more in one resource is no resource. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
+  private static final int MAX_REASON = 120;
+
   private McpCodec() {}
 
   /**
@@ -119,7 +121,12 @@ public final class McpCodec {
       return Optional.of(message);
     } catch (InvalidProtocolBufferException e) {
       String name = prototype.getDescriptorForType().getFullName();
-      findings.error(path, "is no readable " + name + ": " + Excerpt.clean(e.getMessage(), 120));
+      findings.error(
+          path,
+          "is no readable "
+              + name
+              + ": "
+              + Excerpt.clean(String.valueOf(e.getMessage()), MAX_REASON));
       return Optional.empty();
     }
   }

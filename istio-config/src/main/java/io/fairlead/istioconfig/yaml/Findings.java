@@ -58,7 +58,8 @@ final class Findings {
       return problems;
     }
     List<Problem> all = new ArrayList<>(problems);
-    String sentence = leftOff + " more problems are not shown: mend those above first";
+    String sentence =
+        "only " + MAX_PROBLEMS + " problems are shown, and there are " + leftOff + " more";
     all.add(Problem.error("", "", wholeFile(), sentence));
     return all;
   }

@@ -43,8 +43,8 @@ final class ScalarReader {
     if (scalar.getTag().equals(Tag.STR)) {
       return Optional.of(scalar.getValue());
     }
-    String found = Mappings.nounFor(scalar);
-    return refuse(path, scalar, "must be text, not " + found + ": put it in quotes");
+    String remedy = Mappings.isNull(scalar) ? ": write it or remove the key" : ": put it in quotes";
+    return refuse(path, scalar, "must be text, not " + Mappings.nounFor(scalar) + remedy);
   }
 
   private Optional<Double> floating(ScalarNode scalar, String path) {

@@ -37,6 +37,7 @@ final class YamlDocuments {
             .setSchema(new CoreSchema())
             .setCodePointLimit(MAX_CODE_POINTS)
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
             .build();
     try {
       StreamReader reader = new StreamReader(settings, text);

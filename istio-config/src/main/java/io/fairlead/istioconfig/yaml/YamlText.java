@@ -4,6 +4,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The text of a tree of maps, lists and scalars. */
 final class YamlText {
@@ -19,6 +20,7 @@ final class YamlText {
             .setWidth(WIDTH)
             .setSplitLines(false)
             .setDereferenceAliases(true)
+            .setSchema(new CoreSchema())
             .build();
     return new Dump(settings).dumpToString(tree);
   }
