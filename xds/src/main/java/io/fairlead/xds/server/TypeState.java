@@ -116,9 +116,8 @@ record TypeState(
     return new TypeState(subscription, draft.kept(), seen, gone, owesAnswer, exchange);
   }
 
-  TypeState answered(Answer answer, List<String> changed) {
-    return new TypeState(
-        subscription, behind, seen, stale, false, exchange.answered(answer, changed));
+  TypeState answered(Answer answer, List<String> said) {
+    return new TypeState(subscription, behind, seen, stale, false, exchange.answered(answer, said));
   }
 
   /**
