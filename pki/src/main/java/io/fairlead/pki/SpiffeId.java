@@ -3,7 +3,7 @@ package io.fairlead.pki;
 /** A workload's identity in the form that Istio uses: trust domain, namespace, service account. */
 public record SpiffeId(String trustDomain, String namespace, String serviceAccount) {
 
-  private static final String SCHEME = "spiffe://";
+  static final String SCHEME = "spiffe://";
 
   public SpiffeId {
     requireSegment("trust domain", trustDomain);
@@ -30,6 +30,9 @@ public record SpiffeId(String trustDomain, String namespace, String serviceAccou
     if (text.isEmpty() || text.length() > 253 || !text.chars().allMatch(SpiffeId::isAllowed)) {
       throw new IllegalArgumentException(
           "the " + what + " '" + text + "' must have 1 to 253 of a-z, A-Z, 0-9, '.', '-' and '_'");
+    }
+    if (text.equals(".") || text.equals("..")) {
+      throw new IllegalArgumentException("the " + what + " must not be '" + text + "'");
     }
   }
 

@@ -1,0 +1,67 @@
+package io.fairlead.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import io.fairlead.api.fairlead.v1.Admin;
+import io.fairlead.api.fairlead.v1.Join;
+import io.fairlead.api.istio.mcp.v1alpha1.ResourceOuterClass;
+import io.fairlead.api.istio.networking.nds.v1.Nds;
+import io.fairlead.api.istio.networking.v1alpha3.Selectors;
+import io.fairlead.api.istio.networking.v1alpha3.ServiceEntryOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntryOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroupOuterClass;
+import io.fairlead.api.istio.security.v1beta1.PeerAuthenticationOuterClass;
+import io.fairlead.api.istio.type.v1beta1.Selector;
+import io.fairlead.api.istio.v1.Health;
+import io.fairlead.api.istio.v1.auth.Ca;
+import io.fairlead.testing.Goldens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Names, numbers and types are a promise to every peer: a change of them shows in a golden. */
+class WireContractTest {
+
+  private static final Path PROTOS = Path.of("src/main/proto");
+
+  static List<FileDescriptor> files() {
+    return List.of(
+        Admin.getDescriptor(),
+        Join.getDescriptor(),
+        ResourceOuterClass.getDescriptor(),
+        Nds.getDescriptor(),
+        Selectors.getDescriptor(),
+        ServiceEntryOuterClass.getDescriptor(),
+        WorkloadEntryOuterClass.getDescriptor(),
+        WorkloadGroupOuterClass.getDescriptor(),
+        PeerAuthenticationOuterClass.getDescriptor(),
+        Selector.getDescriptor(),
+        Health.getDescriptor(),
+        Ca.getDescriptor());
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void namesNumbersAndTypesStayAsPromised(FileDescriptor file) {
+    Path golden = Path.of("src/test/resources/wire", file.getName().replace(".proto", ".txt"));
+    Goldens.assertMatches(golden.toAbsolutePath(), WireText.of(file));
+  }
+
+  @Test
+  void everyProtoIsGuarded() throws IOException {
+    try (Stream<Path> found = Files.walk(PROTOS)) {
+      List<String> written =
+          found
+              .filter(path -> path.toString().endsWith(".proto"))
+              .map(path -> PROTOS.relativize(path).toString())
+              .toList();
+      assertThat(files()).extracting(FileDescriptor::getName).hasSameElementsAs(written);
+    }
+  }
+}
