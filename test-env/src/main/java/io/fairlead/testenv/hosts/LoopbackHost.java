@@ -9,9 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A host for those who are not root: a loopback address, and every process as oneself. */
-public record LoopbackHost(String name, String address, Path directory) implements Host {
+public final class LoopbackHost implements Host {
+
+  private final String name;
+  private final String address;
+  private final Path directory;
+  private final ConcurrentLinkedDeque<RunningProcess> started = new ConcurrentLinkedDeque<>();
+
+  private LoopbackHost(String name, String address, Path directory) {
+    this.name = name;
+    this.address = address;
+    this.directory = directory;
+  }
 
   public static LoopbackHost create(String name, String address, Path run) {
     Path directory = run.resolve(name);
@@ -21,6 +33,21 @@ public record LoopbackHost(String name, String address, Path directory) implemen
       throw new TestEnvironmentException("The files of host %s cannot be made".formatted(name), e);
     }
     return new LoopbackHost(name, address, directory);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
   }
 
   @Override
@@ -45,10 +72,15 @@ public record LoopbackHost(String name, String address, Path directory) implemen
 
   @Override
   public RunningProcess start(String processName, User user, List<String> command) {
-    return HostFiles.start(name, processName, command, false, directory);
+    RunningProcess process = HostFiles.start(name, processName, command, false, directory);
+    started.addFirst(process);
+    return process;
   }
 
-  /** Nothing of it outlives its processes and the run's directory. */
+  /** Ends what was started here and still runs, all at once. */
   @Override
-  public void close() {}
+  public void close() {
+    started.forEach(RunningProcess::askToEnd);
+    started.forEach(RunningProcess::close);
+  }
 }

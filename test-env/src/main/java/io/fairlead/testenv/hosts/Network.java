@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * interface, {@code fl<n>}, with the address 10.77.n.254, and can reach every host by it. Other
  * runs have another n.
  */
-public final class Network implements AutoCloseable {
+public final class Network implements HostNetwork {
 
   private static final int FIRST_HOST = 10;
   private static final int UPLINK = 254;
@@ -70,6 +70,7 @@ public final class Network implements AutoCloseable {
   }
 
   /** Plugs in a new host. Its name is its host name, too. */
+  @Override
   public NetworkHost host(String name) {
     String address = "10.77.%d.%d".formatted(number, FIRST_HOST + hosts.size());
     Path directory = files.path().resolve(name);
@@ -105,11 +106,11 @@ public final class Network implements AutoCloseable {
     return "10.77.%d.%d".formatted(number, UPLINK);
   }
 
+  @Override
   public Path directory() {
     return files.path();
   }
 
-  /** Ends every process on every host, and takes the network away. */
   @Override
   public void close() {
     hosts.reversed().forEach(NetworkHost::close);

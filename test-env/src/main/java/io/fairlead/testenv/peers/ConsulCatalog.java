@@ -37,7 +37,7 @@ public final class ConsulCatalog {
     return send("GET", "/v1/status/leader", "").length() > 2;
   }
 
-  /** One instance of a service on {@code host}, with its check passing or critical. */
+  /** One instance of an HTTP service on {@code host}, with its check passing or critical. */
   public void register(String service, Host host, int servicePort, boolean passing) {
     String id = service + "-" + host.name();
     Map<String, Object> body =
@@ -46,7 +46,11 @@ public final class ConsulCatalog {
             "Address", host.address(),
             "Service",
                 Map.of(
-                    "ID", id, "Service", service, "Address", host.address(), "Port", servicePort),
+                    "ID", id,
+                    "Service", service,
+                    "Address", host.address(),
+                    "Port", servicePort,
+                    "Meta", Map.of("protocol", "http")),
             "Check",
                 Map.of(
                     "Node",

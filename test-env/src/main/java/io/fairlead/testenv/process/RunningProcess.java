@@ -88,11 +88,16 @@ public final class RunningProcess implements AutoCloseable {
     return all.substring(Math.max(0, all.length() - TAIL));
   }
 
+  /** Sends SIGTERM and does not wait. */
+  public void askToEnd() {
+    started.children().findFirst().filter(child -> wrapped).orElse(started.toHandle()).destroy();
+  }
+
   /** Asks it to end, and kills it if it has not done so in ten seconds. */
   @Override
   public void close() {
     if (isAlive()) {
-      started.children().findFirst().filter(child -> wrapped).orElse(started.toHandle()).destroy();
+      askToEnd();
       if (!awaitEnd(GRACE)) {
         started.descendants().forEach(ProcessHandle::destroyForcibly);
         started.destroyForcibly();

@@ -33,14 +33,14 @@ public final class EchoService implements AutoCloseable {
         host,
         name,
         port,
-        JavaPrograms.command(HttpEchoMain.class, name, host.address(), Integer.toString(port)));
+        JavaPrograms.command(HttpEchoMain.class, name, bindAddress(host), Integer.toString(port)));
   }
 
   /** Sends bytes back; with a greeting the server speaks first. */
   public static EchoService tcp(Host host, String name, int port, String greeting) {
     List<String> command =
         new ArrayList<>(
-            JavaPrograms.command(TcpEchoMain.class, host.address(), Integer.toString(port)));
+            JavaPrograms.command(TcpEchoMain.class, bindAddress(host), Integer.toString(port)));
     if (!greeting.isEmpty()) {
       command.add(greeting);
     }
@@ -58,9 +58,15 @@ public final class EchoService implements AutoCloseable {
     return service;
   }
 
+  /** Without capture the proxy stands on the host's address, and the application behind it. */
+  private static String bindAddress(Host host) {
+    return host.isIsolated() ? "0.0.0.0" : "127.0.0.1";
+  }
+
   private boolean accepts() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host.address(), port), CONNECT_MILLIS);
+      String address = host.isIsolated() ? host.address() : "127.0.0.1";
+      socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
       return true;
     }
   }
