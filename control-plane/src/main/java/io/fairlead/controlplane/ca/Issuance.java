@@ -34,14 +34,18 @@ public record Issuance(
   }
 
   static Issuance from(StateStore.Entry entry) {
-    List<String> fields = Fields.decode(entry, VERSION, COUNT);
-    return new Issuance(
-        fields.get(0),
-        SpiffeId.parse(fields.get(1)),
-        Instant.parse(fields.get(2)),
-        Instant.parse(fields.get(3)),
-        fields.get(4),
-        fields.get(5));
+    return Fields.decode(
+        entry,
+        VERSION,
+        COUNT,
+        fields ->
+            new Issuance(
+                fields.get(0),
+                SpiffeId.parse(fields.get(1)),
+                Instant.parse(fields.get(2)),
+                Instant.parse(fields.get(3)),
+                fields.get(4),
+                fields.get(5)));
   }
 
   String hash() {

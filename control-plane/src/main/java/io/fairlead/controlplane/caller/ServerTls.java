@@ -32,6 +32,10 @@ public final class ServerTls {
   private static final String NAMESPACE = "fairlead-system";
   private static final String ACCOUNT = "fairlead-control-plane";
   private static final int HANDSHAKE_SECONDS = 10;
+
+  /** A resumed session is not checked against the roots again, so none lives for long. */
+  private static final int SESSION_SECONDS = 600;
+
   private static final int LARGEST_METADATA = 8 << 10;
 
   private final ServerIdentity identity;
@@ -83,7 +87,8 @@ public final class ServerTls {
         SslContextBuilder.forServer(new ServerKeys(identity))
             .trustManager(clients)
             .clientAuth(ClientAuth.OPTIONAL)
-            .protocols("TLSv1.3", "TLSv1.2");
+            .protocols("TLSv1.3", "TLSv1.2")
+            .sessionTimeout(SESSION_SECONDS);
     try {
       return GrpcSslContexts.configure(builder, SslProvider.JDK).build();
     } catch (SSLException e) {

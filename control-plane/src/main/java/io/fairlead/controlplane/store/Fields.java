@@ -1,7 +1,10 @@
 package io.fairlead.controlplane.store;
 
 import com.google.protobuf.ByteString;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small value as one line of text with a version in front, its fields parted by tabs: easy to
@@ -25,17 +28,27 @@ public record Fields(String version, List<String> values) {
   }
 
   /**
-   * The fields of an entry that was written with this version and this number of fields.
+   * What an entry says that was written with this version and this number of fields.
    *
    * @throws StoreException for anything else
    */
-  public static List<String> decode(StateStore.Entry entry, String version, int count) {
+  public static <T> T decode(
+      StateStore.Entry entry, String version, int count, Function<List<String>, T> reader) {
     List<String> parts = List.of(entry.value().toStringUtf8().split(SEPARATOR, -1));
     if (parts.size() != count + 1 || !parts.getFirst().equals(version)) {
-      throw new StoreException(
-          "the entry %s/%s of the store is not of the form %s with %d fields: it was written by another version; delete it, or run that version"
-              .formatted(entry.collection(), entry.key(), version, count));
+      throw unreadable(entry, null);
     }
-    return parts.subList(1, parts.size());
+    try {
+      return reader.apply(parts.subList(1, parts.size()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw unreadable(entry, e);
+    }
+  }
+
+  private static StoreException unreadable(StateStore.Entry entry, @Nullable Throwable cause) {
+    String message =
+        "the entry %s/%s of the store cannot be read: another version wrote it, or someone changed it; run that version, or delete the entry"
+            .formatted(entry.collection(), entry.key());
+    return cause == null ? new StoreException(message) : new StoreException(message, cause);
   }
 }

@@ -62,12 +62,16 @@ record StoredToken(ResourceName group, Instant created, Instant expires, String 
   }
 
   static StoredToken from(StateStore.Entry entry) {
-    List<String> fields = Fields.decode(entry, VERSION, COUNT);
-    return new StoredToken(
-        ResourceName.parse(fields.get(0)),
-        Instant.parse(fields.get(1)),
-        Instant.parse(fields.get(2)),
-        fields.get(3),
-        new End(End.Kind.valueOf(fields.get(4)), fields.get(5)));
+    return Fields.decode(
+        entry,
+        VERSION,
+        COUNT,
+        fields ->
+            new StoredToken(
+                ResourceName.parse(fields.get(0)),
+                Instant.parse(fields.get(1)),
+                Instant.parse(fields.get(2)),
+                fields.get(3),
+                new End(End.Kind.valueOf(fields.get(4)), fields.get(5))));
   }
 }
