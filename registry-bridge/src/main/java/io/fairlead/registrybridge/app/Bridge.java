@@ -41,6 +41,12 @@ final class Bridge implements SmartLifecycle {
     sources.reversed().forEach(RegistrySource::close);
   }
 
+  /** Before the web server, which takes longer and nobody waits for. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
   @Override
   public boolean isRunning() {
     return isRunning;

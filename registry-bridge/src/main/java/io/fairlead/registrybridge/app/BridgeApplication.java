@@ -11,12 +11,14 @@ import io.fairlead.registrybridge.source.SourceListener;
 import io.fairlead.registrybridge.source.SourceSettings;
 import io.fairlead.registrybridge.source.consul.ConsulSource;
 import io.fairlead.registrybridge.source.file.FileSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -111,6 +113,12 @@ class BridgeApplication {
         Map.entry("management.endpoint.health.probes.enabled", "true"),
         Map.entry("management.endpoint.health.group.readiness.include", "readinessState,sources"),
         Map.entry("management.endpoint.health.group.readiness.show-details", "always"));
+  }
+
+  /** Nobody asks for the registry of meters, so that it would never be made. */
+  @Bean
+  static LazyInitializationExcludeFilter eagerMeters() {
+    return LazyInitializationExcludeFilter.forBeanTypes(MeterRegistry.class);
   }
 
   @Bean

@@ -17,6 +17,8 @@ public final class Main {
   public static void main(String[] arguments) {
     // Log4j is configured by log4j2.xml alone; Spring Boot would configure it a second time.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Tomcat and gRPC log by java.util.logging.
+    System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
     int code = run(List.of(arguments), System.out, System.err);
     if (code != 0) {
       System.exit(code);
