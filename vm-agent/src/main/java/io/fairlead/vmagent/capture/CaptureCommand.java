@@ -2,9 +2,11 @@ package io.fairlead.vmagent.capture;
 
 import io.fairlead.vmagent.host.CommandException;
 import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.TcpSockets;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -31,6 +33,8 @@ public final class CaptureCommand implements Runnable {
   private static final int NOT_APPLIED = 3;
   private static final int DRIFTED = 4;
 
+  private static final int MAX_DRAIN_SECONDS = 3_600;
+
   private final CaptureHost host;
   private final HostFactsReader facts;
 
@@ -56,7 +60,7 @@ public final class CaptureCommand implements Runnable {
 
   public CaptureCommand(Commands commands) {
     Netfilter netfilter = new Netfilter(commands);
-    this.host = new CaptureHost(netfilter, new ProxySource(commands));
+    this.host = new CaptureHost(netfilter, new ProxySource(commands), new Drain(new TcpSockets()));
     this.facts = new HostFactsReader(netfilter, System.getenv());
   }
 
@@ -106,11 +110,22 @@ public final class CaptureCommand implements Runnable {
   @Command(
       description = "Takes the rules away; the rest of the host's rules stay as they are.",
       mixinStandardHelpOptions = true)
-  int remove() {
+  int remove(
+      @Option(
+              names = "--drain",
+              paramLabel = "SECONDS",
+              defaultValue = "5",
+              description = "how long open connections may take to end (default: 5; 0 cuts them)")
+          int seconds) {
     return guarded(
         () -> {
           Privilege.require();
-          out().println(host.remove() ? "Capture is removed." : "There was no capture to remove.");
+          Duration patience = Duration.ofSeconds(Math.clamp(seconds, 0, MAX_DRAIN_SECONDS));
+          out()
+              .println(
+                  host.remove(patience)
+                      ? "Capture is removed."
+                      : "There was no capture to remove.");
           return OK;
         });
   }

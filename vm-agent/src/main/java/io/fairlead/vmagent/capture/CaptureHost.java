@@ -1,6 +1,7 @@
 package io.fairlead.vmagent.capture;
 
 import io.fairlead.vmagent.host.CommandException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,10 +12,12 @@ final class CaptureHost {
 
   private final Netfilter netfilter;
   private final ProxySource proxySource;
+  private final Drain drain;
 
-  CaptureHost(Netfilter netfilter, ProxySource proxySource) {
+  CaptureHost(Netfilter netfilter, ProxySource proxySource, Drain drain) {
     this.netfilter = netfilter;
     this.proxySource = proxySource;
+    this.drain = drain;
   }
 
   /** What is ours at the moment, of each family that can be asked. */
@@ -44,18 +47,29 @@ final class CaptureHost {
     }
   }
 
-  /** Takes away whatever is ours, whoever made it. */
-  boolean remove() {
+  /**
+   * Takes away whatever is ours, whoever made it. First nothing new is led any more, then what is
+   * open may end, and only then the rest goes: where nobody else uses connection tracking, it ends
+   * with the last of our rules, and with it every connection that was led.
+   *
+   * @param patience how long open connections may take to end
+   * @return whether there was anything of ours
+   */
+  boolean remove(Duration patience) {
     Map<Family, RuleSet> before = found();
-    boolean present = before.values().stream().anyMatch(rules -> !rules.isEmpty());
-    if (present) {
-      change(before, Map.of());
-      verify(Map.of());
+    if (before.values().stream().allMatch(RuleSet::isEmpty)) {
+      return false;
     }
-    if (present && HostFactsReader.hasProxySource()) {
+    Map<Family, RuleSet> unused = new EnumMap<>(Family.class);
+    before.forEach((family, rules) -> unused.put(family, rules.withoutJumps()));
+    change(before, unused);
+    drain.await(unused.values(), patience);
+    change(found(), Map.of());
+    verify(Map.of());
+    if (HostFactsReader.hasProxySource()) {
       proxySource.remove();
     }
-    return present;
+    return true;
   }
 
   private void change(Map<Family, RuleSet> found, Map<Family, RuleSet> wanted) {

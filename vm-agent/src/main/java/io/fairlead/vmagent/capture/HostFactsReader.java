@@ -1,8 +1,8 @@
 package io.fairlead.vmagent.capture;
 
 import io.fairlead.vmagent.host.HostMetadata;
-import io.fairlead.vmagent.host.ListeningSockets;
 import io.fairlead.vmagent.host.ResolvConf;
+import io.fairlead.vmagent.host.TcpSockets;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -20,7 +20,7 @@ final class HostFactsReader {
 
   private final Netfilter netfilter;
   private final HostMetadata host = new HostMetadata();
-  private final ListeningSockets sockets = new ListeningSockets();
+  private final TcpSockets sockets = new TcpSockets();
   private final Map<String, String> environment;
 
   HostFactsReader(Netfilter netfilter, Map<String, String> environment) {

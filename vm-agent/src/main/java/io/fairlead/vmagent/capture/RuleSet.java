@@ -1,6 +1,7 @@
 package io.fairlead.vmagent.capture;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,6 +24,11 @@ public record RuleSet(Map<Table, TableRules> tables) {
 
   TableRules in(Table table) {
     return tables.getOrDefault(table, TableRules.NONE);
+  }
+
+  /** Our chains as they are, with nothing that leads into them. */
+  RuleSet withoutJumps() {
+    return of(table -> new TableRules(in(table).chains(), List.of()));
   }
 
   boolean isEmpty() {

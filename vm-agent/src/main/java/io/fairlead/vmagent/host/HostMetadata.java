@@ -24,13 +24,13 @@ public final class HostMetadata {
       Comparator.<InetAddress>comparingInt(address -> address instanceof Inet4Address ? 0 : 1)
           .thenComparing(InetAddress::getAddress, Arrays::compareUnsigned);
 
-  private final ListeningSockets sockets;
+  private final TcpSockets sockets;
 
   public HostMetadata() {
-    this(new ListeningSockets());
+    this(new TcpSockets());
   }
 
-  HostMetadata(ListeningSockets sockets) {
+  HostMetadata(TcpSockets sockets) {
     this.sockets = sockets;
   }
 

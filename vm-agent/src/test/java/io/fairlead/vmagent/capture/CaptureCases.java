@@ -34,9 +34,7 @@ final class CaptureCases {
               table -> {
                 Path file =
                     directory.resolve(family.name().toLowerCase(Locale.ROOT) + table + ".save");
-                return Files.exists(file)
-                    ? TableRules.parse(Goldens.read(file))
-                    : TableRules.NONE;
+                return Files.exists(file) ? TableRules.parse(Goldens.read(file)) : TableRules.NONE;
               }));
     }
     return found;
@@ -45,8 +43,7 @@ final class CaptureCases {
   static HostFacts facts(String yaml) {
     Map<?, ?> map =
         (Map<?, ?>)
-            Objects.requireNonNull(
-                new Load(LoadSettings.builder().build()).loadFromString(yaml));
+            Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     TreeMap<Integer, String> ssh = new TreeMap<>();
     ((Map<?, ?>) field(map, "sshPorts"))
         .forEach((port, reason) -> ssh.put((Integer) port, (String) reason));

@@ -8,10 +8,12 @@ import static io.fairlead.vmagent.capture.TwoHosts.PEER4;
 import static io.fairlead.vmagent.capture.TwoHosts.PEER6;
 import static io.fairlead.vmagent.capture.TwoHosts.PROXY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fairlead.vmagent.host.Commands;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -172,16 +174,23 @@ class LiveCaptureTest {
   }
 
   @Test
-  void keepsOpenConnectionsWhenItIsRemoved() {
+  void letsOpenConnectionsEndWhenItIsRemoved() throws Exception {
     apply();
     assertThat(application.tell("open out %s 8080", PEER4)).isEqualTo("OUTBOUND");
     assertThat(peer.tell("open in %s 9200", HOST6)).isEqualTo("INBOUND");
+    FutureTask<Commands.Result> removal = new FutureTask<>(() -> run("remove"));
+    Thread.startVirtualThread(removal);
 
-    run("remove");
-
+    await().until(() -> application.tell("call %s 8080", PEER4).equals("PEER"));
+    await().until(() -> peer.tell("call %s 9200", HOST6).equals("APPLICATION"));
     assertThat(application.tell("echo out still")).isEqualTo("still");
     assertThat(peer.tell("echo in still")).isEqualTo("still");
-    assertThat(application.tell("call %s 8080", PEER4)).isEqualTo("PEER");
+    assertThat(removal.isDone()).isFalse();
+
+    assertThat(application.tell("close out")).isEqualTo("ok");
+    assertThat(peer.tell("close in")).isEqualTo("ok");
+    assertThat(removal.get().isSuccess()).isTrue();
+    assertThat(hosts.rules()).doesNotContain("FAIRLEAD");
   }
 
   @Test

@@ -46,6 +46,7 @@ public final class NetworkProgram {
       case "ask" -> ask(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
       case "open" -> open(words[1], words[2], Integer.parseInt(words[3]));
       case "echo" -> echo(words[1], words[2]);
+      case "close" -> close(words[1]);
       default -> "failed: unknown command";
     };
   }
@@ -85,8 +86,7 @@ public final class NetworkProgram {
             try {
               DatagramPacket question = new DatagramPacket(new byte[512], 512);
               socket.receive(question);
-              socket.send(
-                  new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+              socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
             } catch (IOException e) {
               return;
             }
@@ -130,6 +130,15 @@ public final class NetworkProgram {
     }
     socket.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
     return firstLine(socket);
+  }
+
+  private static String close(String id) throws IOException {
+    Socket socket = CONNECTIONS.remove(id);
+    if (socket == null) {
+      return "failed: no connection " + id;
+    }
+    socket.close();
+    return "ok";
   }
 
   private static String firstLine(Socket socket) throws IOException {

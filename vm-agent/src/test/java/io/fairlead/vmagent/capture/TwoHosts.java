@@ -31,8 +31,7 @@ final class TwoHosts implements AutoCloseable {
   static final int APPLICATION = 47902;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final String PROGRAM =
-      NetworkProgram.class.getName().replace('.', '/') + ".class";
+  private static final String PROGRAM = NetworkProgram.class.getName().replace('.', '/') + ".class";
 
   private final Commands commands = new Commands();
   private final String host;
@@ -100,8 +99,7 @@ final class TwoHosts implements AutoCloseable {
 
   void restoreInHost(String program, String document) {
     Commands.Result result =
-        commands.run(
-            List.of("ip", "netns", "exec", host, program, "--noflush"), document, TIMEOUT);
+        commands.run(List.of("ip", "netns", "exec", host, program, "--noflush"), document, TIMEOUT);
     Assertions.assertThat(result.isSuccess()).as(result.errors()).isTrue();
   }
 
@@ -140,9 +138,7 @@ final class TwoHosts implements AutoCloseable {
     try {
       NetworkProcess process =
           new NetworkProcess(
-              new ProcessBuilder(command)
-                  .redirectError(ProcessBuilder.Redirect.INHERIT)
-                  .start());
+              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
       processes.push(process);
       return process;
     } catch (IOException e) {
@@ -165,7 +161,9 @@ final class TwoHosts implements AutoCloseable {
             System.getProperty("java.class.path"),
             CaptureProgram.class.getName(),
             verb));
-    if (!verb.equals("remove")) {
+    if (verb.equals("remove")) {
+      command.addAll(List.of("--drain", "30"));
+    } else {
       command.addAll(
           List.of("--settings", file.toString(), "--resolv-conf", directory + "/resolv.conf"));
     }

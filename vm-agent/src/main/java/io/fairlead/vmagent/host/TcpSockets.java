@@ -4,26 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The TCP ports on which this network namespace listens, and by which programs. */
-public final class ListeningSockets {
-
-  private static final String LISTEN = "0A";
+/** The TCP sockets of this network namespace: who listens where, and what is open. */
+public final class TcpSockets {
 
   private final Path proc;
 
-  public ListeningSockets() {
+  public TcpSockets() {
     this(Path.of("/proc"));
   }
 
-  ListeningSockets(Path proc) {
+  TcpSockets(Path proc) {
     this.proc = proc;
   }
 
@@ -49,24 +47,48 @@ public final class ListeningSockets {
     return ports;
   }
 
+  /** How many open connections have one of these ports on this side. */
+  public long connectionsOf(Set<Integer> localPorts) {
+    return sockets()
+        .filter(socket -> socket.isConnected() && localPorts.contains(socket.localPort()))
+        .count();
+  }
+
   private Map<Long, Integer> portsByInode() {
-    Map<Long, Integer> ports = new HashMap<>();
-    for (String file : new String[] {"self/net/tcp", "self/net/tcp6"}) {
-      for (String line : lines(proc.resolve(file))) {
-        String[] field = line.strip().split("\\s+");
-        if (field.length > 9 && field[3].equals(LISTEN)) {
-          String local = field[1];
-          ports.put(
-              Long.valueOf(field[9]), Integer.valueOf(local.substring(local.indexOf(':') + 1), 16));
-        }
-      }
+    return sockets()
+        .filter(Socket::isListening)
+        .collect(Collectors.toMap(Socket::inode, Socket::localPort, (one, other) -> one));
+  }
+
+  /** One line of the kernel's tables; the states are those of its tcp_states.h, in hex. */
+  private record Socket(int localPort, String state, long inode) {
+
+    boolean isListening() {
+      return state.equals("0A");
     }
-    return ports;
+
+    /** Established, or closed by one side only. */
+    boolean isConnected() {
+      return Set.of("01", "04", "05", "08").contains(state);
+    }
+  }
+
+  private Stream<Socket> sockets() {
+    return Stream.of("self/net/tcp", "self/net/tcp6")
+        .flatMap(file -> lines(proc.resolve(file)).stream())
+        .map(line -> line.strip().split("\\s+"))
+        .filter(field -> field.length > 9 && field[1].matches("\\p{XDigit}+:\\p{XDigit}{4}"))
+        .map(
+            field ->
+                new Socket(
+                    Integer.parseInt(field[1].substring(field[1].indexOf(':') + 1), 16),
+                    field[3],
+                    Long.parseLong(field[9])));
   }
 
   private static Stream<Long> inodes(Path descriptors) {
     return list(descriptors, path -> true).stream()
-        .map(ListeningSockets::target)
+        .map(TcpSockets::target)
         .filter(target -> target.startsWith("socket:["))
         .map(target -> Long.valueOf(target.substring(8, target.length() - 1)));
   }
