@@ -21,4 +21,14 @@ public record Kind(
   public String apiVersion() {
     return group + "/" + versions.getFirst();
   }
+
+  /** Whether {@code apiVersion} is one under which this kind is served. */
+  public boolean isServedAs(String apiVersion) {
+    return versions.stream().anyMatch(version -> apiVersion.equals(group + "/" + version));
+  }
+
+  /** The types under which MCP asks for this kind, {@code group/version/Kind}. */
+  public List<String> mcpTypes() {
+    return versions.stream().map(version -> group + "/" + version + "/" + name).toList();
+  }
 }

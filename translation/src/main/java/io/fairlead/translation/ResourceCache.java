@@ -13,4 +13,9 @@ public interface ResourceCache {
    * @param input an immutable record of everything that {@code build} reads
    */
   EncodedResource resource(Record input, String name, Supplier<? extends Message> build);
+
+  /** Keeps nothing: every resource is built each time. */
+  static ResourceCache none() {
+    return (input, name, build) -> EncodedResource.of(name, build.get());
+  }
 }

@@ -1,7 +1,14 @@
 package io.fairlead.istioconfig.read;
 
+import com.google.protobuf.Message;
+import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
+import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
+import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
+import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads any resource into model values: total, so that nobody downstream meets an unset field. */
 public final class ResourceReader {
@@ -10,6 +17,23 @@ public final class ResourceReader {
 
   /** At most one declaration; none where there are errors. */
   public static Parsed<Declaration> read(IstioResource resource) {
-    throw new UnsupportedOperationException();
+    Findings findings = new Findings(resource);
+    Optional<Declaration> declaration = declaration(resource, findings);
+    List<Declaration> values = findings.hasErrors() ? List.of() : declaration.stream().toList();
+    return new Parsed<>(values, findings.all());
+  }
+
+  private static Optional<Declaration> declaration(IstioResource resource, Findings findings) {
+    Message spec = resource.spec();
+    return switch (spec) {
+      case ServiceEntry entry -> ServiceEntryReader.read(resource.name(), entry, findings);
+      case WorkloadEntry entry -> WorkloadEntryReader.read(resource.name(), entry, findings);
+      case WorkloadGroup group -> WorkloadGroupReader.read(resource.name(), group, findings);
+      case PeerAuthentication policy -> PeerAuthenticationReader.read(resource, policy, findings);
+      default -> {
+        findings.error("", resource.kind().name() + " is not translated yet: leave it out");
+        yield Optional.empty();
+      }
+    };
   }
 }

@@ -1,23 +1,106 @@
 package io.fairlead.xds.server;
 
+import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceImplBase;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.fairlead.xds.ResourceType;
 import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The aggregated discovery service, delta and state of the world, over gRPC. */
 public final class DiscoveryService implements BindableService {
+
+  /** A request lists at most {@link Limits#names} names; that many usual ones fit. */
+  private static final int LARGEST_REQUEST = 16 << 20;
+
+  private final Streams streams;
 
   /**
    * @param reports types that clients send and nobody answers
    */
   public DiscoveryService(
       NodeAuthenticator authenticator, StreamListener listener, Set<ResourceType> reports) {
-    throw new UnsupportedOperationException();
+    this(authenticator, listener, reports, Limits.STANDARD);
+  }
+
+  public DiscoveryService(
+      NodeAuthenticator authenticator,
+      StreamListener listener,
+      Set<ResourceType> reports,
+      Limits limits) {
+    this.streams = new Streams(authenticator, listener, reports, limits);
+  }
+
+  /**
+   * Sets on a server what discovery streams need: requests as large as the limits allow, keepalive
+   * that finds a dead client within 40 seconds, and leave for clients to do the same.
+   */
+  public static void tune(ServerBuilder<?> server) {
+    server
+        .maxInboundMessageSize(LARGEST_REQUEST)
+        .keepAliveTime(30, TimeUnit.SECONDS)
+        .keepAliveTimeout(10, TimeUnit.SECONDS)
+        .permitKeepAliveTime(10, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true);
+  }
+
+  /** How many streams are open now, those included whose client is not known yet. */
+  public int openStreams() {
+    return streams.open();
   }
 
   @Override
   public ServerServiceDefinition bindService() {
-    throw new UnsupportedOperationException();
+    return new Methods().bindService();
+  }
+
+  private final class Methods extends AggregatedDiscoveryServiceImplBase {
+
+    @Override
+    public StreamObserver<DiscoveryRequest> streamAggregatedResources(
+        StreamObserver<DiscoveryResponse> responses) {
+      return opened(new WorldWire(), responses);
+    }
+
+    @Override
+    public StreamObserver<DeltaDiscoveryRequest> deltaAggregatedResources(
+        StreamObserver<DeltaDiscoveryResponse> responses) {
+      return opened(new DeltaWire(), responses);
+    }
+  }
+
+  @SuppressWarnings("TypeParameterNaming")
+  private <Q, P> StreamObserver<Q> opened(Wire<Q, P> wire, StreamObserver<P> responses) {
+    try {
+      OpenStream<Q, P> stream =
+          new OpenStream<>(
+              streams.entered(), wire, streams, (ServerCallStreamObserver<P>) responses);
+      stream.begin();
+      return stream;
+    } catch (StatusRuntimeException e) {
+      responses.onError(e);
+      return new Refused<>();
+    }
+  }
+
+  /** Swallows what a client still sends on a call that was answered with an error. */
+  private record Refused<Q>() implements StreamObserver<Q> {
+
+    @Override
+    public void onNext(Q ignored) {}
+
+    @Override
+    public void onError(Throwable ignored) {}
+
+    @Override
+    public void onCompleted() {}
   }
 }

@@ -1,0 +1,36 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.istioconfig.Names;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules for {@code exportTo}: every namespace, this one, none, or a list of them. */
+final class ExportTo {
+
+  private static final String PATH = "spec.exportTo";
+  private static final String EVERYONE = "*";
+  private static final String NO_ONE = "~";
+
+  private ExportTo() {}
+
+  static void check(List<String> exportTo, String namespace, Findings findings) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < exportTo.size(); i++) {
+      String path = PATH + "[" + i + "]";
+      String value = exportTo.get(i);
+      String meant = value.equals(".") ? namespace : value;
+      if (!seen.add(meant)) {
+        findings.error(path, Excerpt.of(meant) + " is listed twice: remove one of the two");
+      } else if (!meant.equals(EVERYONE) && !meant.equals(NO_ONE)) {
+        Names.problemWithNamespace(meant).ifPresent(sentence -> findings.error(path, sentence));
+      }
+    }
+    for (String alone : List.of(EVERYONE, NO_ONE)) {
+      if (seen.contains(alone) && exportTo.size() > 1) {
+        findings.error(PATH, "'" + alone + "' stands alone: remove the other values");
+      }
+    }
+  }
+}

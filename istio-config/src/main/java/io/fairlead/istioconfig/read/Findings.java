@@ -1,0 +1,47 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.Names;
+import io.fairlead.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The problems of one resource, each with its field and, where known, the place of it. */
+final class Findings {
+
+  private final IstioResource resource;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Findings(IstioResource resource) {
+    this.resource = resource;
+  }
+
+  void error(String path, String sentence) {
+    problems.add(
+        Problem.error(resource.title(), path, resource.metadata().locationOf(path), sentence));
+  }
+
+  void warning(String path, String sentence) {
+    problems.add(
+        Problem.warning(resource.title(), path, resource.metadata().locationOf(path), sentence));
+  }
+
+  /** Tells each label that no workload can carry. */
+  void labels(String path, Map<String, String> labels) {
+    new TreeMap<>(labels)
+        .forEach(
+            (key, value) ->
+                Names.problemWithLabel(key, value)
+                    .ifPresent(sentence -> error(path + "[" + key + "]", sentence)));
+  }
+
+  boolean hasErrors() {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  List<Problem> all() {
+    return problems;
+  }
+}

@@ -1,0 +1,134 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.istioconfig.Names;
+import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServicePort;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the ports of a service. */
+final class PortReader {
+
+  /** Protocols that proxies pass on as bytes, with nothing of their own known. */
+  private static final Set<String> AS_TCP = Set.of("REDIS", "MYSQL");
+
+  /** Where a server speaks first, waiting for a client's bytes to find out would hang. */
+  private static final Set<Integer> SERVER_SPEAKS_FIRST = Set.of(25, 53, 3306, 27017);
+
+  private static final List<String> KNOWN =
+      List.of("HTTP", "HTTPS", "HTTP2", "GRPC", "GRPC-Web", "TCP", "TLS", "MONGO");
+
+  private final Findings findings;
+  private final Set<String> names = new HashSet<>();
+  private final Set<Integer> numbers = new HashSet<>();
+
+  private PortReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  static List<ServicePort> read(
+      List<io.fairlead.api.istio.networking.v1alpha3.ServicePort> ports, Findings findings) {
+    PortReader reader = new PortReader(findings);
+    List<ServicePort> read = new ArrayList<>();
+    for (int i = 0; i < ports.size(); i++) {
+      reader.port("spec.ports[" + i + "]", ports.get(i)).ifPresent(read::add);
+    }
+    return read;
+  }
+
+  private Optional<ServicePort> port(
+      String path, io.fairlead.api.istio.networking.v1alpha3.ServicePort port) {
+    boolean isNamed = checkName(path + ".name", port.getName());
+    boolean isNumbered = checkNumber(path + ".number", port.getNumber());
+    boolean hasTarget =
+        port.getTargetPort() == 0 || isPort(path + ".targetPort", port.getTargetPort());
+    if (port.getProtocol().equalsIgnoreCase("UDP")) {
+      findings.warning(
+          path + ".protocol",
+          "UDP is not carried by the mesh: this port is left out, and is reached directly");
+      return Optional.empty();
+    }
+    Optional<Protocol> protocol = protocol(path + ".protocol", port);
+    if (!isNamed || !isNumbered || !hasTarget || protocol.isEmpty()) {
+      return Optional.empty();
+    }
+    int target = port.getTargetPort() == 0 ? port.getNumber() : port.getTargetPort();
+    return Optional.of(new ServicePort(port.getNumber(), port.getName(), protocol.get(), target));
+  }
+
+  private boolean checkName(String path, String name) {
+    if (!Names.isDnsLabel(name)) {
+      findings.error(
+          path,
+          name.isEmpty()
+              ? "is missing: name the port, such as http"
+              : Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
+      return false;
+    }
+    if (!names.add(name)) {
+      findings.error(path, Excerpt.of(name) + " names two ports: rename one of them");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean checkNumber(String path, int number) {
+    if (!isPort(path, number)) {
+      return false;
+    }
+    if (!numbers.add(number)) {
+      findings.error(path, "port " + number + " is listed twice: remove one of the two");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isPort(String path, int number) {
+    long value = Integer.toUnsignedLong(number);
+    if (!ServicePort.isPort(value)) {
+      findings.error(
+          path, value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
+      return false;
+    }
+    return true;
+  }
+
+  private Optional<Protocol> protocol(
+      String path, io.fairlead.api.istio.networking.v1alpha3.ServicePort port) {
+    String declared = port.getProtocol();
+    if (declared.isEmpty()) {
+      return Optional.of(inferred(port.getName(), port.getNumber()));
+    }
+    Optional<Protocol> protocol = Protocol.parse(declared);
+    if (protocol.isPresent()) {
+      return protocol;
+    }
+    if (AS_TCP.contains(declared.toUpperCase(Locale.ROOT))) {
+      findings.warning(path, declared + " is carried as TCP: its own metrics are not kept");
+      return Optional.of(Protocol.TCP);
+    }
+    findings.error(
+        path, Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
+    return Optional.empty();
+  }
+
+  /** By the name's prefix, as Istio reads the names of Kubernetes ports. */
+  private static Protocol inferred(String name, int number) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("grpc-web")) {
+      return Protocol.GRPC_WEB;
+    }
+    int dash = lower.indexOf('-');
+    String prefix = dash < 0 ? lower : lower.substring(0, dash);
+    return AS_TCP.contains(prefix.toUpperCase(Locale.ROOT))
+        ? Protocol.TCP
+        : Protocol.parse(prefix)
+            .orElse(SERVER_SPEAKS_FIRST.contains(number) ? Protocol.TCP : Protocol.AUTO);
+  }
+}

@@ -1,0 +1,20 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
+import io.fairlead.model.ResourceName;
+import java.util.Optional;
+
+/** Reads a WorkloadEntry. */
+final class WorkloadEntryReader {
+
+  private WorkloadEntryReader() {}
+
+  static Optional<Declaration> read(ResourceName name, WorkloadEntry entry, Findings findings) {
+    return new EndpointReader(findings)
+        .read("spec", entry, EndpointReader.AddressForm.IP_OR_NAME)
+        .map(
+            endpoint ->
+                new Declaration.Entry(
+                    new io.fairlead.model.workload.WorkloadEntry(name, endpoint)));
+  }
+}

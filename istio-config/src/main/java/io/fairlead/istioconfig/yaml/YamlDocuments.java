@@ -1,0 +1,96 @@
+package io.fairlead.istioconfig.yaml;
+
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.SourceLocation;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** The documents of a text as nodes with marks; what is broken or too large is one problem. */
+final class YamlDocuments {
+
+  static final int MAX_CODE_POINTS = 3 * 1024 * 1024;
+  static final int MAX_DOCUMENTS = 10_000;
+  private static final int MAX_MESSAGE = 200;
+
+  private YamlDocuments() {}
+
+  /** Documents before the place where the text breaks are still given to {@code taker}. */
+  static void read(String text, Findings findings, Consumer<Node> taker) {
+    if (text.length() > MAX_CODE_POINTS) {
+      findings.error(
+          "",
+          "",
+          findings.wholeFile(),
+          "has " + text.length() + " characters, and 3 MiB are allowed: split it into files");
+      return;
+    }
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(MAX_CODE_POINTS)
+            .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
+            .build();
+    try {
+      StreamReader reader = new StreamReader(settings, text);
+      compose(new Composer(settings, guarded(settings, reader)), findings, taker);
+    } catch (MarkedYamlEngineException e) {
+      findings.error("", "", findings.at(e.getProblemMark()), sentence(e));
+    } catch (ReaderException e) {
+      findings.error("", "", place(text, e.getPosition(), findings), character(e));
+    } catch (YamlEngineException e) {
+      findings.error("", "", findings.wholeFile(), "is no readable YAML: " + e.getMessage());
+    }
+  }
+
+  private static GuardedParser guarded(LoadSettings settings, StreamReader reader) {
+    return new GuardedParser(new ParserImpl(settings, reader));
+  }
+
+  private static void compose(Composer composer, Findings findings, Consumer<Node> taker) {
+    int count = 0;
+    while (composer.hasNext()) {
+      Node document = composer.next();
+      if (++count > MAX_DOCUMENTS) {
+        String sentence = "more than " + MAX_DOCUMENTS + " documents: split them into files";
+        findings.error("", "", findings.at(document), sentence);
+        return;
+      }
+      taker.accept(document);
+    }
+  }
+
+  private static String sentence(MarkedYamlEngineException e) {
+    if (e instanceof GuardedParser.Refusal) {
+      return e.getProblem();
+    }
+    String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+    return "is no readable YAML: " + Excerpt.clean(e.getProblem() + context, MAX_MESSAGE);
+  }
+
+  private static String character(ReaderException e) {
+    return "is no readable YAML: the character U+"
+        + "%04X".formatted(e.getCodePoint())
+        + " is not allowed, remove it";
+  }
+
+  /** The engine tells the position of a bad character in code points, not as a mark. */
+  private static SourceLocation place(String text, int position, Findings findings) {
+    int line = 1;
+    int column = 1;
+    int[] points = text.codePoints().limit(Math.max(0, position)).toArray();
+    for (int point : points) {
+      column = point == '\n' ? 1 : column + 1;
+      line += point == '\n' ? 1 : 0;
+    }
+    return findings.at(line, column);
+  }
+}

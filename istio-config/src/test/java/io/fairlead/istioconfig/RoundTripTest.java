@@ -1,0 +1,97 @@
+package io.fairlead.istioconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Any;
+import io.fairlead.istioconfig.mcp.McpCodec;
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.istioconfig.read.ResourceReader;
+import io.fairlead.istioconfig.write.ResourceWriter;
+import io.fairlead.istioconfig.yaml.IstioYaml;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.workload.WorkloadEntry;
+import io.fairlead.testing.Cases;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is written is read back as what it was, through the model, YAML and MCP. */
+class RoundTripTest {
+
+  private static final int COUNT = 500;
+
+  @Test
+  void servicesComeBackThroughMessages() {
+    Cases.check(
+        COUNT,
+        (random, seed) -> {
+          List<Service> services = new Resources(random).services();
+          Parsed<Declaration> read =
+              ResourceReader.read(ResourceWriter.serviceEntry(services, Map.of()));
+          assertThat(read.problems()).filteredOn(p -> p.isError()).isEmpty();
+          assertThat(read.values()).containsExactly(new Declaration.Services(services));
+        });
+  }
+
+  @Test
+  void workloadEntriesComeBackThroughMessages() {
+    Cases.check(
+        COUNT,
+        (random, seed) -> {
+          WorkloadEntry entry = new Resources(random).workloadEntry();
+          assertThat(ResourceReader.read(ResourceWriter.workloadEntry(entry, Map.of())).values())
+              .containsExactly(new Declaration.Entry(entry));
+        });
+  }
+
+  @Test
+  void resourcesComeBackThroughYaml() {
+    Cases.check(
+        COUNT,
+        (random, seed) -> {
+          IstioResource written = resource(new Resources(random));
+          String text = IstioYaml.write(written);
+          Parsed<IstioResource> read = IstioYaml.read("text", text);
+          assertThat(read.problems()).as(text).isEmpty();
+          assertThat(read.values().getFirst().spec()).isEqualTo(written.spec());
+          assertThat(read.values().getFirst().name()).isEqualTo(written.name());
+          assertThat(read.values().getFirst().metadata().annotations())
+              .isEqualTo(written.metadata().annotations());
+        });
+  }
+
+  @Test
+  void resourcesComeBackThroughMcpInEachVersion() {
+    Cases.check(
+        COUNT,
+        (random, seed) -> {
+          IstioResource written = resource(new Resources(random));
+          Any encoded = McpCodec.encode(written, "7");
+          for (String type : written.kind().mcpTypes()) {
+            Parsed<IstioResource> read = McpCodec.decode(type, encoded, "");
+            assertThat(read.problems()).isEmpty();
+            assertThat(read.values()).containsExactly(written);
+          }
+        });
+  }
+
+  @Test
+  void equalResourcesHaveEqualBytes() {
+    Cases.check(
+        COUNT,
+        (random, seed) -> {
+          IstioResource written = resource(new Resources(random));
+          Any one = McpCodec.encode(written, "7");
+          IstioResource back =
+              McpCodec.decode(written.kind().mcpTypes().getFirst(), one, "").values().getFirst();
+          assertThat(McpCodec.encode(back, "7").toByteString()).isEqualTo(one.toByteString());
+        });
+  }
+
+  private static IstioResource resource(Resources resources) {
+    Map<String, String> annotations = resources.annotations();
+    return annotations.size() % 2 == 0
+        ? ResourceWriter.serviceEntry(resources.services(), annotations)
+        : ResourceWriter.workloadEntry(resources.workloadEntry(), annotations);
+  }
+}

@@ -1,0 +1,58 @@
+package io.fairlead.registrybridge.app;
+
+import io.fairlead.settings.SettingsException;
+import io.fairlead.settings.SettingsFile;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program {@code fairlead-registry-bridge}. */
+public final class Main {
+
+  private static final int FAILURE = 1;
+  private static final int BAD_INPUT = 2;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    // Log4j is configured by log4j2.xml alone; Spring Boot would configure it a second time.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    int code = run(List.of(arguments), System.out, System.err);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs until stopped from elsewhere; returns at once, with 0 where the bridge is running. */
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    return switch (CommandLine.parse(arguments)) {
+      case CommandLine.Help ignored -> {
+        out.println(CommandLine.USAGE);
+        yield 0;
+      }
+      case CommandLine.Wrong wrong -> {
+        err.println(wrong.sentence());
+        err.println(CommandLine.USAGE);
+        yield BAD_INPUT;
+      }
+      case CommandLine.Run run -> start(run.config(), err);
+    };
+  }
+
+  private static int start(Path config, PrintStream err) {
+    try {
+      Path directory = config.toAbsolutePath().getParent();
+      BridgeSettings settings =
+          SettingsFile.read(config, BridgeSettings.class)
+              .in(directory == null ? Path.of("/") : directory);
+      BridgeApplication.start(settings);
+      return 0;
+    } catch (SettingsException e) {
+      e.problems().forEach(err::println);
+      return BAD_INPUT;
+    } catch (StartException e) {
+      err.println(e.getMessage());
+      return FAILURE;
+    }
+  }
+}

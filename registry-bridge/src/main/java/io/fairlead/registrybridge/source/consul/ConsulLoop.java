@@ -1,0 +1,154 @@
+package io.fairlead.registrybridge.source.consul;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one thread that knows a datacenter: hears the watches, reads what changed, and reports. A
+ * change of checks or tags names its services, which are read at once. Any other change of the
+ * catalog (a port, an address, meta) names none, so it is followed by a sweep over all services,
+ * paced to take half of the time at most.
+ */
+final class ConsulLoop implements Runnable {
+
+  static final String SERVICES = "services";
+
+  private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
+
+  /** What the loop works with. */
+  record Parts(
+      Signals signals,
+      Set<String> watches,
+      ServiceFetcher fetcher,
+      ServiceFilter filter,
+      ConsulReporter reporter,
+      Pause pause) {}
+
+  private final Parts parts;
+  private final Knowledge knowledge;
+  private final Clock clock;
+
+  private final Work work = new Work();
+  private Map<String, List<String>> tags = Map.of();
+  private boolean isSweepDue;
+  private Instant sweepBegan = Instant.MIN;
+  private Instant nextSweep = Instant.MIN;
+  private int failures;
+  private Instant retry = Instant.MIN;
+  private String fetchError = "";
+
+  ConsulLoop(Parts parts, Knowledge knowledge, Clock clock) {
+    this.parts = parts;
+    this.knowledge = knowledge;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!parts.pause().isClosed()) {
+        Signals.Taken taken = parts.signals().take(idleTime());
+        hear(taken);
+        boolean isComplete = taken.heard().containsAll(parts.watches());
+        if (isComplete) {
+          startSweepIfDue();
+          readBatch();
+        }
+        if (!parts.pause().isClosed()) {
+          Optional<String> watchError = taken.failing().values().stream().findFirst();
+          Optional<String> error =
+              watchError.or(() -> Optional.of(fetchError).filter(text -> !text.isEmpty()));
+          boolean isQuiet = isComplete && work.isDone() && !isSweepDue;
+          parts.reporter().report(knowledge, isQuiet, error);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear(Signals.Taken taken) {
+    for (Signal signal : taken.signals().values()) {
+      switch (signal) {
+        case Signal.Services(Map<String, List<String>> all) -> hearServices(all);
+        case Signal.Checks(String status, List<ConsulInstance.Check> checks) ->
+            work.addUrgent(Reconciliation.afterChecks(status, checks, knowledge.read()));
+        case Signal.Nodes(Map<String, String> addresses) ->
+            work.addUrgent(Reconciliation.afterNodes(addresses, knowledge.read()));
+      }
+    }
+  }
+
+  private void hearServices(Map<String, List<String>> all) {
+    Map<String, List<String>> wanted = new HashMap<>(all);
+    wanted.keySet().removeIf(name -> !parts.filter().isWanted(name));
+    work.addUrgent(Reconciliation.afterServices(wanted, tags));
+    work.retain(wanted.keySet());
+    knowledge.retain(wanted.keySet());
+    tags = wanted;
+    isSweepDue = true;
+  }
+
+  private void startSweepIfDue() {
+    if (isSweepDue && !work.isSweeping() && !clock.instant().isBefore(nextSweep)) {
+      isSweepDue = false;
+      sweepBegan = clock.instant();
+      work.addSweep(tags.keySet());
+    }
+  }
+
+  private void readBatch() throws InterruptedException {
+    if (work.isDone() || clock.instant().isBefore(retry)) {
+      return;
+    }
+    boolean wasSweeping = work.isSweeping();
+    fetchError = "";
+    for (ServiceFetcher.Fetched fetched : parts.fetcher().fetch(work.takeBatch())) {
+      switch (fetched) {
+        case ServiceFetcher.Fetched.Found(String name, List<ConsulInstance> instances) ->
+            knowledge.found(name, instances);
+        case ServiceFetcher.Fetched.Failed(String name, String error) -> {
+          fetchError = error;
+          work.addUrgent(List.of(name));
+        }
+      }
+    }
+    failures = fetchError.isEmpty() ? 0 : failures + 1;
+    Instant now = clock.instant();
+    retry = failures == 0 ? Instant.MIN : now.plus(parts.pause().backoff(failures));
+    if (wasSweeping && !work.isSweeping()) {
+      nextSweep = now.plus(Duration.between(sweepBegan, now));
+    }
+  }
+
+  /** How long nothing has to be done, if nothing arrives. */
+  private Duration idleTime() {
+    Instant now = clock.instant();
+    if (failures > 0) {
+      return until(retry, now);
+    }
+    if (!work.isDone()) {
+      return tags.isEmpty() ? LONGEST_SLICE : Duration.ZERO;
+    }
+    if (isSweepDue) {
+      return until(nextSweep, now);
+    }
+    return parts.reporter().heldUntil().map(held -> until(held, now)).orElse(IDLE);
+  }
+
+  /** In slices, so that a clock that is set back stops nothing for long. */
+  private static Duration until(Instant then, Instant now) {
+    if (!now.isBefore(then)) {
+      return Duration.ZERO;
+    }
+    Duration left = Duration.between(now, then);
+    return left.compareTo(LONGEST_SLICE) < 0 ? left : LONGEST_SLICE;
+  }
+}

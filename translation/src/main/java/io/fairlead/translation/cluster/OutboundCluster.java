@@ -1,0 +1,128 @@
+package io.fairlead.translation.cluster;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DnsLookupFamily;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.TransportSocketMatch;
+import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
+import io.envoyproxy.envoy.config.core.v3.ApiVersion;
+import io.envoyproxy.envoy.config.core.v3.ConfigSource;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.cluster.Upstream.Assigned;
+import io.fairlead.translation.cluster.Upstream.OriginalDestination;
+import io.fairlead.translation.cluster.Upstream.Resolved;
+import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.endpoint.LocalityEndpoints;
+import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.IpFamilies;
+import io.fairlead.translation.security.Alpn;
+import io.fairlead.translation.security.TlsContexts;
+import java.util.List;
+
+/**
+ * The cluster of one port of a service.
+ *
+ * @param identities who may stand behind its endpoints, sorted; empty where nobody can prove any,
+ *     so that mutual TLS is not even tried
+ */
+public record OutboundCluster(
+    ServiceHost host, int port, Protocol protocol, Upstream upstream, List<String> identities)
+    implements ResourceInput {
+
+  private static final long DNS_REFRESH_SECONDS = 60;
+
+  public OutboundCluster {
+    identities = List.copyOf(identities);
+  }
+
+  @Override
+  public String name() {
+    return ResourceNames.outboundCluster(port, host);
+  }
+
+  @Override
+  public Message build() {
+    Cluster.Builder cluster = ClusterDefaults.carrying(name());
+    HttpProtocols.declare(cluster, protocol);
+    switch (upstream) {
+      case Assigned ignored -> assign(cluster);
+      case Resolved resolved -> resolve(cluster, resolved);
+      case OriginalDestination ignored ->
+          cluster
+              .setType(Cluster.DiscoveryType.ORIGINAL_DST)
+              .setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
+    }
+    if (!identities.isEmpty()) {
+      cluster.addTransportSocketMatches(mutualTls()).addTransportSocketMatches(plaintext());
+    }
+    return cluster.build();
+  }
+
+  /** Endpoints are waited for without end: a cluster that gave up would refuse every request. */
+  private void assign(Cluster.Builder cluster) {
+    cluster
+        .setType(Cluster.DiscoveryType.EDS)
+        .setLbPolicy(LbPolicy.LEAST_REQUEST)
+        .setEdsClusterConfig(
+            EdsClusterConfig.newBuilder()
+                .setServiceName(name())
+                .setEdsConfig(
+                    ConfigSource.newBuilder()
+                        .setAds(AggregatedConfigSource.getDefaultInstance())
+                        .setInitialFetchTimeout(Duration.getDefaultInstance())
+                        .setResourceApiVersion(ApiVersion.V3)));
+  }
+
+  private void resolve(Cluster.Builder cluster, Resolved resolved) {
+    cluster
+        .setType(
+            resolved.isFirstOnly()
+                ? Cluster.DiscoveryType.LOGICAL_DNS
+                : Cluster.DiscoveryType.STRICT_DNS)
+        .setLbPolicy(LbPolicy.LEAST_REQUEST)
+        .setDnsLookupFamily(family(resolved.families()))
+        .setDnsRefreshRate(Duration.newBuilder().setSeconds(DNS_REFRESH_SECONDS))
+        .setRespectDnsTtl(true)
+        .setLoadAssignment(
+            ClusterLoadAssignment.newBuilder()
+                .setClusterName(name())
+                .addAllEndpoints(LocalityEndpoints.of(resolved.endpoints())));
+  }
+
+  private static DnsLookupFamily family(IpFamilies families) {
+    return switch (families) {
+      case IPV4 -> DnsLookupFamily.V4_ONLY;
+      case IPV6 -> DnsLookupFamily.V6_ONLY;
+      case BOTH -> DnsLookupFamily.ALL;
+    };
+  }
+
+  private TransportSocketMatch mutualTls() {
+    Struct marked =
+        Struct.newBuilder()
+            .putFields("tlsMode", Value.newBuilder().setStringValue("istio").build())
+            .build();
+    return TransportSocketMatch.newBuilder()
+        .setName("tlsMode-istio")
+        .setMatch(marked)
+        .setTransportSocket(
+            TlsContexts.upstream(
+                ResourceNames.serverName(port, host), Alpn.of(protocol), identities))
+        .build();
+  }
+
+  private static TransportSocketMatch plaintext() {
+    return TransportSocketMatch.newBuilder()
+        .setName("tlsMode-disabled")
+        .setMatch(Struct.getDefaultInstance())
+        .setTransportSocket(TlsContexts.plaintext())
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Clusters: where a proxy can send to. Services of a scope and the proxy's own ports come in,
+ * inputs that build one cluster each go out. The translator imports it.
+ */
+@NullMarked
+package io.fairlead.translation.cluster;
+
+import org.jspecify.annotations.NullMarked;

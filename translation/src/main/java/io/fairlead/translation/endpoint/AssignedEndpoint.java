@@ -1,0 +1,67 @@
+package io.fairlead.translation.endpoint;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.Locality;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.model.ResolvedEndpoint;
+import io.fairlead.model.ResolvedEndpoint.Claim;
+import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.model.workload.Workload;
+
+/**
+ * One endpoint of one port, with what is sent of it.
+ *
+ * @param workload what Istio tells peers of the workload that must prove its identity; empty for an
+ *     endpoint that is called in plaintext
+ */
+public record AssignedEndpoint(
+    String address, int port, int weight, Locality locality, String workload) {
+
+  public static AssignedEndpoint of(
+      MeshSettings settings, ResolvedEndpoint resolved, ServicePort port, boolean isExternal) {
+    Endpoint endpoint = resolved.endpoint();
+    String workload =
+        isExternal
+            ? ""
+            : resolved.authenticated().map(owner -> describe(settings, owner)).orElse("");
+    return new AssignedEndpoint(
+        endpoint.address(),
+        endpoint.portFor(port),
+        endpoint.weight(),
+        locality(resolved),
+        workload);
+  }
+
+  public boolean isAuthenticated() {
+    return !workload.isEmpty();
+  }
+
+  AssignedEndpoint at(String canonicalAddress) {
+    return new AssignedEndpoint(canonicalAddress, port, weight, locality, workload);
+  }
+
+  /** Where a host is, it says itself; a registry is believed only where no host speaks. */
+  private static Locality locality(ResolvedEndpoint resolved) {
+    return switch (resolved.claim()) {
+      case Claim.Owned(Workload owner) -> owner.placement().locality();
+      case Claim.Nobody ignored -> resolved.endpoint().placement().locality();
+    };
+  }
+
+  /** Name, namespace, canonical name, canonical revision and cluster, as Istio orders them. */
+  private static String describe(MeshSettings settings, Workload workload) {
+    String name = workload.name().name();
+    return String.join(
+        ";",
+        name,
+        workload.name().namespace(),
+        label(workload.labels(), "service.istio.io/canonical-name", "app", name),
+        label(workload.labels(), "service.istio.io/canonical-revision", "version", "latest"),
+        settings.clusterId());
+  }
+
+  private static String label(Labels labels, String first, String second, String otherwise) {
+    return labels.values().getOrDefault(first, labels.values().getOrDefault(second, otherwise));
+  }
+}

@@ -1,0 +1,64 @@
+package io.fairlead.translation.listener;
+
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.fairlead.translation.security.Alpn;
+import java.util.List;
+
+/** Filter chains of outbound listeners. */
+final class OutboundChains {
+
+  private static final String PLAINTEXT = "raw_buffer";
+
+  /** How HTTP is found on a port that carries other things too. */
+  enum Http {
+    /** The clusters know what they speak. */
+    DECLARED,
+    /** Some cluster speaks as its caller does. */
+    DETECTED
+  }
+
+  private OutboundChains() {}
+
+  /** Chains for HTTP within {@code match}. */
+  static List<FilterChain> http(
+      FilterChainMatch match, String statPrefix, String routes, Http http) {
+    return switch (http) {
+      case DECLARED ->
+          List.of(
+              found(match, Alpn.PLAIN_HTTP, HttpManagers.outbound(statPrefix, routes, List.of())));
+      case DETECTED ->
+          List.of(
+              found(
+                  match,
+                  Alpn.PLAIN_HTTP1,
+                  HttpManagers.outbound(statPrefix, routes, Alpn.MESH_HTTP1)),
+              found(
+                  match,
+                  Alpn.PLAIN_HTTP2,
+                  HttpManagers.outbound(statPrefix, routes, Alpn.MESH_HTTP2)));
+    };
+  }
+
+  static FilterChain tcp(FilterChainMatch match, String cluster) {
+    return chain(match, TcpProxies.to(cluster));
+  }
+
+  static FilterChain chain(FilterChainMatch match, Filter filter) {
+    FilterChain.Builder chain = FilterChain.newBuilder().addFilters(filter);
+    if (!match.equals(FilterChainMatch.getDefaultInstance())) {
+      chain.setFilterChainMatch(match);
+    }
+    return chain.build();
+  }
+
+  private static FilterChain found(FilterChainMatch match, List<String> protocols, Filter filter) {
+    return chain(
+        match.toBuilder()
+            .setTransportProtocol(PLAINTEXT)
+            .addAllApplicationProtocols(protocols)
+            .build(),
+        filter);
+  }
+}

@@ -1,0 +1,53 @@
+package io.fairlead.translation.naming;
+
+import io.fairlead.model.service.ServiceHost;
+
+/** Names of resources, as Istio gives them and as other software matches on them. */
+public final class ResourceNames {
+
+  public static final String PASSTHROUGH_CLUSTER = "PassthroughCluster";
+  public static final String BLACK_HOLE_CLUSTER = "BlackHoleCluster";
+  public static final String INBOUND_PASSTHROUGH_CLUSTER = "InboundPassthroughCluster";
+
+  public static final String VIRTUAL_OUTBOUND = "virtualOutbound";
+  public static final String VIRTUAL_INBOUND = "virtualInbound";
+
+  /** Clusters of the agent's bootstrap. */
+  public static final String SDS_CLUSTER = "sds-grpc";
+
+  public static final String ANY_IPV4 = "0.0.0.0";
+  public static final String ANY_IPV6 = "::";
+
+  /** RFC 6066 names are longer, but Envoy refuses an SNI beyond this. */
+  private static final int MAX_SNI = 255;
+
+  private ResourceNames() {}
+
+  public static String outboundCluster(int port, ServiceHost host) {
+    return "outbound|" + port + "||" + host;
+  }
+
+  public static String inboundCluster(int port) {
+    return "inbound|" + port + "||";
+  }
+
+  /** The server name that gateways route on; empty where the host is too long to be sent as one. */
+  public static String serverName(int port, ServiceHost host) {
+    String name = "outbound_." + port + "_._." + host;
+    return name.length() > MAX_SNI ? "" : name;
+  }
+
+  public static String listener(String address, int port) {
+    return address + "_" + port;
+  }
+
+  /** Routes of all hosts that share a port. */
+  public static String portRoutes(int port) {
+    return Integer.toString(port);
+  }
+
+  /** Routes of one service whose protocol is detected, and the name of a virtual host. */
+  public static String hostAndPort(ServiceHost host, int port) {
+    return host + ":" + port;
+  }
+}

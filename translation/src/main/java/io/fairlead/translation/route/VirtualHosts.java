@@ -1,0 +1,90 @@
+package io.fairlead.translation.route;
+
+import com.google.protobuf.Duration;
+import io.envoyproxy.envoy.config.route.v3.Decorator;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.MaxStreamDuration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.naming.ResourceNames;
+
+/** Virtual hosts as Istio builds them where nothing but the service is declared. */
+public final class VirtualHosts {
+
+  private static final int BAD_GATEWAY = 502;
+  private static final Duration NO_LIMIT = Duration.getDefaultInstance();
+  private static final RouteMatch EVERYTHING = RouteMatch.newBuilder().setPrefix("/").build();
+
+  private VirtualHosts() {}
+
+  static VirtualHost of(RoutedHost host) {
+    return VirtualHost.newBuilder()
+        .setName(host.name())
+        .addAllDomains(host.domains())
+        .addRoutes(
+            route("default", host.cluster(), RetryPolicies.OUTBOUND)
+                .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*")))
+        .setIncludeRequestAttemptCount(true)
+        .build();
+  }
+
+  /** The only virtual host of a port of the proxy's own application. */
+  public static VirtualHost inbound(ServiceHost host, int servicePort, int port) {
+    String operation = ResourceNames.hostAndPort(host, servicePort) + "/*";
+    return VirtualHost.newBuilder()
+        .setName("inbound|http|" + servicePort)
+        .addDomains(RoutedHost.EVERY_DOMAIN)
+        .addRoutes(
+            route("default", ResourceNames.inboundCluster(port), RetryPolicies.INBOUND)
+                .setDecorator(Decorator.newBuilder().setOperation(operation)))
+        .build();
+  }
+
+  static VirtualHost allowAny() {
+    return VirtualHost.newBuilder()
+        .setName("allow_any")
+        .addDomains(RoutedHost.EVERY_DOMAIN)
+        .addRoutes(
+            Route.newBuilder()
+                .setName("allow_any")
+                .setMatch(EVERYTHING)
+                .setRoute(unlimited(ResourceNames.PASSTHROUGH_CLUSTER)))
+        .setIncludeRequestAttemptCount(true)
+        .build();
+  }
+
+  static VirtualHost blockAll() {
+    return VirtualHost.newBuilder()
+        .setName("block_all")
+        .addDomains(RoutedHost.EVERY_DOMAIN)
+        .addRoutes(
+            Route.newBuilder()
+                .setName("block_all")
+                .setMatch(EVERYTHING)
+                .setDirectResponse(DirectResponseAction.newBuilder().setStatus(BAD_GATEWAY)))
+        .setIncludeRequestAttemptCount(true)
+        .build();
+  }
+
+  private static Route.Builder route(String name, String cluster, RetryPolicy retries) {
+    return Route.newBuilder()
+        .setName(name)
+        .setMatch(EVERYTHING)
+        .setRoute(unlimited(cluster).setRetryPolicy(retries));
+  }
+
+  /** Streams may last; a caller's own gRPC deadline is kept, whatever it is. */
+  private static RouteAction.Builder unlimited(String cluster) {
+    return RouteAction.newBuilder()
+        .setCluster(cluster)
+        .setTimeout(NO_LIMIT)
+        .setMaxStreamDuration(
+            MaxStreamDuration.newBuilder()
+                .setMaxStreamDuration(NO_LIMIT)
+                .setGrpcTimeoutHeaderMax(NO_LIMIT));
+  }
+}

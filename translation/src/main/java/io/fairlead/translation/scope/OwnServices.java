@@ -1,0 +1,108 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.model.MeshState;
+import io.fairlead.model.Problem;
+import io.fairlead.model.ResolvedEndpoint;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.naming.IpLiteral;
+import io.fairlead.translation.naming.ProxyPorts;
+import io.fairlead.translation.security.PeerModes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a proxy's own host serves, by port. Where two services are served on one port, the one whose
+ * host comes first says how it is spoken there.
+ *
+ * @param others the mode of what no service declares
+ */
+public record OwnServices(
+    String identityPrefix, List<InboundPort> ports, PeerModes others, List<Problem> problems) {
+
+  public OwnServices {
+    ports = List.copyOf(ports);
+    problems = List.copyOf(problems);
+  }
+
+  public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
+    PeerModes modes =
+        PeerModes.of(
+            state.peerAuthentications(),
+            new PeerModes.Subject(
+                proxy.namespace(), proxy.labels(), state.settings().rootNamespace()));
+    Map<Integer, InboundPort> ports = new TreeMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Service service : services(state, proxy)) {
+      for (Endpoint endpoint : endpointsAt(state, service, proxy)) {
+        for (ServicePort port : service.ports()) {
+          int number = endpoint.portFor(port);
+          if (isRefused(number, proxy.interception())) {
+            problems.add(refused(service, number));
+          } else {
+            ports.putIfAbsent(number, inbound(service, port, number, modes.port(number)));
+          }
+        }
+      }
+    }
+    return new OwnServices(identityPrefix, List.copyOf(ports.values()), modes, problems);
+  }
+
+  /** Modes of ports that no service declares but a policy names, sorted by port. */
+  public Map<Integer, MtlsMode> undeclared() {
+    Map<Integer, MtlsMode> undeclared = new TreeMap<>(others.ports());
+    ports.forEach(port -> undeclared.remove(port.number()));
+    undeclared.keySet().removeIf(ProxyPorts::isReserved);
+    return undeclared;
+  }
+
+  private static List<Service> services(MeshState state, Proxy proxy) {
+    TreeSet<Service> services = new TreeSet<>(Comparator.comparing(Service::key));
+    for (String address : proxy.addresses()) {
+      services.addAll(state.servicesAt(proxy.placement().network(), address));
+    }
+    return List.copyOf(services);
+  }
+
+  private static List<Endpoint> endpointsAt(MeshState state, Service service, Proxy proxy) {
+    return state.endpointsOf(service).stream()
+        .map(ResolvedEndpoint::endpoint)
+        .filter(endpoint -> proxy.addresses().contains(endpoint.address()))
+        .filter(endpoint -> isOnNetwork(endpoint.placement().network(), proxy))
+        .filter(endpoint -> IpLiteral.parse(endpoint.address()).isPresent())
+        .toList();
+  }
+
+  /** As the state has it: a declaration without a network speaks of the host's own. */
+  private static boolean isOnNetwork(String network, Proxy proxy) {
+    return network.isEmpty() || network.equals(proxy.placement().network());
+  }
+
+  private static InboundPort inbound(Service service, ServicePort port, int number, MtlsMode mode) {
+    return new InboundPort(
+        number, new InboundPort.Called(service.host(), port.number()), port.protocol(), mode);
+  }
+
+  private static boolean isRefused(int number, Interception interception) {
+    return ProxyPorts.isReserved(number)
+        || (interception instanceof Interception.Explicit && ProxyPorts.isPrivileged(number));
+  }
+
+  private static Problem refused(Service service, int number) {
+    return Scope.warning(
+        service,
+        "spec.ports",
+        "port "
+            + number
+            + " cannot be served through the proxy: it is one of the proxy's own, or below 1024"
+            + " where traffic is not captured; serve on another port");
+  }
+}

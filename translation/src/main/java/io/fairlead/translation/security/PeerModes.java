@@ -1,0 +1,85 @@
+package io.fairlead.translation.security;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.PeerAuthentication;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Which transport a workload accepts, after all policies have been weighed: one with a selector
+ * beats that of the namespace, which beats that of the mesh. What the nearer one leaves open comes
+ * from the farther; of two with equal reach the older one counts. Ports are read from policies with
+ * a selector only, and a selector in the root namespace selects nothing, both as in Istio.
+ *
+ * @param ports where a port differs in policy from the workload as a whole, sorted
+ */
+public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
+
+  private static final Comparator<PeerAuthentication> OLDEST_FIRST =
+      Comparator.comparing(PeerAuthentication::created).thenComparing(PeerAuthentication::name);
+
+  public PeerModes {
+    ports = Map.copyOf(ports);
+  }
+
+  /** Whom the policies are weighed for. */
+  public record Subject(String namespace, Labels labels, String rootNamespace) {}
+
+  public static PeerModes of(Collection<PeerAuthentication> policies, Subject subject) {
+    Optional<PeerAuthentication> mesh =
+        oldest(policies, policy -> isWide(policy) && isIn(policy, subject.rootNamespace));
+    Optional<PeerAuthentication> namespace =
+        oldest(policies, policy -> isWide(policy) && isIn(policy, subject.namespace));
+    Optional<PeerAuthentication> workload =
+        oldest(policies, policy -> !isWide(policy) && selects(policy, subject));
+    MtlsMode mode =
+        workload
+            .flatMap(PeerModes::mode)
+            .or(() -> namespace.flatMap(PeerModes::mode))
+            .or(() -> mesh.flatMap(PeerModes::mode))
+            .orElse(MtlsMode.PERMISSIVE);
+    return new PeerModes(mode, workload.map(PeerModes::portsOf).orElse(Map.of()));
+  }
+
+  public MtlsMode port(int number) {
+    return ports.getOrDefault(number, workload);
+  }
+
+  private static Optional<PeerAuthentication> oldest(
+      Collection<PeerAuthentication> policies, Predicate<PeerAuthentication> applies) {
+    return policies.stream().filter(applies).min(OLDEST_FIRST);
+  }
+
+  private static boolean isWide(PeerAuthentication policy) {
+    return policy.selector().isEmpty();
+  }
+
+  private static boolean isIn(PeerAuthentication policy, String namespace) {
+    return policy.name().namespace().equals(namespace);
+  }
+
+  private static boolean selects(PeerAuthentication policy, Subject subject) {
+    return isIn(policy, subject.namespace)
+        && !isIn(policy, subject.rootNamespace)
+        && subject.labels.matches(policy.selector());
+  }
+
+  private static Optional<MtlsMode> mode(PeerAuthentication policy) {
+    return policy.modes().workload();
+  }
+
+  private static Map<Integer, MtlsMode> portsOf(PeerAuthentication policy) {
+    Map<Integer, MtlsMode> ports = new TreeMap<>();
+    for (int port : policy.modes().byPort().keySet()) {
+      if (port != 0) {
+        policy.modes().port(port).ifPresent(mode -> ports.put(port, mode));
+      }
+    }
+    return ports;
+  }
+}

@@ -1,0 +1,38 @@
+package io.fairlead.translation;
+
+import io.fairlead.model.MeshState;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.testing.Goldens;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A directory of inputs, and outputs beside them. */
+record GoldenCase(Path directory) {
+
+  static final Goldens GOLDENS = Goldens.at("golden");
+
+  static List<GoldenCase> all() {
+    return GOLDENS.cases().stream().map(GoldenCase::new).toList();
+  }
+
+  MeshState mesh() {
+    return MeshYaml.mesh(Goldens.read(directory.resolve("mesh.yaml")));
+  }
+
+  Proxy proxy() {
+    return MeshYaml.proxy(Goldens.read(directory.resolve("proxy.yaml")));
+  }
+
+  XdsResources translate() {
+    return new Translator(ResourceCache.none()).translate(mesh(), proxy());
+  }
+
+  void assertMatches(String file, String actual) {
+    Goldens.assertMatches(directory.resolve(file), actual);
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(directory.getFileName());
+  }
+}

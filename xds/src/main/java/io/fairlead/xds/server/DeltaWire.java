@@ -1,0 +1,69 @@
+package io.fairlead.xds.server;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.Resource;
+import io.fairlead.xds.ResourceType;
+import java.util.Optional;
+
+/** The messages of the delta protocol. */
+final class DeltaWire implements Wire<DeltaDiscoveryRequest, DeltaDiscoveryResponse> {
+
+  @Override
+  public StreamState.Mode mode() {
+    return StreamState.Mode.DELTA;
+  }
+
+  @Override
+  public ResourceType type(DeltaDiscoveryRequest request) {
+    return new ResourceType(request.getTypeUrl());
+  }
+
+  @Override
+  public Optional<Node> node(DeltaDiscoveryRequest request) {
+    return request.hasNode() ? Optional.of(request.getNode()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> error(DeltaDiscoveryRequest request) {
+    return request.hasErrorDetail()
+        ? Optional.of(request.getErrorDetail().getMessage())
+        : Optional.empty();
+  }
+
+  @Override
+  public void check(DeltaDiscoveryRequest request, LimitCheck limits) {
+    ResourceType type = type(request);
+    limits.type(type);
+    limits.names(type, "resource_names_subscribe", request.getResourceNamesSubscribeList());
+    limits.names(type, "resource_names_unsubscribe", request.getResourceNamesUnsubscribeList());
+    limits.names(
+        type, "initial_resource_versions", request.getInitialResourceVersionsMap().keySet());
+    limits.names(
+        type, "initial_resource_versions", request.getInitialResourceVersionsMap().values());
+  }
+
+  @Override
+  public StreamEvent event(DeltaDiscoveryRequest request) {
+    return StreamEvent.DeltaAsked.from(request);
+  }
+
+  @Override
+  public DeltaDiscoveryResponse render(Answer answer) {
+    DeltaDiscoveryResponse.Builder response =
+        DeltaDiscoveryResponse.newBuilder()
+            .setTypeUrl(answer.type().url())
+            .setNonce(answer.nonce())
+            .setSystemVersionInfo(answer.version())
+            .addAllRemovedResources(answer.removed());
+    for (io.fairlead.xds.Resource resource : answer.resources()) {
+      response.addResources(
+          Resource.newBuilder()
+              .setName(resource.name())
+              .setVersion(resource.version())
+              .setResource(resource.body()));
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,232 @@
+package io.fairlead.xds.server;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.Snapshot;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.SynchronizationContext;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call: feeds its {@link StreamState} and sends what comes out. Whatever happens to it runs in
+ * {@code turn}, one event at a time, on the thread that brings it.
+ *
+ * <p>Memory is bounded by the protocol: one request is read ahead, one offer waits, one answer of
+ * each type is unacknowledged, and it is serialised only when the transport takes it.
+ */
+@SuppressWarnings("TypeParameterNaming")
+final class OpenStream<Q, P> implements StreamObserver<Q>, ClientStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
+
+  private final long id;
+  private final Wire<Q, P> wire;
+  private final Streams streams;
+  private final ServerCallStreamObserver<P> call;
+  private final SynchronizationContext turn = new SynchronizationContext(this::failed);
+
+  /** The newest offer that has not had its turn. */
+  private final AtomicReference<@Nullable Snapshot> offer = new AtomicReference<>();
+
+  /** Owned by {@code turn}. */
+  private final Queue<Answer> outbox = new ArrayDeque<>();
+
+  /** Written in {@code turn} only; read by whoever asks for the status. */
+  private volatile StreamState state;
+
+  /** Written once, before the owner learns of this stream. */
+  private volatile @Nullable Client client;
+
+  /** Owned by {@code turn}. */
+  private boolean isOpened;
+
+  /** Written in {@code turn} only. */
+  private volatile boolean isEnded;
+
+  private record Client(Node node, String principal) {}
+
+  OpenStream(long id, Wire<Q, P> wire, Streams streams, ServerCallStreamObserver<P> call) {
+    this.id = id;
+    this.wire = wire;
+    this.streams = streams;
+    this.call = call;
+    this.state = StreamState.open(wire.mode());
+  }
+
+  /** Takes over the call; must happen before gRPC's own callback returns. */
+  void begin() {
+    call.disableAutoRequest();
+    call.setOnReadyHandler(() -> turn.execute(this::flush));
+    call.setOnCancelHandler(() -> turn.execute(this::ended));
+    call.request(1);
+  }
+
+  @Override
+  public void onNext(Q request) {
+    if (isEnded) {
+      return;
+    }
+    try {
+      wire.check(request, streams.limits());
+      // Outside of the turn: the authenticator reads the gRPC context of this thread.
+      boolean isFirst = client == null;
+      if (isFirst) {
+        client = authenticated(request);
+      }
+      turn.execute(() -> requested(request, isFirst));
+    } catch (StatusRuntimeException e) {
+      close(e.getStatus());
+    }
+  }
+
+  private Client authenticated(Q request) {
+    Node node =
+        wire.node(request)
+            .orElseThrow(
+                () ->
+                    Status.INVALID_ARGUMENT
+                        .withDescription("the first request of a stream must carry a node")
+                        .asRuntimeException());
+    return new Client(node, streams.authenticator().authenticate(node));
+  }
+
+  private void requested(Q request, boolean isFirst) {
+    if (isEnded) {
+      return;
+    }
+    if (isFirst) {
+      streams.listener().opened(this);
+      isOpened = true;
+    }
+    ResourceType type = wire.type(request);
+    if (streams.reports().contains(type)) {
+      streams.listener().reported(this, type, wire.error(request));
+    } else {
+      happened(wire.event(request));
+      streams.limits().total(type, state);
+    }
+    call.request(1);
+  }
+
+  @Override
+  public void offer(Snapshot snapshot) {
+    if (offer.getAndSet(snapshot) == null) {
+      turn.execute(this::offered);
+    }
+  }
+
+  private void offered() {
+    Snapshot newest = offer.getAndSet(null);
+    if (newest != null && !isEnded) {
+      happened(new StreamEvent.Offered(newest));
+    }
+  }
+
+  private void happened(StreamEvent event) {
+    Step step = state.on(event);
+    state = step.next();
+    outbox.addAll(step.answers());
+    flush();
+    step.rejection().ifPresent(rejection -> streams.listener().rejected(this, rejection));
+  }
+
+  private void flush() {
+    while (!isEnded && call.isReady()) {
+      Answer answer = outbox.poll();
+      if (answer == null) {
+        return;
+      }
+      call.onNext(wire.render(answer));
+    }
+  }
+
+  @Override
+  public void onError(Throwable cancelled) {
+    turn.execute(this::ended);
+  }
+
+  @Override
+  public void onCompleted() {
+    close(Status.OK);
+  }
+
+  @Override
+  public void close(Status status) {
+    turn.execute(() -> end(status));
+  }
+
+  private void end(Status status) {
+    if (isEnded) {
+      return;
+    }
+    if (status.isOk()) {
+      call.onCompleted();
+    } else {
+      call.onError(status.asRuntimeException());
+    }
+    ended();
+  }
+
+  private void ended() {
+    if (isEnded) {
+      return;
+    }
+    isEnded = true;
+    outbox.clear();
+    streams.left();
+    if (isOpened) {
+      streams.listener().closed(this);
+    }
+  }
+
+  /** Something in a turn threw: the owner's refusal, a limit, or a defect. */
+  private void failed(Thread thread, Throwable cause) {
+    if (cause instanceof StatusRuntimeException refusal) {
+      end(refusal.getStatus());
+      return;
+    }
+    LOG.atError()
+        .addKeyValue("stream", id)
+        .addKeyValue("node", client == null ? "" : node().getId())
+        .setCause(cause)
+        .log("A discovery stream failed and was closed");
+    end(Status.INTERNAL.withDescription("the server failed on this stream"));
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public Node node() {
+    return known().node();
+  }
+
+  @Override
+  public String principal() {
+    return known().principal();
+  }
+
+  private Client known() {
+    Client known = client;
+    if (known == null) {
+      throw new IllegalStateException("a stream is shown to nobody before its client is known");
+    }
+    return known;
+  }
+
+  @Override
+  public Map<ResourceType, TypeStatus> status() {
+    return state.status();
+  }
+}
