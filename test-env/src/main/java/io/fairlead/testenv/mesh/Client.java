@@ -6,6 +6,8 @@ import io.fairlead.testenv.process.CommandResult;
 import io.fairlead.testenv.services.JavaPrograms;
 import io.fairlead.testenv.services.TcpClientMain;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A plain client on a host: it knows names and ports, and nothing of the mesh. */
 public record Client(Host host) {
@@ -13,30 +15,28 @@ public record Client(Host host) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   public Answer get(String name, int port) {
-    return curl("http://%s:%d/".formatted(name, port), "");
+    return curl(url(name, port));
   }
 
-  /** As {@link #get}, to an address of which the name is not resolved. */
+  /** As {@link #get}, with a header line of one's own. */
+  public Answer getWithHeader(String name, int port, String header) {
+    return curl(url(name, port), "-H", header);
+  }
+
+  /** As {@link #get}, at an address for which the name is not looked up. */
   public Answer getBy(String address, String name, int port) {
-    return curl("http://%s:%d/".formatted(name, port), name + ":" + port + ":" + address);
+    return curl(url(name, port), "--resolve", "%s:%d:%s".formatted(name, port, address));
   }
 
-  private Answer curl(String url, String resolve) {
-    String pinned = resolve.isEmpty() ? "unused.invalid:1:127.0.0.1" : resolve;
-    CommandResult result =
-        host.run(
-            User.APPLICATION,
-            "curl",
-            "-s",
-            "-m",
-            "5",
-            "--noproxy",
-            "*",
-            "--resolve",
-            pinned,
-            "-w",
-            "\n%{http_code}",
-            url);
+  private static String url(String name, int port) {
+    return "http://%s:%d/".formatted(name, port);
+  }
+
+  private Answer curl(String url, String... options) {
+    List<String> command = new ArrayList<>(List.of("curl", "-s", "-m", "5", "--noproxy", "*"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-w", "\n%{http_code}", url));
+    CommandResult result = host.run(User.APPLICATION, LIMIT, command);
     int end = result.output().lastIndexOf('\n');
     String status = result.output().substring(end + 1);
     return new Answer(

@@ -2,6 +2,7 @@ package io.fairlead.testenv.peers;
 
 import io.fairlead.testenv.hosts.Host;
 import io.fairlead.testenv.hosts.User;
+import io.fairlead.testenv.process.TestEnvironmentException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,15 +20,18 @@ public record EnvoyAdmin(Host host) {
     return endpoints;
   }
 
-  /** The value of one counter or gauge, 0 if Envoy has none of that name. */
+  /** The value of one counter or gauge; it must exist. */
   public long stat(String name) {
-    return get("/stats?filter=^" + name.replace(".", "%5C.") + "$")
+    String prefix = name + ": ";
+    return get("/stats")
         .lines()
-        .map(line -> line.split(": ", 2))
-        .filter(parts -> parts.length == 2)
-        .mapToLong(parts -> Long.parseLong(parts[1].strip()))
+        .filter(line -> line.startsWith(prefix))
+        .mapToLong(line -> Long.parseLong(line.substring(prefix.length()).strip()))
         .findFirst()
-        .orElse(0);
+        .orElseThrow(
+            () ->
+                new TestEnvironmentException(
+                    "The Envoy of host %s has no statistic %s".formatted(host.name(), name)));
   }
 
   public String get(String path) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -38,6 +40,11 @@ public final class Waiting {
           "Waited %d s in vain for %s".formatted(limit.toSeconds(), what), e);
     }
     return found.get().orElseThrow();
+  }
+
+  /** Lets time pass, for what must hold over a time. */
+  public static void pass(Duration time) throws InterruptedException {
+    new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static boolean ask(Callable<Boolean> condition) {

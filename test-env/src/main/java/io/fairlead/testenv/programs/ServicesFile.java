@@ -1,14 +1,14 @@
 package io.fairlead.testenv.programs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The bridge's file of services that no registry knows. */
 public final class ServicesFile {
 
   private final Path path;
-  private final List<String> services = new ArrayList<>();
+  private final Map<String, String> services = new LinkedHashMap<>();
 
   public ServicesFile(Path path) {
     this.path = path;
@@ -21,7 +21,8 @@ public final class ServicesFile {
 
   /** Adds a service of one port and one instance. */
   public void add(String host, int port, String protocol, String address) {
-    services.add(
+    services.put(
+        host,
         """
           - host: %s
             ports: [{number: %d, protocol: %s}]
@@ -31,10 +32,16 @@ public final class ServicesFile {
     write();
   }
 
+  public void remove(String host) {
+    services.remove(host);
+    write();
+  }
+
   /** Writes what the file held before it was spoilt. */
   public void write() {
     ConfigFile.write(
-        path, services.isEmpty() ? "services: []\n" : "services:\n" + String.join("", services));
+        path,
+        services.isEmpty() ? "services: []\n" : "services:\n" + String.join("", services.values()));
   }
 
   /** Puts something else into the file. */
