@@ -3,6 +3,7 @@ package io.fairlead.controlplane;
 import static io.fairlead.testing.ArchitectureRules.classesOf;
 import static io.fairlead.testing.ArchitectureRules.compositionIsOnTop;
 import static io.fairlead.testing.ArchitectureRules.hasNoCycles;
+import static io.fairlead.testing.ArchitectureRules.importsOnly;
 import static io.fairlead.testing.ArchitectureRules.never;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,26 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
         .check(CLASSES);
+  }
+
+  @Test
+  void theStoreIsFreeOfWhatItStores() {
+    importsOnly(ROOT + ".store", "com.google.protobuf..", "org.sqlite..", "org.slf4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void identityIsFreeOfTheMeshAndOfSpring() {
+    for (String part : new String[] {".caller", ".ca"}) {
+      never(
+              ROOT + part,
+              "org.springframework..",
+              "org.bouncycastle..",
+              "io.fairlead.translation..",
+              "io.fairlead.istioconfig..",
+              "io.fairlead.xds..")
+          .check(CLASSES);
+    }
   }
 
   @Test

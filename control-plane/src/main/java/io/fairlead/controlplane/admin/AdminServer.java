@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.admin;
 
+import io.fairlead.controlplane.caller.OperatorInterceptor;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -39,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
             .maxInboundMessageSize(MAX_REQUEST)
+            .intercept(new OperatorInterceptor())
             .addService(service)
             .build();
   }

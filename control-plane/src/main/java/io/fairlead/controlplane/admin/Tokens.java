@@ -91,13 +91,16 @@ public final class Tokens {
                 () ->
                     Status.NOT_FOUND
                         .withDescription(
-                            "there is no token '" + request.getId()
+                            "there is no token '"
+                                + request.getId()
                                 + "'; `fairlead token list` shows those that exist")
                         .asRuntimeException());
     if (token.state() == JoinToken.State.REDEEMED) {
       throw Status.FAILED_PRECONDITION
           .withDescription(
-              "the token was already used by " + token.redeemedBy() + "; revoking it changes nothing")
+              "the token was already used by "
+                  + token.redeemedBy()
+                  + "; revoking it changes nothing")
           .asRuntimeException();
     }
     return RevokeTokenResponse.getDefaultInstance();

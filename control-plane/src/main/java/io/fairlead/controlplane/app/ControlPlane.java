@@ -74,8 +74,7 @@ final class ControlPlane implements AutoCloseable {
             states,
             store,
             clock,
-            new Graces(
-                settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
+            new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
             timer);
     this.loop =
         new PushLoop(states, proxies, new Translator(new BoundedResourceCache(CACHE_BYTES)));
@@ -118,8 +117,7 @@ final class ControlPlane implements AutoCloseable {
         new AdminServer(
             settings.adminSocket(),
             new AdminService(
-                new Tokens(
-                    tokens, states, authority.caHash(), endpoints.advertised().getFirst()),
+                new Tokens(tokens, states, authority.caHash(), endpoints.advertised().getFirst()),
                 states,
                 applied,
                 proxies));
@@ -152,8 +150,7 @@ final class ControlPlane implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
-      throw new StartException(
-          "cannot listen on " + settings.listen() + ": " + e.getMessage(), e);
+      throw new StartException("cannot listen on " + settings.listen() + ": " + e.getMessage(), e);
     }
     try {
       admin.start();

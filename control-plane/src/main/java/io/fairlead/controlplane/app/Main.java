@@ -15,6 +15,7 @@ public final class Main {
 
   private static final String USAGE = "usage: fairlead-control-plane [--config FILE]";
   private static final String STANDARD_FILE = "/etc/fairlead/control-plane.yaml";
+  private static final String NO_FILE = "optional:classpath:/fairlead-reads-no-spring-file/";
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
 
@@ -22,6 +23,10 @@ public final class Main {
 
   public static void main(String[] arguments) {
     LogTarget.of(System.getenv()).choose();
+    // Log4j is configured by log4j2.xml alone; Spring Boot would configure it a second time.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Tomcat and gRPC log by java.util.logging.
+    System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
     int code = run(arguments, System.err);
     if (code != 0) {
       System.exit(code);
@@ -68,7 +73,7 @@ public final class Main {
     try {
       controlPlane.start();
       SpringApplication application = new SpringApplication(ControlPlaneConfiguration.class);
-      application.setDefaultProperties(properties(health));
+      application.setEnvironment(new FixedEnvironment(properties(health)));
       application.addInitializers(
           context ->
               ((GenericApplicationContext) context)
@@ -80,17 +85,22 @@ public final class Main {
     }
   }
 
+  /** What would stand in Spring's own files, which this program has none of. */
   private static Map<String, Object> properties(HostAndPort health) {
-    return Map.of(
-        "server.address", health.host(),
-        "server.port", health.port(),
-        "server.shutdown", "immediate",
-        "spring.main.banner-mode", "off",
-        "spring.main.lazy-initialization", "true",
-        "spring.jmx.enabled", "false",
-        "management.endpoints.web.exposure.include", "health,info,prometheus",
-        "management.endpoint.health.probes.enabled", "true",
-        "management.endpoint.health.show-details", "always",
-        "management.endpoint.health.group.readiness.include", "sources");
+    return Map.ofEntries(
+        Map.entry("spring.config.location", NO_FILE),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.main.log-startup-info", "false"),
+        Map.entry("spring.main.lazy-initialization", "true"),
+        Map.entry("spring.threads.virtual.enabled", "true"),
+        Map.entry("server.address", health.host()),
+        Map.entry("server.port", health.port()),
+        Map.entry("server.tomcat.max-connections", "64"),
+        Map.entry("server.shutdown", "immediate"),
+        Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+        Map.entry("management.endpoint.health.show-details", "always"),
+        Map.entry("management.endpoint.health.probes.enabled", "true"),
+        Map.entry("management.endpoint.health.group.readiness.include", "sources"),
+        Map.entry("management.endpoint.health.group.readiness.show-details", "always"));
   }
 }

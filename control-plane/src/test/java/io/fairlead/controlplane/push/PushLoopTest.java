@@ -32,8 +32,7 @@ class PushLoopTest {
   private static final String CLUSTER = "outbound|80||web.demo";
 
   private final RecordingSource source = new RecordingSource("test");
-  private final MeshStateStore states =
-      new MeshStateStore(MeshSettings.STANDARD, List.of(source));
+  private final MeshStateStore states = new MeshStateStore(MeshSettings.STANDARD, List.of(source));
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final BoundedResourceCache cache = new BoundedResourceCache(1 << 20);
   private final PushLoop loop = new PushLoop(states, proxies, new Translator(cache));
