@@ -39,9 +39,9 @@ final class Delete implements Callable<Integer> {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      defaultValue = "default",
+      defaultValue = "",
       description = "The namespace of the named resource (default: default).")
-  private String namespace = "default";
+  private String namespace = "";
 
   @Option(
       names = "--ignore-not-found",
@@ -58,6 +58,9 @@ final class Delete implements Callable<Integer> {
     if (files.isGiven() == isNamed || (files.isGiven() && !kind.isEmpty())) {
       throw Failure.usage("name a kind and a name, or files with -f");
     }
+    if (files.isGiven() && !namespace.isEmpty()) {
+      throw Failure.usage("files name their namespaces themselves: leave --namespace out");
+    }
     List<DeleteRequest> requests = isNamed ? List.of(named()) : ofFiles();
     return socket.socket().ask(admin -> delete(admin, requests));
   }
@@ -65,7 +68,7 @@ final class Delete implements Callable<Integer> {
   private DeleteRequest named() {
     return DeleteRequest.newBuilder()
         .setKind(KindNames.parse(kind).name())
-        .setNamespace(namespace)
+        .setNamespace(namespace.isEmpty() ? "default" : namespace)
         .setName(name)
         .build();
   }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command itself, with its verbs. */
 @Command(
@@ -35,6 +36,10 @@ final class Fairlead implements Runnable {
 
   /** Runs one command line and tells its exit code. */
   static int run(Console console, Clock clock, String... args) {
+    return commands(console, clock).execute(args);
+  }
+
+  static CommandLine commands(Console console, Clock clock) {
     CommandLine commands =
         new CommandLine(new Fairlead())
             .addSubcommand(
@@ -58,7 +63,7 @@ final class Fairlead implements Runnable {
         .setParameterExceptionHandler((e, line) -> usage(console, e))
         .setExecutionExceptionHandler((e, line, parsed) -> failure(console, e));
     addHelp(commands);
-    return commands.execute(args);
+    return commands;
   }
 
   private static void addHelp(CommandLine commands) {
@@ -75,9 +80,16 @@ final class Fairlead implements Runnable {
 
   private static int usage(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().println("fairlead: " + e.getMessage());
+    console.err().println("fairlead: " + e.getMessage() + hint(e));
     console.err().println("Try '" + command + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  private static String hint(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?"
+        : "";
   }
 
   /** What is no {@link Failure} is a bug of ours, and shall look like one. */

@@ -69,7 +69,7 @@ final class Get implements Callable<Integer> {
       throw Failure.failed(
           "there is no " + request.getKind() + " " + Excerpt.of(name) + " in " + where);
     }
-    format.print(console, table(items), list(items));
+    format.print(console, table(items), tree(items));
     return ExitCode.OK;
   }
 
@@ -81,8 +81,11 @@ final class Get implements Callable<Integer> {
     return items.isEmpty() ? "No resources.\n" : table.toString();
   }
 
-  /** As kubectl prints it, so that it can be applied again. */
-  private static Map<String, Object> list(List<Item> items) {
+  /** As kubectl prints it, so that it can be applied again: one by name alone, others as a list. */
+  private Map<String, ?> tree(List<Item> items) {
+    if (!name.isEmpty() && items.size() == 1) {
+      return Yaml.parse(items.getFirst().getYaml());
+    }
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("apiVersion", "v1");
     list.put("kind", "List");

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.logging.LogManager;
 
 /** The program {@code fairlead}. */
 public final class Main {
@@ -13,6 +14,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What the transport logs is said better by the sentence of a failure.
+    LogManager.getLogManager().reset();
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     int exitCode = Fairlead.run(new Console(out, err, System.in), Clock.systemUTC(), args);

@@ -42,10 +42,14 @@ final class Validate implements Callable<Integer> {
       check.problems().forEach(problem -> out.append(ProblemText.of(problem, lines)));
     }
     long warnings = checks.stream().mapToLong(c -> c.problems().size()).sum() - errors;
-    out.append(count(resources(checks), "resource"));
-    out.append(" without schema errors in ").append(count(checks.size(), "file")).append(": ");
-    out.append(count(errors, "error")).append(", ").append(count(warnings, "warning"));
-    return out.append('\n').toString();
+    String files = count(checks.size(), "file");
+    String others = warnings == 0 ? "" : ", " + count(warnings, "warning");
+    return out.append(
+            errors == 0
+                ? count(resources(checks), "resource") + " in " + files + ": valid" + others
+                : files + ": " + count(errors, "error") + others)
+        .append('\n')
+        .toString();
   }
 
   private static Map<String, Object> tree(List<FileCheck> checks, long errors) {

@@ -17,18 +17,20 @@ public final class ProxyText {
   private static final int MAX_ERROR = 1_000;
   private static final int NODE_PARTS = 4;
 
-  /** What operators call the types, in the order in which a proxy gets them. */
-  private static final Map<String, String> SHORT = new LinkedHashMap<>();
+  /** In the order in which a proxy gets them. */
+  private static final List<String> ORDER =
+      List.of("CDS", "EDS", "LDS", "RDS", "SDS", "ECDS", "NDS");
 
-  static {
-    SHORT.put("envoy.config.cluster.v3.Cluster", "CDS");
-    SHORT.put("envoy.config.endpoint.v3.ClusterLoadAssignment", "EDS");
-    SHORT.put("envoy.config.listener.v3.Listener", "LDS");
-    SHORT.put("envoy.config.route.v3.RouteConfiguration", "RDS");
-    SHORT.put("envoy.extensions.transport_sockets.tls.v3.Secret", "SDS");
-    SHORT.put("envoy.config.core.v3.TypedExtensionConfig", "ECDS");
-    SHORT.put("istio.networking.nds.v1.NameTable", "NDS");
-  }
+  /** What operators call the types. */
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "envoy.config.cluster.v3.Cluster", "CDS",
+          "envoy.config.endpoint.v3.ClusterLoadAssignment", "EDS",
+          "envoy.config.listener.v3.Listener", "LDS",
+          "envoy.config.route.v3.RouteConfiguration", "RDS",
+          "envoy.extensions.transport_sockets.tls.v3.Secret", "SDS",
+          "envoy.config.core.v3.TypedExtensionConfig", "ECDS",
+          "istio.networking.nds.v1.NameTable", "NDS");
 
   private ProxyText() {}
 
@@ -62,7 +64,7 @@ public final class ProxyText {
             .distinct()
             .sorted()
             .toList();
-    List<String> types = new ArrayList<>(SHORT.values());
+    List<String> types = new ArrayList<>(ORDER);
     types.retainAll(present);
     present.stream().filter(type -> !types.contains(type)).forEach(types::add);
     return types;

@@ -1,5 +1,6 @@
 package io.fairlead.cli.output;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -28,15 +29,22 @@ public final class Yaml {
     return new Dump(settings).dumpToString(tree);
   }
 
-  /** What is no YAML, which a control plane never sends, is kept as text. */
-  public static Object parse(String text) {
+  /**
+   * Reads a mapping. What is none, which a control plane never sends, is kept under the key {@code
+   * text}.
+   */
+  public static Map<String, ?> parse(String text) {
     LoadSettings settings =
         LoadSettings.builder().setSchema(new CoreSchema()).setMaxAliasesForCollections(0).build();
     try {
-      Object tree = new Load(settings).loadFromString(text);
-      return tree == null ? Map.of() : tree;
+      Map<String, Object> tree = new LinkedHashMap<>();
+      if (new Load(settings).loadFromString(text) instanceof Map<?, ?> map) {
+        map.forEach((key, value) -> tree.put(String.valueOf(key), value));
+        return tree;
+      }
     } catch (YamlEngineException e) {
-      return text;
+      return Map.of("text", text);
     }
+    return Map.of("text", text);
   }
 }
