@@ -119,9 +119,7 @@ record TypeState(
   }
 
   private TypeState withBehind(PMap<String, String> late) {
-    return late == behind
-        ? this
-        : new TypeState(subscription, late, seen, stale, owesAnswer, exchange);
+    return new TypeState(subscription, late, seen, stale, owesAnswer, exchange);
   }
 
   TypeState drafted(Draft draft) {
