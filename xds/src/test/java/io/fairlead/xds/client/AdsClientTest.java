@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ final class AdsClientTest {
   void triesAgainUntilTheServerIsThere() throws Exception {
     int port = stop();
     client.start();
-    await().until(() -> heard.lines.size() == 0 && heard.attempts >= 3);
+    await().until(() -> heard.lines.isEmpty() && heard.attempts.get() >= 3);
     server = served(port);
     heard.awaits("connected", "ServiceEntry [ns/a@1, ns/b@1] []", "WorkloadEntry [] []");
   }
@@ -153,7 +154,7 @@ final class AdsClientTest {
   /** Writes down what it hears; a stream that never was up counts as an attempt alone. */
   private static final class Heard implements SubscriptionListener {
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private volatile int attempts;
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile String refusal = "";
     private boolean isConnected;
 
@@ -176,7 +177,7 @@ final class AdsClientTest {
 
     @Override
     public void disconnected(Status status) {
-      attempts++;
+      attempts.incrementAndGet();
       if (isConnected) {
         lines.add("disconnected");
       }

@@ -66,7 +66,7 @@ final class ModelClient {
   }
 
   void want(ResourceType type, String name) {
-    Set<String> names = wanted.computeIfAbsent(type, unused -> new TreeSet<>());
+    Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
     boolean isNew = asked.add(type);
     names.add(name);
     if (isNew) {
@@ -80,7 +80,7 @@ final class ModelClient {
   }
 
   void unwant(ResourceType type, String name) {
-    Set<String> names = wanted.computeIfAbsent(type, unused -> new TreeSet<>());
+    Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
     if (!names.remove(name)) {
       return;
     }
@@ -169,7 +169,7 @@ final class ModelClient {
   }
 
   private Map<String, String> held(ResourceType type) {
-    return held.computeIfAbsent(type, unused -> new TreeMap<>());
+    return held.computeIfAbsent(type, _ -> new TreeMap<>());
   }
 
   Map<String, String> holds(ResourceType type) {
