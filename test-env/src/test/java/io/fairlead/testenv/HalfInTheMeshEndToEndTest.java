@@ -49,9 +49,8 @@ final class HalfInTheMeshEndToEndTest {
       member.agent().awaitReady();
       awaitCaller(mesh, mesh.web().principal());
 
-      member.agent().run("capture", "remove").orThrow();
-      awaitCaller(mesh, "");
       member.agent().stop();
+      awaitCaller(mesh, "");
 
       LoadReport report = load.report();
       assertThat(report.failures()).isEmpty();

@@ -30,8 +30,8 @@ final class Advice {
     terminal.command(
         "and the other way, from host store:",
         request(demo.store(), DemoMesh.CLOCK, demo.clockPort()));
-    terminal.command("what each proxy accepted:", fairlead + " proxy status");
-    terminal.command("sources and problems of the mesh:", fairlead + " status");
+    terminal.command("what each proxy accepted:", fairlead("proxy status"));
+    terminal.command("sources and problems of the mesh:", fairlead("status"));
     terminal.command(
         "add a service: edit this file and call it by name:",
         "$EDITOR " + demo.mesh().services().path());
@@ -44,6 +44,12 @@ final class Advice {
     terminal.command("the log of host web:", "less " + demo.web().agent().launcher().logFile());
     terminal.say("");
     terminal.say("The mesh stays up. Ctrl-C ends it and leaves nothing behind.");
+  }
+
+  private String fairlead(String verb) {
+    FairleadCli cli = demo.mesh().controlPlane().cli();
+    return "%s%s %s --socket %s"
+        .formatted(cli.host().entry(), Binaries.program("fairlead"), verb, cli.socket());
   }
 
   private static String request(Member caller, String name, int port) {

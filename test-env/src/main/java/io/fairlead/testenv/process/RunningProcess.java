@@ -96,9 +96,14 @@ public final class RunningProcess implements AutoCloseable {
   /** Asks it to end, and kills it if it has not done so in ten seconds. */
   @Override
   public void close() {
+    endWithin(GRACE);
+  }
+
+  /** Asks it to end, and kills it if it takes longer than {@code grace}. */
+  public void endWithin(Duration grace) {
     if (isAlive()) {
       askToEnd();
-      if (!awaitEnd(GRACE)) {
+      if (!awaitEnd(grace)) {
         started.descendants().forEach(ProcessHandle::destroyForcibly);
         started.destroyForcibly();
         awaitEnd(GRACE);

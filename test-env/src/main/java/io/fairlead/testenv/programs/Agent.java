@@ -19,8 +19,9 @@ import java.util.List;
 /** The agent of one host, with the launcher that supervises it and its Envoy. */
 public final class Agent implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration JOIN = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(60);
 
   private final Host host;
   private final Path configFile;
@@ -116,7 +117,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private static RunningProcess launch(Host host, Path configFile) {
-    return host.start("agent", User.ROOT, command(configFile, "supervise"));
+    return host.start("agent", User.ROOT, command(configFile, "supervise", "--inherit-output"));
   }
 
   private static List<String> command(Path configFile, String... arguments) {
@@ -187,9 +188,9 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** Stops agent and Envoy; the rules stay as they are. */
+  /** Takes the host out of the mesh in order: capture removed, Envoy drained, agent ended. */
   public void stop() {
-    launcher.close();
+    launcher.endWithin(STOP);
   }
 
   public void start() {

@@ -11,7 +11,7 @@ import java.util.List;
 /** A control plane with its embedded store, a directory of YAML and one bridge. */
 public final class ControlPlane implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Host host;
   private final Ports ports;

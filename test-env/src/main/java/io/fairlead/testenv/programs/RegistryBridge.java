@@ -11,7 +11,7 @@ import java.util.List;
 /** A registry bridge that reads one Consul and one static file. */
 public final class RegistryBridge implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Host host;
   private final Ports ports;
