@@ -19,7 +19,7 @@ final class Advice {
   void print() {
     FairleadCli cli = demo.mesh().controlPlane().cli();
     String fairlead =
-        "%s%s --socket %s"
+        "%s%s %%s --socket %s"
             .formatted(cli.host().entry(), Binaries.program("fairlead"), cli.socket());
     String consul =
         "http://%s/v1/catalog/services".formatted(demo.mesh().consul().catalog().authority());
@@ -30,8 +30,8 @@ final class Advice {
     terminal.command(
         "and the other way, from host store:",
         request(demo.store(), DemoMesh.CLOCK, demo.clockPort()));
-    terminal.command("what each proxy accepted:", fairlead + " proxy status");
-    terminal.command("sources and problems of the mesh:", fairlead + " status");
+    terminal.command("what each proxy accepted:", fairlead.formatted("proxy status"));
+    terminal.command("sources and problems of the mesh:", fairlead.formatted("status"));
     terminal.command(
         "add a service: edit this file and call it by name:",
         "$EDITOR " + demo.mesh().services().path());

@@ -22,8 +22,8 @@ public record FairleadCli(Host host, Path socket) {
 
   public CommandResult run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(Binaries.program("fairlead").toString()));
-    command.addAll(List.of("--socket", socket.toString()));
     command.addAll(List.of(arguments));
+    command.addAll(List.of("--socket", socket.toString()));
     return host.run(User.ROOT, LIMIT, command);
   }
 
