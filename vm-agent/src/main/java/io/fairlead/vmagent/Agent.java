@@ -33,11 +33,12 @@ import io.fairlead.vmagent.transport.LocalServer;
 import io.fairlead.vmagent.xdsproxy.RelayCounters;
 import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
+import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,15 +117,9 @@ final class Agent implements AutoCloseable {
     parts.add("renewal", new IdentityRenewal(identity, store, signing, schedule, clock)).start();
   }
 
-  private void serve(
-      java.nio.file.Path socket,
-      Users users,
-      EventLoops loops,
-      io.grpc.ServerServiceDefinition service)
+  private void serve(Path socket, Users users, EventLoops loops, ServerServiceDefinition service)
       throws IOException {
-    parts.add(
-        socket.toString(),
-        LocalServer.start(socket, Set.of(0, users.agent(), users.proxy()), loops, service));
+    parts.add(socket.toString(), LocalServer.start(socket, users.trusted(), loops, service));
   }
 
   private Names startNames() throws IOException {

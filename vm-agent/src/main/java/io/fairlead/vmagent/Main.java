@@ -1,8 +1,13 @@
 package io.fairlead.vmagent;
 
+import io.fairlead.pki.PkiException;
+import io.fairlead.vmagent.capture.CaptureCommand;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.ConfigException;
 import io.fairlead.vmagent.config.RecordReader;
+import io.fairlead.vmagent.host.CommandException;
+import io.fairlead.vmagent.host.Commands;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,9 +48,13 @@ public final class Main {
   public static void main(String[] arguments) {
     chooseLog();
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.addSubcommand("capture", new CaptureCommand(new Commands()));
     commandLine.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           line.getErr().println("fairlead-agent: " + sentence(failure));
+          if (!isExplained(failure)) {
+            failure.printStackTrace(line.getErr());
+          }
           line.getErr().flush();
           return failure instanceof ConfigException ? 2 : 1;
         });
@@ -63,10 +72,17 @@ public final class Main {
   }
 
   private static String sentence(Exception failure) {
-    String message = failure.getMessage();
-    return failure instanceof RuntimeException && !(failure instanceof ConfigException)
-        ? failure.toString()
-        : Optional.ofNullable(message).orElse(failure.toString());
+    return isExplained(failure)
+        ? Optional.ofNullable(failure.getMessage()).orElse(failure.toString())
+        : "unexpected failure, please report it";
+  }
+
+  /** Whether the message was written for people; anything else is a mistake of ours. */
+  private static boolean isExplained(Exception failure) {
+    return switch (failure) {
+      case ConfigException _, PkiException _, CommandException _, IOException _ -> true;
+      default -> false;
+    };
   }
 
   /** The settings file as it was named, for commands that start others. */

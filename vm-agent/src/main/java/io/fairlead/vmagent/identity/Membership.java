@@ -1,8 +1,10 @@
 package io.fairlead.vmagent.identity;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the host learnt when it joined, as it stands in join.yaml. */
 public record Membership(
@@ -25,7 +27,7 @@ public record Membership(
   public Membership {
     addresses = List.copyOf(addresses);
     controlPlanes = List.copyOf(controlPlanes);
-    labels = new LinkedHashMap<>(labels);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   /** In the order of the file. */

@@ -7,6 +7,7 @@ import io.fairlead.vmagent.host.Commands;
 import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,10 +20,12 @@ final class CaptureOneShot {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RuntimePaths paths;
+  private final Path resolvConf;
   private final Program program;
   private final Commands commands;
 
-  CaptureOneShot(RuntimePaths paths, Program program, Commands commands) {
+  CaptureOneShot(RuntimePaths paths, Path resolvConf, Program program, Commands commands) {
+    this.resolvConf = resolvConf;
     this.paths = paths;
     this.program = program;
     this.commands = commands;
@@ -33,7 +36,15 @@ final class CaptureOneShot {
     Files.deleteIfExists(paths.applyRequest());
     String settings = paths.captureSettings().toString();
     String hash = CaptureResult.hashOf(paths.captureSettings());
-    String failure = run(program.command("capture", "apply", "--settings", settings));
+    String failure =
+        run(
+            program.command(
+                "capture",
+                "apply",
+                "--settings",
+                settings,
+                "--resolv-conf",
+                resolvConf.toString()));
     result(new CaptureResult(hash, failure));
     if (failure.isEmpty()) {
       LOG.atInfo().log("capture applied");

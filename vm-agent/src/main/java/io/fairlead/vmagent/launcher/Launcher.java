@@ -53,7 +53,7 @@ public final class Launcher {
                 own,
                 restarts()),
             new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE)),
-            new CaptureOneShot(paths, program, commands),
+            new CaptureOneShot(paths, settings.dns().resolvConf(), program, commands),
             events);
   }
 

@@ -1,0 +1,35 @@
+package io.fairlead.registrybridge.source.consul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class WorkTest {
+
+  @Test
+  void readsWhatChangedBeforeASweep() {
+    Work work = new Work();
+    work.addSweep(List.of("a", "b", "c"));
+    work.addUrgent(List.of("c"));
+    assertThat(work.takeBatch()).containsExactly("c", "a", "b");
+    assertThat(work.isDone()).isTrue();
+  }
+
+  @Test
+  void boundsABatch() {
+    Work work = new Work();
+    work.addSweep(IntStream.range(0, 1000).mapToObj(String::valueOf).toList());
+    assertThat(work.takeBatch()).hasSize(64);
+    assertThat(work.isSweeping()).isTrue();
+  }
+
+  @Test
+  void forgetsServicesThatAreGone() {
+    Work work = new Work();
+    work.addUrgent(List.of("a", "b"));
+    work.retain(List.of("b"));
+    assertThat(work.takeBatch()).containsExactly("b");
+  }
+}
