@@ -273,6 +273,20 @@ class LiveCaptureTest {
   }
 
   @Test
+  void putsTheOldRulesBackWhenTheSecondFamilyFails() {
+    hosts.restoreInHost("iptables-restore", FOREIGN);
+    String before = hosts.rules();
+    String broken = hosts.programs("ip6tables-restore", "echo 'no such module' >&2; exit 1");
+
+    Commands.Result failed = hosts.capture(SETTINGS, "apply", Map.of("PATH", broken));
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.errors()).contains("ip6tables-restore refused the rules: no such module");
+    assertThat(hosts.rules()).isEqualTo(before);
+    assertThat(hosts.inHost("ip -6 address show dev lo")).doesNotContain("::6/128");
+  }
+
+  @Test
   void exemptsThePortOfTheSshSessionThatAppliesIt() {
     Map<String, String> session = Map.of("SSH_CONNECTION", "10.99.0.2 50000 10.99.0.1 9200");
 
