@@ -273,6 +273,42 @@ class LiveCaptureTest {
   }
 
   @Test
+  void putsTheOldRulesBackWhenTheSecondFamilyFails() {
+    hosts.restoreInHost("iptables-restore", FOREIGN);
+    String before = hosts.rules();
+    String broken = hosts.programs("ip6tables-restore", "echo 'no such module' >&2; exit 1");
+
+    Commands.Result failed = hosts.capture(SETTINGS, "apply", Map.of("PATH", broken));
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.errors()).contains("ip6tables-restore refused the rules: no such module");
+    assertThat(hosts.rules()).isEqualTo(before);
+    assertThat(hosts.inHost("ip -6 address show dev lo")).doesNotContain("::6/128");
+  }
+
+  @Test
+  void worksWithTheLegacyBackEndToo() {
+    String path = "";
+    for (String program : new String[] {"iptables", "ip6tables"}) {
+      for (String verb : new String[] {"", "-save", "-restore"}) {
+        path = hosts.programs(program + verb, "exec " + program + "-legacy" + verb + " \"$@\"");
+      }
+    }
+    Map<String, String> legacy = Map.of("PATH", path);
+    assertThat(hosts.capture(SETTINGS, "status", legacy).exitCode()).isEqualTo(3);
+
+    Commands.Result applied = hosts.capture(SETTINGS, "apply", legacy);
+    assertThat(applied.isSuccess()).as(applied.errors()).isTrue();
+    assertThat(application.tell("call %s 8080", PEER4)).isEqualTo("OUTBOUND");
+    assertThat(application.tell("ask %s 53 0", PEER6)).isEqualTo("AGENT");
+    assertThat(hosts.capture(SETTINGS, "status", legacy).exitCode()).isZero();
+
+    assertThat(hosts.capture(SETTINGS, "remove", legacy).isSuccess()).isTrue();
+    assertThat(hosts.inHost("iptables-legacy-save")).doesNotContain("FAIRLEAD");
+    assertThat(hosts.inHost("ip6tables-legacy-save")).doesNotContain("FAIRLEAD");
+  }
+
+  @Test
   void exemptsThePortOfTheSshSessionThatAppliesIt() {
     Map<String, String> session = Map.of("SSH_CONNECTION", "10.99.0.2 50000 10.99.0.1 9200");
 

@@ -170,6 +170,19 @@ final class TwoHosts implements AutoCloseable {
     return commands.run(command, "", TIMEOUT);
   }
 
+  /** A PATH on which one program is replaced by a script. */
+  String programs(String name, String script) {
+    Path program = directory.resolve("bin").resolve(name);
+    try {
+      Files.createDirectories(program.getParent());
+      Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing " + program, e);
+    }
+    return directory.resolve("bin") + ":/usr/sbin:/usr/bin:/sbin:/bin";
+  }
+
   private String run(String command) {
     Commands.Result result = commands.run(List.of(command.split(" ")), "", TIMEOUT);
     Assertions.assertThat(result.isSuccess()).as("%s: %s", command, result.errors()).isTrue();

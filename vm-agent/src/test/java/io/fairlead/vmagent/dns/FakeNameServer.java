@@ -33,13 +33,23 @@ final class FakeNameServer implements AutoCloseable {
     Thread.startVirtualThread(this::serveTcp);
   }
 
+  /** Where any port will do, one that is free for both is looked for. */
   static FakeNameServer on(String address, int port) {
-    try {
-      InetAddress loopback = InetAddress.ofLiteral(address);
-      DatagramSocket udp = new DatagramSocket(port, loopback);
-      return new FakeNameServer(udp, new ServerSocket(udp.getLocalPort(), 50, loopback));
-    } catch (IOException e) {
-      throw new UncheckedIOException("starting a fake name server", e);
+    InetAddress loopback = InetAddress.ofLiteral(address);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        DatagramSocket udp = new DatagramSocket(port, loopback);
+        try {
+          return new FakeNameServer(udp, new ServerSocket(udp.getLocalPort(), 50, loopback));
+        } catch (IOException e) {
+          udp.close();
+          throw e;
+        }
+      } catch (IOException e) {
+        if (port != 0 || attempt == 20) {
+          throw new UncheckedIOException("starting a fake name server", e);
+        }
+      }
     }
   }
 
