@@ -85,7 +85,7 @@ final class Agent implements AutoCloseable {
 
     Upstreams upstreams =
         new Upstreams(membership.controlPlanes(), target -> channels.open(target, identity.get()));
-    Names names = startNames();
+    Names names = startNames(membership.namespace());
     XdsRelay relay = parts.add("relay", names.relay(upstreams, counters));
     serve(paths.xds(), users, loops, relay.definition());
 
@@ -122,7 +122,7 @@ final class Agent implements AutoCloseable {
     parts.add(socket.toString(), LocalServer.start(socket, users.trusted(), loops, service));
   }
 
-  private Names startNames() throws IOException {
+  private Names startNames(String namespace) {
     if (!settings.capture().dns()) {
       return new Names.None();
     }
@@ -130,8 +130,8 @@ final class Agent implements AutoCloseable {
         parts.add(
             "dns",
             new DnsServer(
-                new DnsSettings(
-                    settings.dns().listen(), settings.dns().resolvConf(), DNS_PATIENCE)));
+                new DnsSettings(settings.dns().listen(), settings.dns().resolvConf(), DNS_PATIENCE),
+                namespace));
     server.start();
     return new Names.Served(server);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells systemd that the agent lives, twice as often as it wants to know. */
+/** Tells systemd that the agent lives, as often as it wants to know. */
 final class Watchdog implements AutoCloseable {
 
   private final ServiceNotifier notifier;
@@ -21,9 +21,7 @@ final class Watchdog implements AutoCloseable {
 
   /** None where systemd does not ask. */
   static Optional<Watchdog> of(ServiceNotifier notifier) {
-    return notifier
-        .watchdogInterval()
-        .map(interval -> new Watchdog(notifier, interval.dividedBy(2)));
+    return notifier.watchdogInterval().map(interval -> new Watchdog(notifier, interval));
   }
 
   void start() {

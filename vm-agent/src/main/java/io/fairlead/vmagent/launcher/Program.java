@@ -15,7 +15,10 @@ public record Program(List<String> prefix) {
   private static final List<String> JVM_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms8m",
+          "-Xms6m",
+          "-Xmn3m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20",
           "-Xmx64m",
           "-Xss256k",
           "-XX:TieredStopAtLevel=1",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BootstrapTest {
 
   static List<Path> cases() {
-    return Goldens.at("bootstrap").cases();
+    return Goldens.at("golden/bootstrap").cases();
   }
 
   private static String render(Path directory) {
