@@ -17,10 +17,6 @@ final class Advice {
   }
 
   void print() {
-    FairleadCli cli = demo.mesh().controlPlane().cli();
-    String fairlead =
-        "%s%s --socket %s"
-            .formatted(cli.host().entry(), Binaries.program("fairlead"), cli.socket());
     String consul =
         "http://%s/v1/catalog/services".formatted(demo.mesh().consul().catalog().authority());
     terminal.title("What to try next");
