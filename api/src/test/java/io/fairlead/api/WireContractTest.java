@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import io.fairlead.api.fairlead.v1.Admin;
 import io.fairlead.api.fairlead.v1.Join;
+import io.fairlead.api.fairlead.v1.State;
 import io.fairlead.api.istio.mcp.v1alpha1.ResourceOuterClass;
 import io.fairlead.api.istio.networking.nds.v1.Nds;
 import io.fairlead.api.istio.networking.v1alpha3.Selectors;
@@ -34,6 +35,7 @@ class WireContractTest {
     return List.of(
         Admin.getDescriptor(),
         Join.getDescriptor(),
+        State.getDescriptor(),
         ResourceOuterClass.getDescriptor(),
         Nds.getDescriptor(),
         Selectors.getDescriptor(),

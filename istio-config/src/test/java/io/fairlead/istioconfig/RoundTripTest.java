@@ -3,6 +3,8 @@ package io.fairlead.istioconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.fairlead.istioconfig.mcp.McpCodec;
 import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.istioconfig.read.ResourceReader;
@@ -86,6 +88,34 @@ class RoundTripTest {
               McpCodec.decode(written.kind().mcpTypes().getFirst(), one, "").values().getFirst();
           assertThat(McpCodec.encode(back, "7").toByteString()).isEqualTo(one.toByteString());
         });
+  }
+
+  @Test
+  void noMutilatedMessageMakesTheReaderThrow() {
+    Cases.check(
+        Integer.getInteger("fuzz.count", 2_000),
+        (random, seed) -> {
+          IstioResource written = resource(new Resources(random));
+          byte[] bytes = written.spec().toByteArray();
+          for (int i = 0; i < 1 + random.nextInt(6); i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+          }
+          for (Message spec : parsed(written.spec(), bytes)) {
+            Parsed<Declaration> read =
+                ResourceReader.read(
+                    new IstioResource(written.kind(), written.name(), Metadata.NONE, spec));
+            assertThat(read.values().isEmpty()).isEqualTo(read.hasErrors());
+          }
+        });
+  }
+
+  /** None where the bytes are no message at all, which is for the codec to tell. */
+  private static List<Message> parsed(Message like, byte[] bytes) {
+    try {
+      return List.of(like.getParserForType().parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      return List.of();
+    }
   }
 
   private static IstioResource resource(Resources resources) {

@@ -103,6 +103,15 @@ class SpiffeTrustTest {
     assertRefused(trust, forged, issuer).hasMessageContaining("does not lead to a root");
   }
 
+  @Test
+  void refusesALeafWithoutASpiffeId() throws Exception {
+    var root = CertificateAuthority.create(Authorities.DOMAIN, clock);
+    X509Certificate nameless = leafWithName(root, PrivateKeys.generate());
+    var trust = SpiffeTrust.client(() -> List.of(root.root()), clock);
+
+    assertRefused(trust, nameless).hasMessageContaining("has no single SPIFFE id");
+  }
+
   /** Our leaves have no name of their own, which alone keeps them from signing others. */
   private X509Certificate leafWithName(CertificateAuthority.Material root, KeyPair key)
       throws Exception {

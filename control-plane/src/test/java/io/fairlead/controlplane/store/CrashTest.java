@@ -39,6 +39,8 @@ class CrashTest {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
+            // A killed process leaves its copy of the native library: below what the test removes.
+            "-Dorg.sqlite.tmpdir=" + directory,
             "-cp",
             System.getProperty("java.class.path"),
             Writer.class.getName(),

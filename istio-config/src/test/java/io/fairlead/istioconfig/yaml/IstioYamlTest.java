@@ -126,7 +126,7 @@ class IstioYamlTest {
   void noMutilatedTextMakesItThrow() {
     String good = ENTRY.formatted("a") + "---\n" + ENTRY.formatted("b");
     Cases.check(
-        3_000,
+        Integer.getInteger("fuzz.count", 3_000),
         (random, seed) -> {
           Parsed<IstioResource> parsed = read(mutilated(good, random));
           assertThat(parsed.problems()).isNotNull();

@@ -1,5 +1,6 @@
 package io.fairlead.registrybridge.app;
 
+import io.fairlead.settings.LogTarget;
 import io.fairlead.settings.SettingsException;
 import io.fairlead.settings.SettingsFile;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    LogTarget.of(System.getenv()).choose();
     // Log4j is configured by log4j2.xml alone; Spring Boot would configure it a second time.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     // Tomcat and gRPC log by java.util.logging.

@@ -5,23 +5,19 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.DnsLookupFamily;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.TransportSocketMatch;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
-import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.cluster.Upstream.Assigned;
 import io.fairlead.translation.cluster.Upstream.OriginalDestination;
 import io.fairlead.translation.cluster.Upstream.Resolved;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.endpoint.LocalityEndpoints;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.IpFamilies;
 import io.fairlead.translation.security.Alpn;
 import io.fairlead.translation.security.TlsContexts;
 import java.util.List;
@@ -35,8 +31,6 @@ import java.util.List;
 public record OutboundCluster(
     ServiceHost host, int port, Protocol protocol, Upstream upstream, List<String> identities)
     implements ResourceInput {
-
-  private static final long DNS_REFRESH_SECONDS = 60;
 
   public OutboundCluster {
     identities = List.copyOf(identities);
@@ -53,7 +47,7 @@ public record OutboundCluster(
     HttpProtocols.declare(cluster, protocol);
     switch (upstream) {
       case Assigned ignored -> assign(cluster);
-      case Resolved resolved -> resolve(cluster, resolved);
+      case Resolved resolved -> DnsClusters.declare(cluster, resolved);
       case OriginalDestination ignored ->
           cluster
               .setType(Cluster.DiscoveryType.ORIGINAL_DST)
@@ -78,30 +72,6 @@ public record OutboundCluster(
                         .setAds(AggregatedConfigSource.getDefaultInstance())
                         .setInitialFetchTimeout(Duration.getDefaultInstance())
                         .setResourceApiVersion(ApiVersion.V3)));
-  }
-
-  private void resolve(Cluster.Builder cluster, Resolved resolved) {
-    cluster
-        .setType(
-            resolved.isFirstOnly()
-                ? Cluster.DiscoveryType.LOGICAL_DNS
-                : Cluster.DiscoveryType.STRICT_DNS)
-        .setLbPolicy(LbPolicy.LEAST_REQUEST)
-        .setDnsLookupFamily(family(resolved.families()))
-        .setDnsRefreshRate(Duration.newBuilder().setSeconds(DNS_REFRESH_SECONDS))
-        .setRespectDnsTtl(true)
-        .setLoadAssignment(
-            ClusterLoadAssignment.newBuilder()
-                .setClusterName(name())
-                .addAllEndpoints(LocalityEndpoints.of(resolved.endpoints())));
-  }
-
-  private static DnsLookupFamily family(IpFamilies families) {
-    return switch (families) {
-      case IPV4 -> DnsLookupFamily.V4_ONLY;
-      case IPV6 -> DnsLookupFamily.V6_ONLY;
-      case BOTH -> DnsLookupFamily.ALL;
-    };
   }
 
   private TransportSocketMatch mutualTls() {

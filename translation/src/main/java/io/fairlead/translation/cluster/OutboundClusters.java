@@ -1,7 +1,6 @@
 package io.fairlead.translation.cluster;
 
 import io.fairlead.model.Locality;
-import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
@@ -25,7 +24,7 @@ public final class OutboundClusters {
     List<ResourceInput> clusters = new ArrayList<>();
     for (VisibleService service : scope.services()) {
       for (ServicePort port : service.service().ports()) {
-        clusters.add(cluster(scope.settings(), service, port, traits.families()));
+        clusters.add(cluster(scope, service, port, traits.families()));
       }
     }
     clusters.add(new FixedCluster.BlackHole());
@@ -47,32 +46,31 @@ public final class OutboundClusters {
   }
 
   private static OutboundCluster cluster(
-      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
-    Upstream upstream = upstream(settings, service, port, families);
+      Scope scope, VisibleService service, ServicePort port, IpFamilies families) {
+    Upstream upstream = upstream(scope, service, port, families);
     return new OutboundCluster(
         service.host(),
         port.number(),
         port.protocol(),
         upstream,
-        identities(settings, service, upstream));
+        identities(scope, service, upstream));
   }
 
   /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */
-  private static List<String> identities(
-      MeshSettings settings, VisibleService service, Upstream upstream) {
+  private static List<String> identities(Scope scope, VisibleService service, Upstream upstream) {
     boolean isUnknown = upstream instanceof Upstream.OriginalDestination;
     return service.isExternal() || isUnknown
         ? List.of()
-        : MeshIdentities.of(settings, service.service(), service.endpoints());
+        : MeshIdentities.of(scope.settings(), service.service(), service.endpoints());
   }
 
   private static Upstream upstream(
-      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
+      Scope scope, VisibleService service, ServicePort port, IpFamilies families) {
     return switch (service.resolution()) {
       case STATIC -> new Upstream.Assigned();
-      case DNS -> new Upstream.Resolved(false, families, named(settings, service, port));
+      case DNS -> new Upstream.Resolved(false, families, named(scope, service, port));
       case DNS_ROUND_ROBIN -> {
-        List<AssignedEndpoint> endpoints = named(settings, service, port);
+        List<AssignedEndpoint> endpoints = named(scope, service, port);
         yield new Upstream.Resolved(
             !endpoints.isEmpty(), families, endpoints.stream().limit(1).toList());
       }
@@ -82,7 +80,7 @@ public final class OutboundClusters {
 
   /** Without endpoints the host itself is asked for, which a wildcard cannot be. */
   private static List<AssignedEndpoint> named(
-      MeshSettings settings, VisibleService service, ServicePort port) {
+      Scope scope, VisibleService service, ServicePort port) {
     if (service.endpoints().isEmpty() && !service.host().isWildcard()) {
       return List.of(
           new AssignedEndpoint(service.host().value(), port.targetPort(), 1, Locality.UNKNOWN, ""));
@@ -92,7 +90,7 @@ public final class OutboundClusters {
         .endpoints()
         .forEach(
             resolved ->
-                endpoints.add(AssignedEndpoint.of(settings, resolved, port, service.isExternal())));
+                endpoints.add(AssignedEndpoint.of(scope, resolved, port, service.isExternal())));
     return List.copyOf(endpoints);
   }
 }

@@ -8,6 +8,8 @@ import io.fairlead.model.ResolvedEndpoint.Claim;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.model.workload.Workload;
+import io.fairlead.translation.scope.Scope;
+import java.util.Optional;
 
 /**
  * One endpoint of one port, with what is sent of it.
@@ -19,18 +21,17 @@ public record AssignedEndpoint(
     String address, int port, int weight, Locality locality, String workload) {
 
   public static AssignedEndpoint of(
-      MeshSettings settings, ResolvedEndpoint resolved, ServicePort port, boolean isExternal) {
+      Scope scope, ResolvedEndpoint resolved, ServicePort port, boolean isExternal) {
     Endpoint endpoint = resolved.endpoint();
-    String workload =
-        isExternal
-            ? ""
-            : resolved.authenticated().map(owner -> describe(settings, owner)).orElse("");
+    int number = endpoint.portFor(port);
+    Optional<Workload> authenticated =
+        isExternal ? Optional.empty() : scope.policies().authenticated(resolved, number);
     return new AssignedEndpoint(
         endpoint.address(),
-        endpoint.portFor(port),
+        number,
         endpoint.weight(),
         locality(resolved),
-        workload);
+        authenticated.map(owner -> describe(scope.settings(), owner)).orElse(""));
   }
 
   public boolean isAuthenticated() {

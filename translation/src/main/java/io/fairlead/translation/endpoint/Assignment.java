@@ -2,7 +2,6 @@ package io.fairlead.translation.endpoint;
 
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
-import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.service.Resolution;
@@ -30,8 +29,7 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
     for (VisibleService service : scope.services()) {
       if (service.resolution() == Resolution.STATIC) {
         for (ServicePort port : service.service().ports()) {
-          assignments.add(
-              new Assignment(service.cluster(port), endpoints(scope.settings(), service, port)));
+          assignments.add(new Assignment(service.cluster(port), endpoints(scope, service, port)));
         }
       }
     }
@@ -62,13 +60,13 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
 
   /** By address, so that no two are the same to Envoy; the first of two counts. */
   private static List<AssignedEndpoint> endpoints(
-      MeshSettings settings, VisibleService service, ServicePort port) {
+      Scope scope, VisibleService service, ServicePort port) {
     Map<String, AssignedEndpoint> byAddress = new LinkedHashMap<>();
     for (ResolvedEndpoint resolved : service.endpoints()) {
       Optional<String> address = IpLiteral.canonical(resolved.endpoint().address());
       if (address.isPresent()) {
         AssignedEndpoint endpoint =
-            AssignedEndpoint.of(settings, resolved, port, service.isExternal()).at(address.get());
+            AssignedEndpoint.of(scope, resolved, port, service.isExternal()).at(address.get());
         byAddress.putIfAbsent(endpoint.address() + "|" + endpoint.port(), endpoint);
       }
     }

@@ -53,7 +53,9 @@ public record OwnServices(
         }
       }
     }
-    return new OwnServices(identityPrefix, List.copyOf(ports.values()), modes, problems);
+    List<InboundPort> served = List.copyOf(ports.values());
+    problems.addAll(ContestedPorts.of(state, proxy, served));
+    return new OwnServices(identityPrefix, served, modes, problems);
   }
 
   /** Modes of ports that no service declares but a policy names, sorted by port. */

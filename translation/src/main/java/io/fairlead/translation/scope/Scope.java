@@ -5,6 +5,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.service.Service;
+import io.fairlead.translation.security.PeerPolicies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,11 @@ import java.util.Optional;
  * than once, the declaration whose namespace and name come first is taken and the others are
  * reported: that choice needs no clock and is the same on every replica.
  */
-public record Scope(MeshSettings settings, List<VisibleService> services, List<Problem> problems) {
+public record Scope(
+    MeshSettings settings,
+    PeerPolicies policies,
+    List<VisibleService> services,
+    List<Problem> problems) {
 
   public Scope {
     services = List.copyOf(services);
@@ -40,17 +45,24 @@ public record Scope(MeshSettings settings, List<VisibleService> services, List<P
         problems.add(declaredTwice(service, taken.service()));
       }
     }
-    return new Scope(state.settings(), List.copyOf(byHost.values()), problems);
+    return new Scope(
+        state.settings(), new PeerPolicies(state), List.copyOf(byHost.values()), problems);
   }
 
   private static VisibleService visible(MeshState state, Service service) {
     List<String> called =
-        service.addresses().isEmpty()
-            ? state.virtualAddress(service).stream().toList()
-            : service.addresses();
+        service.addresses().isEmpty() ? virtualAddress(state, service) : service.addresses();
     List<Destination> destinations =
         called.stream().map(Destination::parse).flatMap(Optional::stream).distinct().toList();
     return new VisibleService(service, destinations, state.endpointsOf(service));
+  }
+
+  /** Where the proxy sends to the caller's own destination, that must be a real one. */
+  private static List<String> virtualAddress(MeshState state, Service service) {
+    return switch (service.discovery().resolution()) {
+      case STATIC, DNS, DNS_ROUND_ROBIN -> state.virtualAddress(service).stream().toList();
+      case NONE, DYNAMIC_DNS -> List.of();
+    };
   }
 
   private static Problem declaredTwice(Service ignored, Service taken) {

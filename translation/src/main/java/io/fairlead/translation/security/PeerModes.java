@@ -5,10 +5,12 @@ import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which transport a workload accepts, after all policies have been weighed: one with a selector
@@ -31,12 +33,21 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
   public record Subject(String namespace, Labels labels, String rootNamespace) {}
 
   public static PeerModes of(Collection<PeerAuthentication> policies, Subject subject) {
+    return of(
+        policies.stream().collect(Collectors.groupingBy(policy -> policy.name().namespace())),
+        subject);
+  }
+
+  /** As above, of policies by their namespace. */
+  static PeerModes of(Map<String, List<PeerAuthentication>> policies, Subject subject) {
+    List<PeerAuthentication> near = policies.getOrDefault(subject.namespace, List.of());
     Optional<PeerAuthentication> mesh =
-        oldest(policies, policy -> isWide(policy) && isIn(policy, subject.rootNamespace));
-    Optional<PeerAuthentication> namespace =
-        oldest(policies, policy -> isWide(policy) && isIn(policy, subject.namespace));
+        oldest(policies.getOrDefault(subject.rootNamespace, List.of()), PeerModes::isWide);
+    Optional<PeerAuthentication> namespace = oldest(near, PeerModes::isWide);
     Optional<PeerAuthentication> workload =
-        oldest(policies, policy -> !isWide(policy) && selects(policy, subject));
+        subject.namespace.equals(subject.rootNamespace)
+            ? Optional.empty()
+            : oldest(near, policy -> !isWide(policy) && subject.labels.matches(policy.selector()));
     MtlsMode mode =
         workload
             .flatMap(PeerModes::mode)
@@ -57,16 +68,6 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
 
   private static boolean isWide(PeerAuthentication policy) {
     return policy.selector().isEmpty();
-  }
-
-  private static boolean isIn(PeerAuthentication policy, String namespace) {
-    return policy.name().namespace().equals(namespace);
-  }
-
-  private static boolean selects(PeerAuthentication policy, Subject subject) {
-    return isIn(policy, subject.namespace)
-        && !isIn(policy, subject.rootNamespace)
-        && subject.labels.matches(policy.selector());
   }
 
   private static Optional<MtlsMode> mode(PeerAuthentication policy) {

@@ -152,7 +152,7 @@ public final class AdsClient implements AutoCloseable {
     call = null;
     failures++;
     Duration delay = backoff.delay(failures, random);
-    timer.schedule(() -> turn.execute(this::connect), delay.toNanos(), TimeUnit.NANOSECONDS);
+    turn.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS, timer);
     listener.disconnected(status);
   }
 

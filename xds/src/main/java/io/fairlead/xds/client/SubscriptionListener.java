@@ -19,7 +19,9 @@ public interface SubscriptionListener {
    */
   void updated(ResourceType type, List<Resource> changed, Set<String> removed);
 
+  /** A stream is open; its answers follow. */
   void connected();
 
+  /** A stream ended, or an attempt to open one failed: called for each, with the reason. */
   void disconnected(Status status);
 }

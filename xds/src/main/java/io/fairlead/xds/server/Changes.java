@@ -11,6 +11,7 @@ import org.pcollections.PMap;
  * Names under which two maps of resources differ. Versions are compared only where the resources
  * are not the same object; this is the one place whose cost follows the size of a map.
  */
+@SuppressWarnings("ReferenceEquality") // Identity is what makes most comparisons cheap.
 final class Changes {
 
   private Changes() {}

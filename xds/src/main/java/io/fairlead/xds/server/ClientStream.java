@@ -30,7 +30,7 @@ public interface ClientStream {
 
   /**
    * @param resources how many resources of the type the client has been sent
-   * @param isAcknowledged whether its last answer was accepted
+   * @param isAcknowledged whether its last answer was accepted, or none was needed
    * @param rejections how many answers it refused since it connected
    * @param lastError its words for the newest refusal; empty once a later answer was accepted
    */

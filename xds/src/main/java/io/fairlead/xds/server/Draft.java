@@ -2,6 +2,7 @@ package io.fairlead.xds.server;
 
 import io.fairlead.xds.Resource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pcollections.PMap;
 
 /**
@@ -29,5 +30,10 @@ record Draft(
     resources = List.copyOf(resources);
     removed = List.copyOf(removed);
     changed = List.copyOf(changed);
+  }
+
+  /** Names about which the client learns something. */
+  List<String> said() {
+    return Stream.concat(changed.stream(), removed.stream()).toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * Where the talk about one type stands: the newest answer and the client's word on it.
  *
  * @param nonce of the newest answer; empty before the first
- * @param sent names of the resources that the newest answer added or changed
+ * @param sent names about which the newest answer said something new
  * @param lastError the client's words for its newest refusal; empty once it accepted a later answer
  */
 record Exchange(
@@ -41,9 +41,9 @@ record Exchange(
     return isAwaited() && nonce.equals(word.nonce());
   }
 
-  Exchange answered(Answer answer, List<String> changed) {
+  Exchange answered(Answer answer, List<String> said) {
     return new Exchange(
-        answer.nonce(), answer.version(), changed, Outcome.AWAITED, rejections, lastError);
+        answer.nonce(), answer.version(), said, Outcome.AWAITED, rejections, lastError);
   }
 
   Exchange accepted() {

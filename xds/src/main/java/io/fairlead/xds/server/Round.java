@@ -90,7 +90,7 @@ final class Round {
             draft.resources(),
             draft.removed());
     answers.add(answer);
-    types = types.plus(type, state(type).answered(answer, draft.changed()));
+    types = types.plus(type, state(type).answered(answer, draft.said()));
     if (type.equals(ResourceType.CLUSTER)) {
       warm(draft);
     } else if (type.equals(ResourceType.ENDPOINT)) {

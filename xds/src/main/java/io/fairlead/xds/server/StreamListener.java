@@ -12,7 +12,8 @@ public interface StreamListener {
 
   /**
    * A client was authenticated and told its node. Nothing is answered until a snapshot is offered.
-   * A thrown {@link io.grpc.StatusRuntimeException} closes the stream with its status.
+   * A thrown {@link io.grpc.StatusRuntimeException} closes the stream with its status, and then
+   * {@link #closed} is not called.
    */
   void opened(ClientStream stream);
 

@@ -103,8 +103,7 @@ record StreamState(
     boolean isFirst = !types.containsKey(ask.type());
     TypeState known = typeState(ask.type());
     if (!isFirst && !known.exchange().nonce().equals(ask.word().nonce())) {
-      // Older than the newest answer: the client will speak again once it has read that.
-      return this;
+      return with(ask.type(), overtaken(known, ask));
     }
     TypeState before = known.settled(ask.type(), ask.word());
     boolean isPartial = PushOrder.isPartial(ask.type());
@@ -115,6 +114,17 @@ record StreamState(
     boolean isChanged = !told.isEmpty() || subscription.isWildcard() != old.isWildcard();
     return with(
         ask.type(), before.subscribed(subscription, told, !isPartial && (isFirst || isChanged)));
+  }
+
+  /**
+   * The request is older than the newest answer: the client speaks again once it has read that. If
+   * by then it wants again what it gives up here, it has forgotten it.
+   */
+  private static TypeState overtaken(TypeState known, WorldAsked ask) {
+    Subscription old = known.subscription();
+    Subscription meant = old.replaced(ask.names(), !PushOrder.isPartial(ask.type()));
+    TypeState repeating = known.repeated(old.names().minusAll(meant.names()));
+    return old.isWildcard() && !meant.isWildcard() ? repeating.owing() : repeating;
   }
 
   private void require(Mode expected) {

@@ -68,11 +68,20 @@ record TypeState(
     return new TypeState(next, late, seen, stale, owesAnswer || owes, exchange);
   }
 
+  /**
+   * What a wildcard adds. An answer that the client has not read yet may bring it what is no more:
+   * of that it must be told.
+   */
   private Map<String, String> uncoveredSoFar() {
     Map<String, String> fresh = new HashMap<>();
+    for (String name : exchange.sent()) {
+      if (!subscription.covers(name)) {
+        fresh.put(name, Holding.UNKNOWN);
+      }
+    }
     for (String name : seen.keySet()) {
       if (!subscription.covers(name)) {
-        fresh.put(name, Holding.ABSENT);
+        fresh.putIfAbsent(name, Holding.ABSENT);
       }
     }
     return fresh;
@@ -105,10 +114,12 @@ record TypeState(
     return withBehind(late);
   }
 
+  TypeState owing() {
+    return new TypeState(subscription, behind, seen, stale, true, exchange);
+  }
+
   private TypeState withBehind(PMap<String, String> late) {
-    return late == behind
-        ? this
-        : new TypeState(subscription, late, seen, stale, owesAnswer, exchange);
+    return new TypeState(subscription, late, seen, stale, owesAnswer, exchange);
   }
 
   TypeState drafted(Draft draft) {
@@ -116,9 +127,8 @@ record TypeState(
     return new TypeState(subscription, draft.kept(), seen, gone, owesAnswer, exchange);
   }
 
-  TypeState answered(Answer answer, List<String> changed) {
-    return new TypeState(
-        subscription, behind, seen, stale, false, exchange.answered(answer, changed));
+  TypeState answered(Answer answer, List<String> said) {
+    return new TypeState(subscription, behind, seen, stale, false, exchange.answered(answer, said));
   }
 
   /**
@@ -162,10 +172,16 @@ record TypeState(
 
   ClientStream.TypeStatus status() {
     return new ClientStream.TypeStatus(
-        held(),
-        exchange.outcome() == Exchange.Outcome.ACCEPTED,
-        exchange.rejections(),
-        exchange.lastError());
+        held(), isAcknowledged(), exchange.rejections(), exchange.lastError());
+  }
+
+  /** A client that resumed and needed no answer has nothing to acknowledge. */
+  private boolean isAcknowledged() {
+    return switch (exchange.outcome()) {
+      case ACCEPTED -> true;
+      case NONE -> behind.isEmpty() && !owesAnswer;
+      case AWAITED, REFUSED -> false;
+    };
   }
 
   private int held() {

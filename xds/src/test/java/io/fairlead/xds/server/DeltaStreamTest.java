@@ -226,6 +226,16 @@ final class DeltaStreamTest {
   }
 
   @Test
+  void removesWhatAWildcardGivenUpAndTakenAgainCrossedOnTheLine() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.subscribe(CLUSTER, "*");
+    talk.unsubscribe(CLUSTER, "*");
+    talk.offer(with(world(), CLUSTER, "a"));
+    talk.subscribe(CLUSTER, "*");
+    assertThat(talk.accept(CLUSTER)).containsExactly("Cluster +a@1 -b");
+  }
+
+  @Test
   void sendsNothingAgainToAClientThatResumes() {
     talk.offer(with(world(), CLUSTER, "a", "b@2", "d"));
     assertThat(talk.resume(CLUSTER, Map.of("a", "1", "b", "1", "c", "1"), "*"))
@@ -237,6 +247,7 @@ final class DeltaStreamTest {
   void saysNothingOfNamesThatAResumingClientHas() {
     talk.offer(with(world(), ENDPOINT, "a"));
     assertThat(talk.resume(ENDPOINT, Map.of("a", "1"), "a")).isEmpty();
+    assertThat(talk.status(ENDPOINT)).isEqualTo(new ClientStream.TypeStatus(1, true, 0, ""));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.server.StreamEvent.Word;
+import io.fairlead.xds.server.StreamEvent.WorldAsked;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,16 @@ final class WorldStreamTest {
     talk.want(ENDPOINT, "a", "b");
     talk.want(ENDPOINT, "b");
     assertThat(talk.want(ENDPOINT, "a", "b")).containsExactly("ClusterLoadAssignment +a@1");
+  }
+
+  @Test
+  void sendsAnAssignmentAgainThatWasGivenUpWhileAnAnswerWasOnItsWay() {
+    talk.offer(with(world(), ENDPOINT, "a", "b"));
+    talk.want(ENDPOINT, "a", "b");
+    talk.accept(ENDPOINT);
+    talk.offer(with(world(), ENDPOINT, "a", "b@2"));
+    talk.happens(new WorldAsked(ENDPOINT, Word.accepts("1"), List.of("b")));
+    assertThat(talk.accept(ENDPOINT)).containsExactly("ClusterLoadAssignment +a@1");
   }
 
   @Test

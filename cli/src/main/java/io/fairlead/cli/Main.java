@@ -1,0 +1,30 @@
+package io.fairlead.cli;
+
+import io.fairlead.cli.output.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.logging.LogManager;
+
+/** The program {@code fairlead}. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // What the transport logs is said better by the sentence of a failure.
+    LogManager.getLogManager().reset();
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    int exitCode = Fairlead.run(new Console(out, err, System.in), Clock.systemUTC(), args);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+}

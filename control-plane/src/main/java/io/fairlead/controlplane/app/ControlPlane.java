@@ -1,0 +1,186 @@
+package io.fairlead.controlplane.app;
+
+import io.fairlead.controlplane.admin.AdminServer;
+import io.fairlead.controlplane.admin.AdminService;
+import io.fairlead.controlplane.admin.Tokens;
+import io.fairlead.controlplane.ca.CertificateIssuer;
+import io.fairlead.controlplane.ca.CertificateService;
+import io.fairlead.controlplane.ca.IssuanceLog;
+import io.fairlead.controlplane.ca.Lifetimes;
+import io.fairlead.controlplane.ca.MeshAuthority;
+import io.fairlead.controlplane.ca.join.JoinService;
+import io.fairlead.controlplane.ca.join.JoinTokens;
+import io.fairlead.controlplane.ca.join.Joining;
+import io.fairlead.controlplane.ca.join.TokenJoin;
+import io.fairlead.controlplane.caller.ServerTls;
+import io.fairlead.controlplane.push.ConnectedProxies;
+import io.fairlead.controlplane.push.MeshNodeAuthenticator;
+import io.fairlead.controlplane.push.ProxyStreams;
+import io.fairlead.controlplane.push.PushLoop;
+import io.fairlead.controlplane.source.ConfigSource;
+import io.fairlead.controlplane.source.applied.AppliedSource;
+import io.fairlead.controlplane.state.MeshStateStore;
+import io.fairlead.controlplane.store.SqliteStore;
+import io.fairlead.controlplane.store.StateStore;
+import io.fairlead.controlplane.store.StoreException;
+import io.fairlead.controlplane.workload.AutoRegistration;
+import io.fairlead.controlplane.workload.Graces;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.pki.TrustDomain;
+import io.fairlead.translation.BoundedResourceCache;
+import io.fairlead.translation.Translator;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.server.DiscoveryService;
+import io.grpc.Server;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The program: every object of it, and the order in which they start and stop. */
+final class ControlPlane implements AutoCloseable {
+
+  private static final long CACHE_BYTES = 64L << 20;
+  private static final int LARGEST_REQUEST = 4 << 20;
+
+  private final ControlPlaneSettings settings;
+  private final StateStore store;
+  private final List<ConfigSource> sources;
+  private final MeshStateStore states;
+  private final ConnectedProxies proxies = new ConnectedProxies();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
+  private final AutoRegistration registrations;
+  private final PushLoop loop;
+  private final Server server;
+  private final AdminServer admin;
+
+  private ControlPlane(ControlPlaneSettings settings, StateStore store) {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    MeshSettings mesh = settings.mesh().toModel();
+    Endpoints endpoints = Endpoints.of(settings);
+    this.settings = settings;
+    this.store = store;
+    AppliedSource applied = new AppliedSource(store, clock);
+    this.sources = Sources.of(settings, applied, random);
+    this.states = new MeshStateStore(mesh, sources);
+    this.registrations =
+        new AutoRegistration(
+            states,
+            store,
+            clock,
+            new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
+            timer);
+    this.loop =
+        new PushLoop(states, proxies, new Translator(new BoundedResourceCache(CACHE_BYTES)));
+    MeshAuthority authority =
+        MeshAuthority.loadOrCreate(store, new TrustDomain(mesh.trustDomain()), clock);
+    JoinTokens tokens = new JoinTokens(store, clock);
+    CertificateIssuer issuer =
+        new CertificateIssuer(
+            authority,
+            new IssuanceLog(store, clock),
+            new Lifetimes(
+                settings.certificates().lifetime(), settings.certificates().longestLifetime()));
+    this.server =
+        new ServerTls(
+                authority.authority(),
+                authority.trustDomain(),
+                authority::roots,
+                endpoints.hosts(),
+                clock,
+                random)
+            .serverOn(endpoints.listen())
+            .maxInboundMessageSize(LARGEST_REQUEST)
+            .addService(
+                new DiscoveryService(
+                    new MeshNodeAuthenticator(mesh.trustDomain()),
+                    new ProxyStreams(states, proxies, registrations, loop, clock),
+                    Set.of(ResourceType.CAPTURE, ResourceType.HEALTH)))
+            .addService(new CertificateService(issuer, clock))
+            .addService(
+                new JoinService(
+                    new Joining(
+                        List.of(new TokenJoin(tokens)),
+                        name -> states.mesh().group(name),
+                        issuer,
+                        mesh,
+                        endpoints.advertised()),
+                    clock))
+            .build();
+    this.admin =
+        new AdminServer(
+            settings.adminSocket(),
+            new AdminService(
+                new Tokens(tokens, states, authority.caHash(), endpoints.advertised().getFirst()),
+                states,
+                applied,
+                proxies));
+  }
+
+  /** Opens the store; nothing else happens before {@link #start}. */
+  static ControlPlane of(ControlPlaneSettings settings) throws StartException {
+    StateStore store;
+    try {
+      store = SqliteStore.open(settings.stateDirectory().resolve("state.db"));
+    } catch (StoreException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+    try {
+      return new ControlPlane(settings, store);
+    } catch (StoreException e) {
+      store.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** Hosts come back from the store first: a source that speaks must find its owners. */
+  void start() throws StartException {
+    registrations.restore();
+    loop.start();
+    sources.forEach(source -> source.start(states));
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new StartException("cannot listen on " + settings.listen() + ": " + e.getMessage(), e);
+    }
+    try {
+      admin.start();
+    } catch (IOException e) {
+      throw new StartException(
+          "cannot open the admin socket " + settings.adminSocket() + ": " + e.getMessage(), e);
+    }
+  }
+
+  MeshStateStore states() {
+    return states;
+  }
+
+  ConnectedProxies proxies() {
+    return proxies;
+  }
+
+  /** In reverse order of the start. Open streams are cut: proxies keep what they have. */
+  @Override
+  public void close() {
+    admin.close();
+    server.shutdownNow();
+    try {
+      server.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sources.forEach(ConfigSource::close);
+    loop.close();
+    timer.shutdownNow();
+    store.close();
+  }
+}

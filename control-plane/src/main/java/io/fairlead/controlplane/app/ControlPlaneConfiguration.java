@@ -1,0 +1,100 @@
+package io.fairlead.controlplane.app;
+
+import io.fairlead.controlplane.admin.SourcesHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** What Spring serves for operators: health and metrics. The program itself is made without it. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  ApplicationAvailabilityAutoConfiguration.class,
+  LifecycleAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  EndpointAutoConfiguration.class,
+  WebEndpointAutoConfiguration.class,
+  JacksonEndpointAutoConfiguration.class,
+  ManagementContextAutoConfiguration.class,
+  ServletManagementContextAutoConfiguration.class,
+  HealthContributorRegistryAutoConfiguration.class,
+  HealthContributorAutoConfiguration.class,
+  HealthEndpointAutoConfiguration.class,
+  AvailabilityProbesAutoConfiguration.class,
+  WebMvcHealthEndpointExtensionAutoConfiguration.class,
+  MetricsAutoConfiguration.class,
+  PrometheusMetricsExportAutoConfiguration.class,
+  JvmMetricsAutoConfiguration.class,
+  SystemMetricsAutoConfiguration.class
+})
+class ControlPlaneConfiguration {
+
+  /** Answers under {@code sources} and decides readiness. */
+  @Bean
+  SourcesHealth sources(ControlPlane controlPlane) {
+    return new SourcesHealth(controlPlane.states());
+  }
+
+  @Bean
+  MeterBinder meshMeters(ControlPlane controlPlane) {
+    return registry -> {
+      Gauge.builder("fairlead.proxies", controlPlane, it -> it.proxies().all().size())
+          .description("Open discovery streams of proxies")
+          .register(registry);
+      Gauge.builder("fairlead.rejections", controlPlane, it -> it.proxies().rejections())
+          .description("Answers that proxies refused since the start")
+          .register(registry);
+      Gauge.builder("fairlead.services", controlPlane, it -> it.states().mesh().services().size())
+          .description("Services in the mesh")
+          .register(registry);
+      Gauge.builder("fairlead.workloads", controlPlane, it -> it.states().mesh().workloads().size())
+          .description("Hosts that are registered")
+          .register(registry);
+      Gauge.builder("fairlead.problems", controlPlane, it -> it.states().problems().size())
+          .description("Problems in the configuration that people have to mend")
+          .register(registry);
+    };
+  }
+
+  /** Nobody asks for the registry of meters, so that it would never be made. */
+  @Bean
+  static LazyInitializationExcludeFilter eagerMeters() {
+    return LazyInitializationExcludeFilter.forBeanTypes(MeterRegistry.class);
+  }
+
+  /** Spring closes it when the program ends; a lazy bean would not be there to be closed. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  AutoCloseable running(ControlPlane controlPlane) {
+    return controlPlane::close;
+  }
+}

@@ -1,0 +1,98 @@
+package io.fairlead.controlplane.caller;
+
+import io.fairlead.pki.CertificateAuthority;
+import io.fairlead.pki.RotationSchedule;
+import io.fairlead.pki.SpiffeId;
+import io.fairlead.pki.SpiffeTrust;
+import io.fairlead.pki.TrustDomain;
+import io.fairlead.pki.X509Svid;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Makes servers for the one TLS port of the control plane: they ask for a client certificate, serve
+ * under the mesh's own authority, and name the caller of each call. Certificate and roots are read
+ * anew at each handshake, so neither needs a restart.
+ */
+public final class ServerTls {
+
+  private static final String NAMESPACE = "fairlead-system";
+  private static final String ACCOUNT = "fairlead-control-plane";
+  private static final int HANDSHAKE_SECONDS = 10;
+
+  /** A resumed session is not checked against the roots again, so none lives for long. */
+  private static final int SESSION_SECONDS = 600;
+
+  private static final int LARGEST_METADATA = 8 << 10;
+
+  private final ServerIdentity identity;
+  private final X509TrustManager clients;
+  private final InstantSource clock;
+
+  /**
+   * @param roots whose certificates are taken from clients
+   * @param hosts DNS names and addresses under which people call, besides the SPIFFE id
+   */
+  public ServerTls(
+      CertificateAuthority authority,
+      TrustDomain trustDomain,
+      Supplier<List<X509Certificate>> roots,
+      List<String> hosts,
+      InstantSource clock,
+      RandomGenerator random) {
+    var schedule = new RotationSchedule(random);
+    this.identity = new ServerIdentity(authority, serverId(trustDomain), hosts, schedule, clock);
+    this.clients = SpiffeTrust.client(roots, clock);
+    this.clock = clock;
+  }
+
+  /** The identity of every control plane of the domain, by which agents know it. */
+  public static SpiffeId serverId(TrustDomain trustDomain) {
+    return trustDomain.id(NAMESPACE, ACCOUNT);
+  }
+
+  /** A server that lacks only its services. */
+  public NettyServerBuilder serverOn(InetSocketAddress address) {
+    return NettyServerBuilder.forAddress(address)
+        .sslContext(sslContext())
+        .intercept(new CallerInterceptor(clock))
+        .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+        .maxInboundMetadataSize(LARGEST_METADATA)
+        .permitKeepAliveTime(10, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .keepAliveTime(30, TimeUnit.SECONDS)
+        .keepAliveTimeout(10, TimeUnit.SECONDS);
+  }
+
+  X509Svid svid() {
+    return identity.svid();
+  }
+
+  /** The JDK's TLS: it needs no native library in a temporary directory. */
+  private SslContext sslContext() {
+    var builder =
+        SslContextBuilder.forServer(new ServerKeys(identity))
+            .trustManager(clients)
+            .clientAuth(ClientAuth.OPTIONAL)
+            .protocols("TLSv1.3", "TLSv1.2")
+            .sessionTimeout(SESSION_SECONDS);
+    try {
+      return GrpcSslContexts.configure(builder, SslProvider.JDK).build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("every JDK speaks TLS 1.2 and 1.3", e);
+    }
+  }
+}

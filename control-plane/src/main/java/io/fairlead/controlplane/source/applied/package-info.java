@@ -1,0 +1,5 @@
+/** Resources that operators applied; they live in the state store. */
+@NullMarked
+package io.fairlead.controlplane.source.applied;
+
+import org.jspecify.annotations.NullMarked;

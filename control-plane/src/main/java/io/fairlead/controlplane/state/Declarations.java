@@ -1,0 +1,60 @@
+package io.fairlead.controlplane.state;
+
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.service.Service;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a resource declares into the mesh, in place of what it declared before. */
+final class Declarations {
+
+  private Declarations() {}
+
+  static MeshState replace(
+      MeshState mesh, @Nullable Declaration before, @Nullable Declaration after) {
+    MeshState next = mesh;
+    if (before != null) {
+      next = withoutStale(next, before, after);
+    }
+    return after == null ? next : with(next, after);
+  }
+
+  private static MeshState with(MeshState mesh, Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.Services(var services) -> {
+        MeshState next = mesh;
+        for (Service service : services) {
+          next = next.with(service);
+        }
+        yield next;
+      }
+      case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Group(var group) -> mesh.with(group);
+      case Declaration.Policy(var policy) -> mesh.with(policy);
+    };
+  }
+
+  /** Removes only what the new declaration does not replace by itself. */
+  private static MeshState withoutStale(
+      MeshState mesh, Declaration before, @Nullable Declaration after) {
+    return switch (before) {
+      case Declaration.Services(var services) -> {
+        Set<Service.Key> kept =
+            after instanceof Declaration.Services(var next)
+                ? next.stream().map(Service::key).collect(Collectors.toSet())
+                : Set.of();
+        MeshState result = mesh;
+        for (Service service : services) {
+          result = kept.contains(service.key()) ? result : result.without(service.key());
+        }
+        yield result;
+      }
+      case Declaration.Entry(var entry) -> after == null ? mesh.withoutEntry(entry.name()) : mesh;
+      case Declaration.Group(var group) -> after == null ? mesh.withoutGroup(group.name()) : mesh;
+      case Declaration.Policy(var policy) ->
+          after == null ? mesh.withoutPeerAuthentication(policy.name()) : mesh;
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.fairlead.controlplane.push;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.Snapshot;
+import io.fairlead.xds.server.ClientStream;
+import io.grpc.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A stream that keeps what it is offered. */
+record RecordingStream(long id, List<Snapshot> offers) implements ClientStream {
+
+  RecordingStream(long id) {
+    this(id, new CopyOnWriteArrayList<>());
+  }
+
+  @Override
+  public Node node() {
+    return Node.getDefaultInstance();
+  }
+
+  @Override
+  public String principal() {
+    return "spiffe://cluster.local/ns/demo/sa/web";
+  }
+
+  @Override
+  public void offer(Snapshot snapshot) {
+    offers.add(snapshot);
+  }
+
+  @Override
+  public Map<ResourceType, TypeStatus> status() {
+    return Map.of();
+  }
+
+  @Override
+  public void close(Status status) {}
+}

@@ -1,0 +1,172 @@
+package io.fairlead.controlplane.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairlead.controlplane.RecordingSource;
+import io.fairlead.controlplane.state.MeshStateStore;
+import io.fairlead.controlplane.store.SqliteStore;
+import io.fairlead.controlplane.store.StateStore;
+import io.fairlead.model.Labels;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Placement;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.WorkloadGroup;
+import io.fairlead.testing.FakeClock;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AutoRegistrationTest {
+
+  private static final ResourceName GROUP = new ResourceName("demo", "web");
+  private static final ResourceName WORKLOAD = new ResourceName("demo", "web-10.0.0.7");
+  private static final Graces GRACES = new Graces(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+  @TempDir Path directory;
+  private final FakeClock clock = FakeClock.at("2026-11-01T00:00:00Z");
+  private final FakeTimer timer = new FakeTimer();
+  private StateStore store;
+  private MeshStateStore states;
+  private AutoRegistration registrations;
+
+  @BeforeEach
+  void start() {
+    store = SqliteStore.open(directory.resolve("state.db"));
+    restart();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    store.close();
+  }
+
+  /** A new control plane over the same store. */
+  private void restart() {
+    timer.clear();
+    states = new MeshStateStore(MeshSettings.STANDARD, List.of(new RecordingSource("none")));
+    states.update(
+        mesh ->
+            mesh.with(
+                new WorkloadGroup(
+                    GROUP,
+                    Labels.of("app", "web"),
+                    Map.of("http", 8080),
+                    Placement.UNKNOWN,
+                    "web")));
+    registrations = new AutoRegistration(states, store, clock, GRACES, timer);
+    registrations.restore();
+  }
+
+  private static Registration registration(boolean tellsCapture, String account) {
+    Proxy proxy =
+        new Proxy(
+            "sidecar~10.0.0.7~h1.demo~demo.svc.cluster.local",
+            new Proxy.Identity("demo", account),
+            List.of("10.0.0.7"),
+            Labels.of("version", "v2"),
+            Placement.UNKNOWN,
+            new Interception.Redirect());
+    return new Registration(GROUP, proxy, tellsCapture);
+  }
+
+  private Optional<Workload> workload() {
+    return states.mesh().workload(WORKLOAD);
+  }
+
+  private boolean isCaptured() {
+    return workload().map(w -> w.status().isCaptured()).orElse(false);
+  }
+
+  @Test
+  void anIdentityStandsBehindAnAddressOnlyOnceTheHostSaysThatItIsCaptured() {
+    registrations.opened(1, registration(true, "web"));
+    assertThat(isCaptured()).isFalse();
+    assertThat(states.mesh().entries()).isEmpty();
+    registrations.captured(1, Optional.empty());
+    assertThat(isCaptured()).isTrue();
+    assertThat(states.mesh().entries()).hasSize(1);
+    registrations.captured(1, Optional.of("leaving"));
+    assertThat(isCaptured()).isFalse();
+    assertThat(states.mesh().entries()).isEmpty();
+  }
+
+  @Test
+  void aHostThatNeverTellsIsCapturedFromTheStart() {
+    registrations.opened(1, registration(false, "web"));
+    assertThat(isCaptured()).isTrue();
+  }
+
+  @Test
+  void labelsOfTheNodeGoOverThoseOfTheGroup() {
+    registrations.opened(1, registration(false, "web"));
+    assertThat(workload().orElseThrow().labels().values())
+        .isEqualTo(Map.of("app", "web", "version", "v2"));
+  }
+
+  @Test
+  void aShortAbsenceChangesNothing() {
+    registrations.opened(1, registration(true, "web"));
+    registrations.captured(1, Optional.empty());
+    var before = states.mesh();
+    registrations.closed(1);
+    timer.advance(Duration.ofSeconds(9));
+    registrations.opened(2, registration(true, "web"));
+    timer.advance(Duration.ofSeconds(60));
+    assertThat(states.mesh()).isSameAs(before);
+  }
+
+  @Test
+  void aHostLeavesWhenItsLastStreamIsGoneForLongerThanTheGrace() {
+    registrations.opened(1, registration(false, "web"));
+    registrations.opened(2, registration(false, "web"));
+    registrations.closed(1);
+    timer.advance(Duration.ofSeconds(60));
+    assertThat(workload()).isPresent();
+    registrations.closed(2);
+    timer.advance(Duration.ofSeconds(10));
+    assertThat(workload()).isEmpty();
+    assertThat(states.mesh().entries()).isEmpty();
+    assertThat(store.list("workloads")).isEmpty();
+  }
+
+  @Test
+  void aRestartedControlPlaneRemembersItsHostsForTheRestartGrace() {
+    registrations.opened(1, registration(true, "web"));
+    registrations.captured(1, Optional.empty());
+    restart();
+    assertThat(isCaptured()).isTrue();
+    timer.advance(Duration.ofSeconds(29));
+    assertThat(workload()).isPresent();
+    timer.advance(Duration.ofSeconds(2));
+    assertThat(workload()).isEmpty();
+  }
+
+  @Test
+  void anUnhealthyApplicationLosesItsEntryButNotItsIdentity() {
+    registrations.opened(1, registration(false, "web"));
+    registrations.healthy(1, Optional.of("probe failed"));
+    assertThat(states.mesh().entries()).isEmpty();
+    assertThat(isCaptured()).isTrue();
+  }
+
+  @Test
+  void refusesAnotherAccountThanTheGroupsAndAMissingGroup() {
+    assertThatThrownBy(() -> registrations.opened(1, registration(true, "other")))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("is for the service account web, not other");
+    states.update(mesh -> mesh.withoutGroup(GROUP));
+    assertThatThrownBy(() -> registrations.opened(1, registration(true, "web")))
+        .hasMessageContaining("there is no WorkloadGroup demo/web");
+  }
+}

@@ -1,0 +1,171 @@
+package io.fairlead.vmagent;
+
+import io.fairlead.pki.RotationSchedule;
+import io.fairlead.vmagent.capture.CaptureSettings;
+import io.fairlead.vmagent.config.AgentSettings;
+import io.fairlead.vmagent.config.CaptureMode;
+import io.fairlead.vmagent.dns.DnsServer;
+import io.fairlead.vmagent.dns.DnsSettings;
+import io.fairlead.vmagent.envoy.Bootstrap;
+import io.fairlead.vmagent.envoy.EnvoyAdmin;
+import io.fairlead.vmagent.envoy.EnvoyControl;
+import io.fairlead.vmagent.envoy.RuntimePaths;
+import io.fairlead.vmagent.health.Capturing;
+import io.fairlead.vmagent.health.ExplicitCapture;
+import io.fairlead.vmagent.health.MeshEntry;
+import io.fairlead.vmagent.health.Readiness;
+import io.fairlead.vmagent.health.RequestedCapture;
+import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.ServiceNotifier;
+import io.fairlead.vmagent.identity.ControlPlaneChannels;
+import io.fairlead.vmagent.identity.CurrentIdentity;
+import io.fairlead.vmagent.identity.Identity;
+import io.fairlead.vmagent.identity.IdentityRenewal;
+import io.fairlead.vmagent.identity.IdentityStore;
+import io.fairlead.vmagent.identity.Membership;
+import io.fairlead.vmagent.identity.SigningClient;
+import io.fairlead.vmagent.lifecycle.StopOrder;
+import io.fairlead.vmagent.sds.SecretService;
+import io.fairlead.vmagent.status.AgentStatus;
+import io.fairlead.vmagent.status.StatusServer;
+import io.fairlead.vmagent.transport.EventLoops;
+import io.fairlead.vmagent.transport.LocalServer;
+import io.fairlead.vmagent.xdsproxy.RelayCounters;
+import io.fairlead.vmagent.xdsproxy.Upstreams;
+import io.fairlead.vmagent.xdsproxy.XdsRelay;
+import io.grpc.ServerServiceDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running agent, put together: identity, secrets, names, relay, status, Envoy, capture, in the
+ * order in which each needs the one before. Stopping it leaves Envoy and capture as they are.
+ */
+final class Agent implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration DNS_PATIENCE = Duration.ofSeconds(2);
+
+  private final AgentSettings settings;
+  private final RuntimePaths paths;
+  private final InstantSource clock = InstantSource.system();
+  private final StopOrder parts = new StopOrder();
+  private final RelayCounters counters = new RelayCounters();
+  private final ServiceNotifier notifier = ServiceNotifier.fromEnvironment(System.getenv());
+
+  Agent(AgentSettings settings) {
+    this.settings = settings;
+    this.paths = new RuntimePaths(settings.runtimeDirectory());
+  }
+
+  void start() throws IOException {
+    IdentityStore store = new IdentityStore(settings.stateDirectory());
+    if (!store.isJoined()) {
+      throw new IOException(
+          "this host has not joined a mesh ("
+              + settings.stateDirectory()
+              + " has no join.yaml): run `fairlead-agent join` first");
+    }
+    Membership membership = store.membership();
+    CurrentIdentity identity = new CurrentIdentity(store.identity());
+    AgentDirectories.create(paths);
+
+    EventLoops loops = parts.add("loops", new EventLoops());
+    ControlPlaneChannels channels = new ControlPlaneChannels(loops, clock);
+    startRenewal(store, identity, new SigningClient(channels, membership.controlPlanes()));
+    Users users = Users.of(settings, new Commands());
+    serve(paths.sds(), users, loops, new SecretService(identity).definition());
+
+    Upstreams upstreams =
+        new Upstreams(membership.controlPlanes(), target -> channels.open(target, identity.get()));
+    Names names = startNames(membership.namespace());
+    XdsRelay relay = parts.add("relay", names.relay(upstreams, counters));
+    serve(paths.xds(), users, loops, relay.definition());
+
+    EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
+    MeshEntry entry =
+        new MeshEntry(
+            envoy,
+            names::isReady,
+            capturing(users, membership),
+            () -> Files.exists(paths.leaveRequest()),
+            new ReadinessNews(relay, notifier, paths));
+    parts.add(
+        "status",
+        StatusServer.start(
+            settings.status().listen(), () -> status(identity.get(), entry.readiness())));
+    envoy.ensure(Bootstrap.render(membership, settings, Version.text()));
+    parts.add("mesh entry", entry).start();
+    Watchdog.of(notifier).ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
+    LOG.atInfo()
+        .addKeyValue("spiffeId", identity.get().svid().id())
+        .addKeyValue("expires", identity.get().svid().expires())
+        .addKeyValue("controlPlanes", membership.controlPlanes())
+        .addKeyValue("capture", settings.capture().mode())
+        .log("agent started");
+  }
+
+  private void startRenewal(IdentityStore store, CurrentIdentity identity, SigningClient signing) {
+    RotationSchedule schedule = new RotationSchedule(RandomGenerator.getDefault());
+    parts.add("renewal", new IdentityRenewal(identity, store, signing, schedule, clock)).start();
+  }
+
+  private void serve(Path socket, Users users, EventLoops loops, ServerServiceDefinition service)
+      throws IOException {
+    parts.add(socket.toString(), LocalServer.start(socket, users.trusted(), loops, service));
+  }
+
+  private Names startNames(String namespace) {
+    if (!settings.capture().dns()) {
+      return new Names.None();
+    }
+    DnsServer server =
+        parts.add(
+            "dns",
+            new DnsServer(
+                new DnsSettings(settings.dns().listen(), settings.dns().resolvConf(), DNS_PATIENCE),
+                namespace));
+    server.start();
+    return new Names.Served(server);
+  }
+
+  private Capturing capturing(Users users, Membership membership) {
+    if (settings.capture().mode() == CaptureMode.EXPLICIT) {
+      return new ExplicitCapture();
+    }
+    CaptureSettings wanted = CaptureOrder.of(settings, users, membership);
+    RequestedCapture capture = new RequestedCapture(paths, () -> wanted);
+    capture.prepare();
+    return capture;
+  }
+
+  private AgentStatus status(Identity identity, Readiness readiness) {
+    return new AgentStatus(
+        new AgentStatus.Mesh(
+            identity.svid().id().toString(),
+            identity.svid().expires(),
+            counters.connectedStreams()),
+        new AgentStatus.Proxy(
+            readiness.envoy().live(),
+            readiness.envoy().listening(),
+            readiness.isCaptured(),
+            counters.bytesToEnvoy(),
+            counters.bytesToControlPlane(),
+            counters.refusals()),
+        readiness.isReady(),
+        readiness.summary());
+  }
+
+  @Override
+  public void close() {
+    notifier.stopping();
+    parts.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.fairlead.vmagent;
+
+import io.fairlead.pki.PublicKeyHash;
+import io.fairlead.vmagent.config.AgentSettings;
+import io.fairlead.vmagent.host.HostMetadata;
+import io.fairlead.vmagent.host.Ownership;
+import io.fairlead.vmagent.identity.ControlPlaneChannels;
+import io.fairlead.vmagent.identity.IdentityStore;
+import io.fairlead.vmagent.identity.JoinFailure;
+import io.fairlead.vmagent.identity.JoinOrder;
+import io.fairlead.vmagent.identity.Joiner;
+import io.fairlead.vmagent.identity.Membership;
+import io.fairlead.vmagent.transport.EventLoops;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Makes this host a member of a mesh. */
+@Command(
+    name = "join",
+    description = "Makes this host a member of a mesh. The private key never leaves the host.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the host has joined",
+      "1:something on this host is in the way",
+      "2:wrong usage or settings",
+      "3:the control plane cannot be reached",
+      "4:the control plane is not the one of --ca-hash, or a clock is off",
+      "5:the control plane refused",
+      "6:the host has joined already"
+    })
+final class JoinCommand implements Callable<Integer> {
+
+  private static final int LONGEST_TOKEN = 4096;
+
+  /** Where the token comes from. */
+  static final class TokenSource {
+    @Option(
+        names = "--token",
+        paramLabel = "TOKEN",
+        description = "From `fairlead token create`; - reads it from standard input.")
+    private @Nullable String token;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Holds the token.")
+    private @Nullable Path file;
+  }
+
+  @ParentCommand private @Nullable Main main;
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "HOST:PORT", description = "The control plane.")
+  private String controlPlane = "";
+
+  @ArgGroup(multiplicity = "1")
+  private TokenSource source = new TokenSource();
+
+  @Option(
+      names = "--ca-hash",
+      required = true,
+      paramLabel = "sha256:HEX",
+      description = "Hash of the mesh's root key: how the control plane is known to be the one.")
+  private String caHash = "";
+
+  @Option(names = "--name", description = "The workload's name; default: the host's name.")
+  private String name = "";
+
+  @Option(
+      names = "--address",
+      paramLabel = "A",
+      description = "An address of this host; may be repeated. Default: the host's first.")
+  private List<String> addresses = List.of();
+
+  @Option(names = "--force", description = "Join although the host has joined already.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws Exception {
+    CommandSpec command = java.util.Objects.requireNonNull(spec);
+    AgentSettings settings = java.util.Objects.requireNonNull(main).settings();
+    PrintWriter err = command.commandLine().getErr();
+    JoinOrder order = order(command, settings);
+    InstantSource clock = InstantSource.system();
+    IdentityStore store = new IdentityStore(settings.stateDirectory());
+    try (EventLoops loops = new EventLoops()) {
+      Joiner joiner =
+          new Joiner(store, new ControlPlaneChannels(loops, clock), clock, Version.text());
+      Membership membership = joiner.join(order);
+      Ownership.give(settings.stateDirectory(), settings.agentUser());
+      command
+          .commandLine()
+          .getOut()
+          .printf(
+              "joined: this host is %s in group %s of namespace %s; now start it: fairlead-agent run%n",
+              membership.name(), membership.workloadGroup(), membership.namespace());
+      return 0;
+    } catch (JoinFailure failure) {
+      err.println("fairlead-agent: " + failure.getMessage());
+      return failure.kind().exitCode();
+    }
+  }
+
+  private JoinOrder order(CommandSpec command, AgentSettings settings) throws IOException {
+    try {
+      HostMetadata host = new HostMetadata();
+      return new JoinOrder(
+          controlPlane,
+          token(),
+          PublicKeyHash.parse(caHash),
+          name.isEmpty() ? host.hostName().toLowerCase(Locale.ROOT) : name,
+          chosen(settings, host),
+          force);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> chosen(AgentSettings settings, HostMetadata host) {
+    List<String> named = addresses.isEmpty() ? settings.namedAddresses() : addresses;
+    if (named.isEmpty()) {
+      return host.addresses().stream().limit(1).map(InetAddress::getHostAddress).toList();
+    }
+    return named.stream().map(JoinCommand::literal).toList();
+  }
+
+  private static String literal(String address) {
+    try {
+      return InetAddress.ofLiteral(address).getHostAddress();
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException("'" + address + "' is not an IP address");
+    }
+  }
+
+  /** A token on the command line can be seen in the list of processes: the other ways cannot. */
+  private String token() throws IOException {
+    if (source.file != null) {
+      return Files.readString(source.file).strip();
+    }
+    if ("-".equals(source.token)) {
+      return new String(System.in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
+    }
+    return source.token == null ? "" : source.token;
+  }
+}

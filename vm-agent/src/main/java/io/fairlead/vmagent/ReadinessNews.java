@@ -1,0 +1,62 @@
+package io.fairlead.vmagent;
+
+import io.fairlead.vmagent.envoy.RuntimePaths;
+import io.fairlead.vmagent.health.Readiness;
+import io.fairlead.vmagent.host.ServiceNotifier;
+import io.fairlead.vmagent.lifecycle.AtomicFiles;
+import io.fairlead.vmagent.xdsproxy.CaptureReport;
+import io.fairlead.vmagent.xdsproxy.XdsRelay;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries each change of readiness to the control plane and to systemd. */
+final class ReadinessNews implements Consumer<Readiness> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadinessNews.class);
+
+  private final XdsRelay relay;
+  private final ServiceNotifier notifier;
+  private final RuntimePaths paths;
+  // Owned by the loop that calls.
+  private CaptureReport told = new CaptureReport.Silent();
+
+  ReadinessNews(XdsRelay relay, ServiceNotifier notifier, RuntimePaths paths) {
+    this.relay = relay;
+    this.notifier = notifier;
+    this.paths = paths;
+  }
+
+  @Override
+  public void accept(Readiness readiness) {
+    CaptureReport report = report(readiness);
+    if (!report.equals(told)) {
+      told = report;
+      relay.report(report);
+    }
+    notifier.status(readiness.summary());
+    if (readiness.isReady()) {
+      notifier.ready();
+    }
+    if (readiness.left()) {
+      confirmLeft();
+    }
+  }
+
+  /** While Envoy is away nothing is claimed, and nothing is taken back: its stream ends itself. */
+  private static CaptureReport report(Readiness readiness) {
+    if (readiness.left()) {
+      return new CaptureReport.Ended("the host leaves the mesh");
+    }
+    return readiness.isReady() ? new CaptureReport.Captured() : new CaptureReport.Silent();
+  }
+
+  private void confirmLeft() {
+    try {
+      AtomicFiles.write(paths.leftAnswer(), "told\n", "rw-r-----");
+    } catch (IOException e) {
+      LOG.atError().setCause(e).log("leaving cannot be confirmed");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.fairlead.vmagent.config;
+
+/** How traffic gets to the proxy. */
+public enum CaptureMode {
+  /** By the host's packet filter: programs need to know nothing. Needs root for the rules. */
+  REDIRECT,
+  /** By listeners with addresses of their own that programs are pointed at. Needs no privilege. */
+  EXPLICIT
+}

@@ -1,0 +1,73 @@
+package io.fairlead.vmagent.envoy;
+
+import io.fairlead.vmagent.config.AgentSettings;
+import io.fairlead.vmagent.config.CaptureMode;
+import io.fairlead.vmagent.identity.Membership;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the proxy introduces itself to a control plane: Istio's names for all that Istio knows. */
+final class Node {
+
+  private Node() {}
+
+  static Map<String, Object> of(Membership membership, AgentSettings settings, String version) {
+    String namespace = membership.namespace();
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put(
+        "id",
+        "sidecar~%s~%s.%s~%s.svc.cluster.local"
+            .formatted(membership.addresses().getFirst(), membership.name(), namespace, namespace));
+    node.put(
+        "cluster",
+        membership.labels().getOrDefault("app", membership.workloadGroup()) + "." + namespace);
+    node.put("locality", locality(membership.locality()));
+    node.put("metadata", metadata(membership, settings, version));
+    return node;
+  }
+
+  private static Map<String, Object> metadata(
+      Membership membership, AgentSettings settings, String version) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("AUTO_REGISTER_GROUP", membership.workloadGroup());
+    metadata.put("CLUSTER_ID", membership.clusterId());
+    if (settings.capture().dns()) {
+      metadata.put("DNS_CAPTURE", "true");
+    }
+    metadata.put("FAIRLEAD_CAPTURE_REPORTS", "true");
+    if (settings.capture().mode() == CaptureMode.EXPLICIT) {
+      metadata.put("FAIRLEAD_EXPLICIT_ADDRESS", explicitAddress(membership, settings));
+    }
+    metadata.put("FAIRLEAD_VERSION", version);
+    metadata.put("INSTANCE_IPS", String.join(",", membership.addresses()));
+    metadata.put(
+        "INTERCEPTION_MODE",
+        settings.capture().mode() == CaptureMode.EXPLICIT ? "NONE" : "REDIRECT");
+    metadata.put("LABELS", membership.labels());
+    metadata.put("MESH_ID", membership.meshId());
+    metadata.put("NAMESPACE", membership.namespace());
+    metadata.put("NETWORK", membership.network());
+    metadata.put("SERVICE_ACCOUNT", membership.serviceAccount());
+    metadata.put("WORKLOAD_NAME", membership.name());
+    metadata.values().removeIf(""::equals);
+    return metadata;
+  }
+
+  private static String explicitAddress(Membership membership, AgentSettings settings) {
+    String named = settings.capture().address();
+    return named.isEmpty() ? membership.addresses().getFirst() : named;
+  }
+
+  private static Map<String, Object> locality(String path) {
+    List<String> keys = List.of("region", "zone", "sub_zone");
+    String[] parts = path.split("/", 3);
+    Map<String, Object> locality = new LinkedHashMap<>();
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].isEmpty()) {
+        locality.put(keys.get(i), parts[i]);
+      }
+    }
+    return locality;
+  }
+}

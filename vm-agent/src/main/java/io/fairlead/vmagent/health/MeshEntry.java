@@ -1,0 +1,125 @@
+package io.fairlead.vmagent.health;
+
+import io.fairlead.vmagent.capture.CaptureException;
+import io.fairlead.vmagent.envoy.EnvoyControl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the host into the mesh step by step and keeps watch: looks at Envoy, names and capture,
+ * asks for capture once it is safe, and tells whoever cares when something has changed.
+ */
+public final class MeshEntry implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeshEntry.class);
+
+  private static final Duration WHILE_STARTING = Duration.ofMillis(100);
+  private static final Duration WHILE_STEADY = Duration.ofSeconds(1);
+
+  /** Between requests for a capture that does not come about. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final EnvoyControl envoy;
+  private final BooleanSupplier names;
+  private final Capturing capturing;
+  private final BooleanSupplier left;
+  private final Consumer<Readiness> changed;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("mesh-entry").unstarted(this::loop);
+
+  private volatile Readiness readiness = Readiness.START;
+  // Owned by the loop.
+  private long nextRequest = System.nanoTime();
+
+  /**
+   * @param changed called by the loop, with each readiness that differs from the one before
+   */
+  public MeshEntry(
+      EnvoyControl envoy,
+      BooleanSupplier names,
+      Capturing capturing,
+      BooleanSupplier left,
+      Consumer<Readiness> changed) {
+    this.envoy = envoy;
+    this.names = names;
+    this.capturing = capturing;
+    this.left = left;
+    this.changed = changed;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  private void loop() {
+    try {
+      do {
+        step();
+      } while (!stopped.await(
+          (readiness.isReady() ? WHILE_STEADY : WHILE_STARTING).toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void step() {
+    Readiness seen = look();
+    if (seen.mayCapture() && !seen.isCaptured() && System.nanoTime() - nextRequest >= 0) {
+      nextRequest = System.nanoTime() + PATIENCE.toNanos();
+      request();
+      seen = look();
+    }
+    if (!seen.equals(readiness)) {
+      announce(seen);
+    }
+  }
+
+  private Readiness look() {
+    return new Readiness(envoy.look(), names.getAsBoolean(), outcome(), left.getAsBoolean());
+  }
+
+  private CaptureOutcome outcome() {
+    try {
+      return capturing.outcome();
+    } catch (IOException | CaptureException e) {
+      return new CaptureOutcome.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void request() {
+    try {
+      capturing.request();
+    } catch (IOException | CaptureException e) {
+      LOG.atError().addKeyValue("reason", e.getMessage()).log("capture cannot be asked for");
+    }
+  }
+
+  private void announce(Readiness fresh) {
+    if (fresh.capture() instanceof CaptureOutcome.Failed(String reason)
+        && !fresh.capture().equals(readiness.capture())) {
+      LOG.atError().addKeyValue("reason", reason).log("capture is not in place");
+    }
+    if (fresh.isReady() != readiness.isReady() || fresh.left() != readiness.left()) {
+      LOG.atInfo().addKeyValue("state", fresh.summary()).log("readiness changed");
+    }
+    readiness = fresh;
+    changed.accept(fresh);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stopped.countDown();
+    thread.interrupt();
+    thread.join(Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,66 @@
+package io.fairlead.vmagent.sds;
+
+import io.fairlead.pki.Pem;
+import io.fairlead.vmagent.discovery.WireWriter;
+import io.fairlead.vmagent.identity.Identity;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Envoy's two secrets as encoded {@code Secret} messages. Written by field number because the
+ * generated class would load half of Envoy's API (envoy/extensions/transport_sockets/tls/v3).
+ */
+final class Secrets {
+
+  static final String TYPE = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret";
+
+  /** The chain and its key. */
+  static final String IDENTITY = "default";
+
+  /** The roots. */
+  static final String ROOTS = "ROOTCA";
+
+  private static final int NAME = 1;
+  private static final int TLS_CERTIFICATE = 2;
+  private static final int VALIDATION_CONTEXT = 4;
+
+  private Secrets() {}
+
+  /** By name, in the order in which they are answered: who is believed before who one is. */
+  static Map<String, byte[]> of(Identity identity) {
+    Map<String, byte[]> secrets = new LinkedHashMap<>();
+    secrets.put(ROOTS, roots(identity));
+    secrets.put(IDENTITY, certificate(identity));
+    return secrets;
+  }
+
+  private static byte[] certificate(Identity identity) {
+    byte[] certificate =
+        new WireWriter()
+            .bytes(1, inline(Pem.encode(identity.svid().chain())))
+            .bytes(2, inline(Pem.encode(identity.svid().key())))
+            .toBytes();
+    return new WireWriter().string(NAME, IDENTITY).bytes(TLS_CERTIFICATE, certificate).toBytes();
+  }
+
+  private static byte[] roots(Identity identity) {
+    byte[] context = new WireWriter().bytes(1, inline(Pem.encode(identity.roots()))).toBytes();
+    return new WireWriter().string(NAME, ROOTS).bytes(VALIDATION_CONTEXT, context).toBytes();
+  }
+
+  /** {@code DataSource.inline_bytes}. */
+  private static byte[] inline(String pem) {
+    return new WireWriter().bytes(2, pem.getBytes(StandardCharsets.UTF_8)).toBytes();
+  }
+
+  /** {@code google.protobuf.Any}. */
+  static byte[] any(byte[] secret) {
+    return new WireWriter().string(1, TYPE).bytes(2, secret).toBytes();
+  }
+
+  static List<String> names() {
+    return List.of(ROOTS, IDENTITY);
+  }
+}

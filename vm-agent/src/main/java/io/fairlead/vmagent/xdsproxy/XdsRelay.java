@@ -1,0 +1,71 @@
+package io.fairlead.vmagent.xdsproxy;
+
+import io.fairlead.vmagent.discovery.Variant;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerServiceDefinition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Carries Envoy's discovery streams to a control plane, one for one, and adds what the host itself
+ * has to say to each.
+ */
+public final class XdsRelay implements AutoCloseable {
+
+  private final Upstreams upstreams;
+  private final Optional<NameTableSink> names;
+  private final RelayCounters counters;
+  private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
+  private volatile CaptureReport report = new CaptureReport.Silent();
+
+  private XdsRelay(Upstreams upstreams, Optional<NameTableSink> names, RelayCounters counters) {
+    this.upstreams = upstreams;
+    this.names = names;
+    this.counters = counters;
+  }
+
+  /** A relay that also asks for the name table and hands it to {@code names}. */
+  public static XdsRelay withNames(
+      Upstreams upstreams, NameTableSink names, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.of(names), counters);
+  }
+
+  public static XdsRelay withoutNames(Upstreams upstreams, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.empty(), counters);
+  }
+
+  public ServerServiceDefinition definition() {
+    ServerServiceDefinition.Builder service =
+        ServerServiceDefinition.builder("envoy.service.discovery.v3.AggregatedDiscoveryService");
+    for (Variant variant : Variant.values()) {
+      service.addMethod(variant.aggregated(), (call, headers) -> open(variant, call, headers));
+    }
+    return service.build();
+  }
+
+  private ServerCall.Listener<byte[]> open(
+      Variant variant, ServerCall<byte[], byte[]> call, Metadata ignored) {
+    RelayStream stream =
+        new RelayStream(variant, call, upstreams, names, () -> report, counters, streams::remove);
+    streams.add(stream);
+    stream.start();
+    return stream.fromEnvoy();
+  }
+
+  /** Told at once on each open stream, and again on each new one. True if a stream carried it. */
+  public boolean report(CaptureReport news) {
+    report = news;
+    boolean told = false;
+    for (RelayStream stream : streams) {
+      told |= stream.report();
+    }
+    return told;
+  }
+
+  @Override
+  public void close() {
+    streams.forEach(RelayStream::cancel);
+  }
+}

@@ -1,0 +1,150 @@
+package io.fairlead.vmagent.sds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
+import io.fairlead.pki.Pem;
+import io.fairlead.vmagent.discovery.Variant;
+import io.fairlead.vmagent.fakes.FakeEnvoy;
+import io.fairlead.vmagent.fakes.Pki;
+import io.fairlead.vmagent.identity.CurrentIdentity;
+import io.fairlead.vmagent.identity.Identity;
+import io.fairlead.vmagent.transport.EventLoops;
+import io.fairlead.vmagent.transport.LocalServer;
+import io.grpc.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretServiceTest {
+
+  @TempDir private Path directory;
+  private final Pki pki = new Pki();
+  private final Identity first = pki.identity();
+  private final CurrentIdentity identity = new CurrentIdentity(first);
+  private final EventLoops loops = new EventLoops();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    loops.close();
+  }
+
+  private Path socket() {
+    return directory.resolve("sds.sock");
+  }
+
+  private LocalServer serve(int user) throws Exception {
+    return LocalServer.start(
+        socket(), Set.of(user), loops, new SecretService(identity).definition());
+  }
+
+  private static int self() throws Exception {
+    return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+  }
+
+  @Test
+  void givesKeyChainAndRootsAndPushesTheNextOnes() throws Exception {
+    try (LocalServer _ = serve(self());
+        FakeEnvoy envoy = new FakeEnvoy(socket(), loops, Variant.STATE_OF_THE_WORLD.secrets())) {
+      envoy.send(
+          DiscoveryRequest.newBuilder()
+              .setTypeUrl(Secrets.TYPE)
+              .addResourceNames("default")
+              .build()
+              .toByteArray());
+      DiscoveryResponse answer = DiscoveryResponse.parseFrom(envoy.next());
+      assertHolds(answer, first);
+
+      envoy.send(
+          DiscoveryRequest.newBuilder()
+              .setTypeUrl(Secrets.TYPE)
+              .addResourceNames("default")
+              .setResponseNonce(answer.getNonce())
+              .setVersionInfo(answer.getVersionInfo())
+              .build()
+              .toByteArray());
+      Identity second = pki.identity();
+      identity.replace(second);
+
+      DiscoveryResponse renewed = DiscoveryResponse.parseFrom(envoy.next());
+      assertHolds(renewed, second);
+      assertThat(renewed.getVersionInfo()).isNotEqualTo(answer.getVersionInfo());
+      assertThat(envoy.answers).as("nothing for an acknowledgement").isEmpty();
+    }
+  }
+
+  private static void assertHolds(DiscoveryResponse answer, Identity identity) throws Exception {
+    assertThat(answer.getTypeUrl()).isEqualTo(Secrets.TYPE);
+    Secret secret = Secret.parseFrom(answer.getResources(0).getValue());
+    assertThat(secret.getName()).isEqualTo("default");
+    assertThat(secret.getTlsCertificate().getCertificateChain().getInlineBytes().toStringUtf8())
+        .isEqualTo(Pem.encode(identity.svid().chain()));
+    assertThat(secret.getTlsCertificate().getPrivateKey().getInlineBytes().toStringUtf8())
+        .isEqualTo(Pem.encode(identity.svid().key()));
+  }
+
+  @Test
+  void answersDeltaAndSaysWhichNamesAreUnknown() throws Exception {
+    try (LocalServer _ = serve(self());
+        FakeEnvoy envoy = new FakeEnvoy(socket(), loops, Variant.DELTA.secrets())) {
+      envoy.send(
+          DeltaDiscoveryRequest.newBuilder()
+              .setTypeUrl(Secrets.TYPE)
+              .addResourceNamesSubscribe("ROOTCA")
+              .addResourceNamesSubscribe("somebody-elses")
+              .build()
+              .toByteArray());
+
+      DeltaDiscoveryResponse answer = DeltaDiscoveryResponse.parseFrom(envoy.next());
+      assertThat(answer.getRemovedResourcesList()).containsExactly("somebody-elses");
+      assertThat(answer.getResourcesCount()).isEqualTo(1);
+      Secret secret = Secret.parseFrom(answer.getResources(0).getResource().getValue());
+      assertThat(secret.getValidationContext().getTrustedCa().getInlineBytes().toStringUtf8())
+          .isEqualTo(Pem.encode(first.roots()));
+
+      identity.replace(pki.identity());
+      envoy.send(
+          DeltaDiscoveryRequest.newBuilder()
+              .setTypeUrl(Secrets.TYPE)
+              .addResourceNamesSubscribe("default")
+              .build()
+              .toByteArray());
+      DeltaDiscoveryResponse next = DeltaDiscoveryResponse.parseFrom(envoy.next());
+      assertThat(next.getResources(0).getName())
+          .as("unchanged roots are not sent again")
+          .isEqualTo("default");
+    }
+  }
+
+  @Test
+  void hangsUpOnOtherUsers() throws Exception {
+    try (LocalServer _ = serve(self() + 1);
+        FakeEnvoy stranger = new FakeEnvoy(socket(), loops, Variant.DELTA.secrets())) {
+      stranger.send(new byte[0]);
+
+      assertThat(stranger.ended.get(10, TimeUnit.SECONDS).getCode())
+          .isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(stranger.answers).isEmpty();
+    }
+  }
+
+  @Test
+  void servesOwnerAndGroupOnASocketThatReplacesAStaleOne() throws Exception {
+    Files.writeString(socket(), "left behind");
+
+    try (LocalServer _ = serve(self())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
+          .isEqualTo("rw-rw----");
+    }
+    assertThat(socket()).doesNotExist();
+  }
+}

@@ -1,0 +1,193 @@
+package io.fairlead.xds.server;
+
+import io.fairlead.xds.Resource;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.Snapshot;
+import io.fairlead.xds.server.StreamEvent.DeltaAsked;
+import io.fairlead.xds.server.StreamEvent.Names;
+import io.fairlead.xds.server.StreamEvent.Offered;
+import io.fairlead.xds.server.StreamEvent.Word;
+import io.fairlead.xds.server.StreamEvent.WorldAsked;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * A client that does what the protocol pages say and no more, over a line that delivers late: its
+ * answers wait until it chooses to read. It refuses an answer where a resource's version begins
+ * with {@code bad}, names the bad ones, and drops all of the answer, but of clusters and listeners
+ * takes the good ones as Envoy does.
+ */
+final class ModelClient {
+
+  private final StreamState.Mode mode;
+  private final RandomGenerator random;
+  private final Map<ResourceType, Set<String>> wanted = new HashMap<>();
+  private final Map<ResourceType, Map<String, String>> held = new HashMap<>();
+  private final Map<ResourceType, String> nonces = new HashMap<>();
+  private final Set<ResourceType> asked = new HashSet<>();
+  private final Queue<Answer> line = new ArrayDeque<>();
+  private StreamState server;
+
+  ModelClient(StreamState.Mode mode, RandomGenerator random) {
+    this.mode = mode;
+    this.random = random;
+    this.server = StreamState.open(mode);
+  }
+
+  void offer(Snapshot snapshot) {
+    happens(new Offered(snapshot));
+  }
+
+  /** A new stream; a delta client says what it has, another forgets what it is not told again. */
+  void reconnect(Snapshot snapshot) {
+    line.clear();
+    nonces.clear();
+    asked.clear();
+    server = StreamState.open(mode);
+    boolean isOfferedFirst = random.nextBoolean();
+    if (isOfferedFirst) {
+      offer(snapshot);
+    }
+    // Empty names on a new stream would mean everything.
+    wanted.values().removeIf(Set::isEmpty);
+    wanted.keySet().forEach(this::ask);
+    if (!isOfferedFirst) {
+      offer(snapshot);
+    }
+  }
+
+  void want(ResourceType type, String name) {
+    Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
+    boolean isNew = asked.add(type);
+    names.add(name);
+    if (isNew) {
+      asked.remove(type);
+      ask(type);
+    } else if (mode == StreamState.Mode.DELTA) {
+      happens(new DeltaAsked(type, Word.NONE, new Names(List.of(name), List.of()), Map.of()));
+    } else {
+      askWorld(type, Word.accepts(nonces.getOrDefault(type, "")));
+    }
+  }
+
+  void unwant(ResourceType type, String name) {
+    Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
+    if (!names.remove(name)) {
+      return;
+    }
+    boolean isKept = names.contains("*") && !name.equals("*");
+    if (name.equals("*")) {
+      held(type).keySet().retainAll(names);
+    } else if (!isKept) {
+      held(type).remove(name);
+    }
+    if (mode == StreamState.Mode.DELTA) {
+      happens(new DeltaAsked(type, Word.NONE, new Names(List.of(), List.of(name)), Map.of()));
+    } else {
+      askWorld(type, Word.accepts(nonces.getOrDefault(type, "")));
+    }
+  }
+
+  private void ask(ResourceType type) {
+    asked.add(type);
+    Set<String> names = wanted.getOrDefault(type, Set.of());
+    if (mode == StreamState.Mode.DELTA) {
+      happens(
+          new DeltaAsked(
+              type, Word.NONE, new Names(List.copyOf(names), List.of()), Map.copyOf(held(type))));
+    } else {
+      askWorld(type, Word.NONE);
+    }
+  }
+
+  private void askWorld(ResourceType type, Word word) {
+    happens(new WorldAsked(type, word, List.copyOf(wanted.getOrDefault(type, Set.of()))));
+  }
+
+  /** Reads one answer, if there is one. */
+  boolean read() {
+    Answer answer = line.poll();
+    if (answer == null) {
+      return false;
+    }
+    nonces.put(answer.type(), answer.nonce());
+    List<String> bad =
+        answer.resources().stream()
+            .filter(resource -> resource.version().startsWith("bad"))
+            .map(Resource::name)
+            .toList();
+    if (bad.isEmpty() || PushOrder.isAppliedSingly(answer.type())) {
+      take(answer, bad);
+    }
+    Word word =
+        bad.isEmpty() ? Word.accepts(answer.nonce()) : Word.refuses(answer.nonce(), "bad: " + bad);
+    if (mode == StreamState.Mode.DELTA) {
+      happens(new DeltaAsked(answer.type(), word, new Names(List.of(), List.of()), Map.of()));
+    } else {
+      askWorld(answer.type(), word);
+    }
+    return true;
+  }
+
+  private void take(Answer answer, List<String> bad) {
+    Map<String, String> known = held(answer.type());
+    if (mode == StreamState.Mode.STATE_OF_THE_WORLD && !PushOrder.isPartial(answer.type())) {
+      known.keySet().retainAll(bad);
+    }
+    Set<String> names = wanted.getOrDefault(answer.type(), Set.of());
+    for (Resource resource : answer.resources()) {
+      boolean isWanted = names.contains("*") || names.contains(resource.name());
+      if (isWanted && !bad.contains(resource.name())) {
+        known.put(resource.name(), resource.version());
+      }
+    }
+    answer.removed().forEach(known::remove);
+  }
+
+  void readAll() {
+    int reads = 0;
+    while (read()) {
+      if (++reads > 10_000) {
+        throw new AssertionError("the server never comes to an end");
+      }
+    }
+  }
+
+  private void happens(StreamEvent event) {
+    Step step = server.on(event);
+    server = step.next();
+    line.addAll(step.answers());
+  }
+
+  private Map<String, String> held(ResourceType type) {
+    return held.computeIfAbsent(type, _ -> new TreeMap<>());
+  }
+
+  Map<String, String> holds(ResourceType type) {
+    return Map.copyOf(held(type));
+  }
+
+  /** The state of the world cannot say that an assignment or a route is no more. */
+  void forgetWhatCannotBeSaid(ResourceType type, Set<String> existing) {
+    if (mode == StreamState.Mode.STATE_OF_THE_WORLD && PushOrder.isPartial(type)) {
+      held(type).keySet().retainAll(existing);
+    }
+  }
+
+  Map<ResourceType, Set<String>> wanted() {
+    return wanted;
+  }
+
+  List<Answer> waiting() {
+    return new ArrayList<>(line);
+  }
+}
