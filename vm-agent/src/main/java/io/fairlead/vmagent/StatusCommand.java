@@ -42,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IOException(
           "no agent answers on %s (%s): start it with `fairlead-agent run`"
-              .formatted(settings.status().listen(), e.getMessage()),
+              .formatted(settings.status().listen().toString().replace("/", ""), e.getMessage()),
           e);
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
