@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -92,8 +93,8 @@ final class JoinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CommandSpec command = java.util.Objects.requireNonNull(spec);
-    AgentSettings settings = java.util.Objects.requireNonNull(main).settings();
+    CommandSpec command = Objects.requireNonNull(spec);
+    AgentSettings settings = Objects.requireNonNull(main).settings();
     PrintWriter err = command.commandLine().getErr();
     JoinOrder order = order(command, settings);
     InstantSource clock = InstantSource.system();

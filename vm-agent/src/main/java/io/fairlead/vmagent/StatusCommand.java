@@ -4,6 +4,7 @@ import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.status.StatusClient;
 import io.fairlead.vmagent.status.StatusText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,12 @@ final class StatusCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IOException(
           "no agent answers on %s (%s): start it with `fairlead-agent run`"
-              .formatted(settings.status().listen(), e.getMessage()),
+              .formatted(settings.status().listen().toString().replace("/", ""), e.getMessage()),
           e);
     }
-    Objects.requireNonNull(spec)
-        .commandLine()
-        .getOut()
-        .print(output == Output.json ? json : StatusText.of(json));
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(output == Output.json ? json : StatusText.of(json));
+    out.flush();
     return 0;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.random.RandomGenerator;
 
@@ -72,15 +73,16 @@ public final class Launcher {
   }
 
   /** A user that children run as; the launcher's own where none is named, or it may not change. */
-  record Account(java.util.Optional<Integer> user, java.util.Optional<Integer> group) {
+  record Account(Optional<Integer> user, Optional<Integer> group) {
+
+    static final Account SELF = new Account(Optional.empty(), Optional.empty());
 
     static Account of(String name, Commands commands) throws IOException {
       if (name.isEmpty() || !Ownership.isRoot()) {
-        return new Account(java.util.Optional.empty(), java.util.Optional.empty());
+        return SELF;
       }
       return new Account(
-          java.util.Optional.of(Accounts.user(name, commands)),
-          java.util.Optional.of(Accounts.group(name, commands)));
+          Optional.of(Accounts.user(name, commands)), Optional.of(Accounts.group(name, commands)));
     }
 
     RunAs runAs(List<Integer> sharedGroups) {

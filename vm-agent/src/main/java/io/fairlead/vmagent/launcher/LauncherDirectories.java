@@ -25,8 +25,7 @@ final class LauncherDirectories {
     create(paths.envoyDirectory(), READ_BY_PROXY, agent, proxy);
     create(paths.captureDirectory(), PRIVATE, agent, agent);
     create(paths.controlDirectory(), PRIVATE, agent, agent);
-    Launcher.Account self =
-        new Launcher.Account(java.util.Optional.empty(), java.util.Optional.empty());
+    Launcher.Account self = Launcher.Account.SELF;
     create(paths.directory().resolve("log"), PRIVATE, self, self);
     Path own = paths.directory().resolve("launcher");
     create(own, PRIVATE, self, self);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ final class Supervisor {
   private Event next() throws InterruptedException {
     Duration wait =
         Stream.of(agent.untilDue(), envoy.untilDue())
-            .flatMap(java.util.Optional::stream)
+            .flatMap(Optional::stream)
             .reduce(IDLE, (a, b) -> a.compareTo(b) < 0 ? a : b);
     Event event = events.poll(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
     return event == null ? new Event.Requested() : event;

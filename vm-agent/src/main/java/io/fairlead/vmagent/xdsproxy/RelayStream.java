@@ -5,6 +5,7 @@ import io.fairlead.api.istio.networking.nds.v1.NameTable;
 import io.fairlead.vmagent.discovery.Request;
 import io.fairlead.vmagent.discovery.Response;
 import io.fairlead.vmagent.discovery.Variant;
+import io.fairlead.vmagent.identity.Failures;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -13,6 +14,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -217,7 +219,7 @@ final class RelayStream {
     }
   }
 
-  private boolean locked(java.util.function.BooleanSupplier step) {
+  private boolean locked(BooleanSupplier step) {
     lock.lock();
     try {
       return step.getAsBoolean();
@@ -291,7 +293,7 @@ final class RelayStream {
       if (locked(() -> open)) {
         LOG.atWarn()
             .addKeyValue("controlPlane", upstream.target())
-            .addKeyValue("reason", io.fairlead.vmagent.identity.Failures.sentence(status))
+            .addKeyValue("reason", Failures.sentence(status))
             .log("control plane stream ended, Envoy will ask again");
         upstreams.failed(upstream);
       }
