@@ -97,6 +97,7 @@ final class Agent implements AutoCloseable {
             capturing(users, membership),
             () -> Files.exists(paths.leaveRequest()),
             new ReadinessNews(relay, notifier, paths));
+    relay.onStreamEnd(entry::lookNow);
     parts.add(
         "status",
         StatusServer.start(

@@ -85,7 +85,7 @@ class SupervisedHostTest {
         envoy.destroyForcibly();
         await().atMost(PATIENCE).until(() -> pid(settings, "envoy") != envoy.pid());
         awaitReady(settings);
-        assertServesIdentity(port);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertServesIdentity(port));
         assertThat(configuration.refusals).isEmpty();
 
         children = List.of(child(settings, "agent"), child(settings, "envoy"));

@@ -4,7 +4,8 @@ import io.fairlead.vmagent.capture.CaptureException;
 import io.fairlead.vmagent.envoy.EnvoyControl;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,14 +26,20 @@ public final class MeshEntry implements AutoCloseable {
   /** Between requests for a capture that does not come about. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private enum Signal {
+    LOOK
+  }
+
   private final EnvoyControl envoy;
   private final BooleanSupplier names;
   private final Capturing capturing;
   private final BooleanSupplier left;
   private final Consumer<Readiness> changed;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  // One place: a look that is due already is as good as two.
+  private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(1);
   private final Thread thread = Thread.ofVirtual().name("mesh-entry").unstarted(this::loop);
 
+  private volatile boolean stopped;
   private volatile Readiness readiness = Readiness.START;
   // Owned by the loop.
   private long nextRequest = System.nanoTime();
@@ -57,16 +64,22 @@ public final class MeshEntry implements AutoCloseable {
     thread.start();
   }
 
+  /** Something may have changed: looks without waiting for the next time. Never blocks. */
+  public void lookNow() {
+    signals.offer(Signal.LOOK);
+  }
+
   public Readiness readiness() {
     return readiness;
   }
 
   private void loop() {
     try {
-      do {
+      while (!stopped) {
         step();
-      } while (!stopped.await(
-          (readiness.isReady() ? WHILE_STEADY : WHILE_STARTING).toMillis(), TimeUnit.MILLISECONDS));
+        Duration pause = readiness.isReady() ? WHILE_STEADY : WHILE_STARTING;
+        signals.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -118,7 +131,7 @@ public final class MeshEntry implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    stopped.countDown();
+    stopped = true;
     thread.interrupt();
     thread.join(Duration.ofSeconds(3));
   }

@@ -4,9 +4,11 @@ import io.fairlead.vmagent.discovery.Variant;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Carries Envoy's discovery streams to a control plane, one for one, and adds what the host itself
@@ -18,6 +20,7 @@ public final class XdsRelay implements AutoCloseable {
   private final Optional<NameTableSink> names;
   private final RelayCounters counters;
   private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
   private volatile CaptureReport report = new CaptureReport.Silent();
 
   private XdsRelay(Upstreams upstreams, Optional<NameTableSink> names, RelayCounters counters) {
@@ -48,10 +51,20 @@ public final class XdsRelay implements AutoCloseable {
   private ServerCall.Listener<byte[]> open(
       Variant variant, ServerCall<byte[], byte[]> call, Metadata ignored) {
     RelayStream stream =
-        new RelayStream(variant, call, upstreams, names, () -> report, counters, streams::remove);
+        new RelayStream(variant, call, upstreams, names, () -> report, counters, this::ended);
     streams.add(stream);
     stream.start();
     return stream.fromEnvoy();
+  }
+
+  private void ended(RelayStream stream) {
+    streams.remove(stream);
+    endListeners.forEach(Runnable::run);
+  }
+
+  /** The listener runs, on an event loop, when a stream has ended: Envoy may have gone. */
+  public void onStreamEnd(Runnable listener) {
+    endListeners.add(listener);
   }
 
   /** Told at once on each open stream, and again on each new one. True if a stream carried it. */

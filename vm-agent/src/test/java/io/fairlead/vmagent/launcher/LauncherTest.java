@@ -103,9 +103,11 @@ class LauncherTest {
     await().untilAsserted(() -> assertThat(story()).containsExactly(lines));
   }
 
+  /** The child may have told its story before the launcher has written its number down. */
   private long pid(String name) throws IOException {
-    return Long.parseLong(
-        Files.readString(paths.directory().resolve("launcher/" + name + ".pid")).split(" ", 2)[0]);
+    Path file = paths.directory().resolve("launcher/" + name + ".pid");
+    await().until(() -> Files.exists(file));
+    return Long.parseLong(Files.readString(file).split(" ", 2)[0]);
   }
 
   private void requestEnvoy(int epoch) throws IOException {

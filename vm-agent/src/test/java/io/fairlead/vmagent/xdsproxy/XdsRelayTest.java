@@ -24,6 +24,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class XdsRelayTest {
 
-  private static final String CLUSTERS = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
+  private static final String CLUSTERS = "type.googleapis.com/envoy().config.cluster.v3.Cluster";
 
   @TempDir private Path directory;
   private final Pki pki = new Pki();
@@ -47,15 +49,15 @@ class XdsRelayTest {
   private FakeControlPlane controlPlane;
   private XdsRelay relay;
   private LocalServer server;
-  private FakeEnvoy envoy;
+  private final Deque<FakeEnvoy> envoys = new ArrayDeque<>();
 
   @BeforeEach
   void start() throws Exception {
     controlPlane = new FakeControlPlane(pki);
-    serve(List.of(controlPlane.target()), Variant.DELTA);
+    serve(List.of(controlPlane.target()));
   }
 
-  private void serve(List<String> targets, Variant variant) throws Exception {
+  private void serve(List<String> targets) throws Exception {
     ControlPlaneChannels channels = new ControlPlaneChannels(loops, InstantSource.system());
     relay =
         XdsRelay.withNames(
@@ -65,7 +67,14 @@ class XdsRelayTest {
     Path socket = directory.resolve("xds.sock");
     int self = (Integer) java.nio.file.Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     server = LocalServer.start(socket, Set.of(self), loops, relay.definition());
-    envoy = new FakeEnvoy(socket, loops, variant.aggregated());
+  }
+
+  private void connect(Variant variant) {
+    envoys.push(new FakeEnvoy(directory.resolve("xds.sock"), loops, variant.aggregated()));
+  }
+
+  private FakeEnvoy envoy() {
+    return envoys.getFirst();
   }
 
   private void take(NameTable table) {
@@ -77,16 +86,16 @@ class XdsRelayTest {
 
   @AfterEach
   void stop() throws Exception {
-    envoy.close();
+    envoys.forEach(FakeEnvoy::close);
     server.close();
     controlPlane.close();
     loops.close();
   }
 
   private void restart(List<String> targets, Variant variant) throws Exception {
-    envoy.close();
     server.close();
-    serve(targets, variant);
+    serve(targets);
+    connect(variant);
   }
 
   private static byte[] delta(String type) {
@@ -118,6 +127,7 @@ class XdsRelayTest {
 
   @Test
   void carriesBytesUnchangedBothWaysWithFieldsThatNobodyKnows() {
+    connect(Variant.DELTA);
     UnknownFieldSet future =
         UnknownFieldSet.newBuilder()
             .addField(
@@ -140,21 +150,22 @@ class XdsRelayTest {
             .build()
             .toByteArray();
 
-    envoy.send(request);
+    envoy().send(request);
     FakeControlPlane.Stream stream = controlPlane.nextStream();
     assertThat(stream.next()).isEqualTo(request);
     stream.call.sendMessage(answer);
 
-    assertThat(envoy.next()).isEqualTo(answer);
+    assertThat(envoy().next()).isEqualTo(answer);
     assertThat(counters.bytesToEnvoy()).isEqualTo(answer.length);
     assertThat(counters.connectedStreams()).isEqualTo(1);
   }
 
   @Test
   void asksForNamesOnceListenersAreAskedForAndKeepsThemToItself() throws Exception {
-    envoy.send(delta(CLUSTERS));
-    envoy.send(delta(RelayStream.LISTENERS));
-    envoy.send(delta(RelayStream.LISTENERS));
+    connect(Variant.DELTA);
+    envoy().send(delta(CLUSTERS));
+    envoy().send(delta(RelayStream.LISTENERS));
+    envoy().send(delta(RelayStream.LISTENERS));
     FakeControlPlane.Stream stream = controlPlane.nextStream();
 
     assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(CLUSTERS);
@@ -167,12 +178,13 @@ class XdsRelayTest {
     DeltaDiscoveryRequest accepted = parsed(stream.next());
     assertThat(accepted.getResponseNonce()).isEqualTo("n1");
     assertThat(accepted.hasErrorDetail()).isFalse();
-    assertThat(envoy.answers).isEmpty();
+    assertThat(envoy().answers).isEmpty();
   }
 
   @Test
   void refusesNamesThatCannotBeUsedWithTheReason() throws Exception {
-    envoy.send(delta(RelayStream.LISTENERS));
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
     FakeControlPlane.Stream stream = controlPlane.nextStream();
     stream.next();
     stream.next();
@@ -191,7 +203,7 @@ class XdsRelayTest {
     byte[] request =
         DiscoveryRequest.newBuilder().setTypeUrl(RelayStream.LISTENERS).build().toByteArray();
 
-    envoy.send(request);
+    envoy().send(request);
     FakeControlPlane.Stream stream = controlPlane.nextStream();
     assertThat(stream.next()).isEqualTo(request);
     assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl()).isEqualTo(RelayStream.NAMES);
@@ -214,7 +226,8 @@ class XdsRelayTest {
 
   @Test
   void reportsCaptureWhenItChangesAndAgainOnANewStream() throws Exception {
-    envoy.send(delta(RelayStream.LISTENERS));
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
     FakeControlPlane.Stream first = controlPlane.nextStream();
     first.next();
     first.next();
@@ -242,10 +255,10 @@ class XdsRelayTest {
   void handsTheEndOfAControlPlaneToEnvoyAndGoesToTheNextOne() throws Exception {
     try (FakeControlPlane other = new FakeControlPlane(pki)) {
       restart(List.of(controlPlane.target(), other.target()), Variant.DELTA);
-      envoy.send(delta(CLUSTERS));
+      envoy().send(delta(CLUSTERS));
       controlPlane.nextStream().call.close(Status.UNAVAILABLE, new Metadata());
 
-      assertThat(envoy.ended.get(10, TimeUnit.SECONDS).getCode())
+      assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getCode())
           .isEqualTo(Status.Code.UNAVAILABLE);
       try (FakeEnvoy again =
           new FakeEnvoy(directory.resolve("xds.sock"), loops, Variant.DELTA.aggregated())) {
@@ -257,29 +270,33 @@ class XdsRelayTest {
 
   @Test
   void endsTheStreamUpwardsWhenEnvoyGoes() {
-    envoy.send(delta(CLUSTERS));
+    connect(Variant.DELTA);
+    envoy().send(delta(CLUSTERS));
     FakeControlPlane.Stream stream = controlPlane.nextStream();
     stream.next();
 
-    envoy.close();
+    envoy().close();
 
     await().untilAsserted(() -> assertThat(stream.cancelled).isTrue());
   }
 
   @Test
   void countsWhatEnvoyRefuses() {
-    envoy.send(
-        DeltaDiscoveryRequest.newBuilder()
-            .setTypeUrl(CLUSTERS)
-            .setErrorDetail(com.google.rpc.Status.newBuilder().setMessage("no such filter"))
-            .build()
-            .toByteArray());
+    connect(Variant.DELTA);
+    envoy()
+        .send(
+            DeltaDiscoveryRequest.newBuilder()
+                .setTypeUrl(CLUSTERS)
+                .setErrorDetail(com.google.rpc.Status.newBuilder().setMessage("no such filter"))
+                .build()
+                .toByteArray());
 
     await().untilAsserted(() -> assertThat(counters.refusals()).isEqualTo(1));
   }
 
   @Test
   void carriesAnAnswerOfManyMegabytes() {
+    connect(Variant.DELTA);
     byte[] answer =
         DeltaDiscoveryResponse.newBuilder()
             .setTypeUrl(CLUSTERS)
@@ -290,9 +307,9 @@ class XdsRelayTest {
             .build()
             .toByteArray();
 
-    envoy.send(delta(CLUSTERS));
+    envoy().send(delta(CLUSTERS));
     controlPlane.nextStream().call.sendMessage(answer);
 
-    assertThat(envoy.next()).isEqualTo(answer);
+    assertThat(envoy().next()).isEqualTo(answer);
   }
 }
