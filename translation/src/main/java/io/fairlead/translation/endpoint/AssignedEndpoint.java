@@ -20,6 +20,8 @@ import java.util.Optional;
 public record AssignedEndpoint(
     String address, int port, int weight, Locality locality, String workload) {
 
+  private static final String PLAINTEXT = "~plaintext";
+
   public static AssignedEndpoint of(
       Scope scope, ResolvedEndpoint resolved, ServicePort port, boolean isExternal) {
     Endpoint endpoint = resolved.endpoint();
@@ -30,7 +32,9 @@ public record AssignedEndpoint(
         endpoint.address(),
         number,
         endpoint.weight(),
-        locality(resolved),
+        isExternal || authenticated.isPresent()
+            ? locality(resolved)
+            : plaintext(locality(resolved)),
         authenticated.map(owner -> describe(scope.settings(), owner)).orElse(""));
   }
 
@@ -48,6 +52,15 @@ public record AssignedEndpoint(
       case Claim.Owned(Workload owner) -> owner.placement().locality();
       case Claim.Nobody ignored -> resolved.endpoint().placement().locality();
     };
+  }
+
+  /**
+   * Envoy keeps the connections of an endpoint that only changes its metadata, so a host that joins
+   * would be called in plaintext for as long as the old ones live, and a host that leaves by TLS. A
+   * change of locality makes Envoy take it for another host, whose connections are its own.
+   */
+  private static Locality plaintext(Locality locality) {
+    return new Locality(locality.region(), locality.zone(), locality.subzone() + PLAINTEXT);
   }
 
   /** Name, namespace, canonical name, canonical revision and cluster, as Istio orders them. */
