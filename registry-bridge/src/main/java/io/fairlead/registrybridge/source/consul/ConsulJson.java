@@ -61,11 +61,16 @@ final class ConsulJson {
         text(service, "ID"),
         new ConsulInstance.Registration(
             text(service, "Address"),
-            service.get("Port").getAsBigDecimal().intValueExact(),
+            port(service.get("Port")),
             texts(service.get("Tags")),
             pairs(service.get("Meta")),
             text(service, "Kind")),
         checks(entry.get("Checks")));
+  }
+
+  /** Consul leaves a port of 0 out. */
+  private static int port(@Nullable JsonElement element) {
+    return element == null || element.isJsonNull() ? 0 : element.getAsBigDecimal().intValueExact();
   }
 
   private static List<ConsulInstance.Check> checks(@Nullable JsonElement element) {

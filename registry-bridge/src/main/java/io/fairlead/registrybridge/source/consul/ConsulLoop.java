@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,10 @@ final class ConsulLoop implements Runnable {
   private boolean isSweepDue;
   private Instant sweepBegan = Instant.MIN;
   private Instant nextSweep = Instant.MIN;
+
+  /** Services that could not be read, which are read again later and delay no others. */
+  private final Set<String> failed = new HashSet<>();
+
   private int failures;
   private Instant retry = Instant.MIN;
   private String fetchError = "";
@@ -65,7 +70,7 @@ final class ConsulLoop implements Runnable {
           Optional<String> watchError = taken.failing().values().stream().findFirst();
           Optional<String> error =
               watchError.or(() -> Optional.of(fetchError).filter(text -> !text.isEmpty()));
-          boolean isQuiet = isComplete && work.isDone() && !isSweepDue;
+          boolean isQuiet = isComplete && work.isDone() && failed.isEmpty() && !isSweepDue;
           parts.reporter().report(knowledge, isQuiet, error);
         }
       }
@@ -91,6 +96,7 @@ final class ConsulLoop implements Runnable {
     wanted.keySet().removeIf(name -> !parts.filter().isWanted(name));
     work.addUrgent(Reconciliation.afterServices(wanted, tags));
     work.retain(wanted.keySet());
+    failed.retainAll(wanted.keySet());
     knowledge.retain(wanted.keySet());
     tags = wanted;
     isSweepDue = true;
@@ -105,24 +111,34 @@ final class ConsulLoop implements Runnable {
   }
 
   private void readBatch() throws InterruptedException {
-    if (work.isDone() || clock.instant().isBefore(retry)) {
+    if (!failed.isEmpty() && !clock.instant().isBefore(retry)) {
+      work.addUrgent(failed);
+      failed.clear();
+    }
+    if (work.isDone()) {
       return;
     }
     boolean wasSweeping = work.isSweeping();
-    fetchError = "";
+    boolean hasFailed = false;
     for (ServiceFetcher.Fetched fetched : parts.fetcher().fetch(work.takeBatch())) {
       switch (fetched) {
         case ServiceFetcher.Fetched.Found(String name, List<ConsulInstance> instances) ->
             knowledge.found(name, instances);
         case ServiceFetcher.Fetched.Failed(String name, String error) -> {
+          hasFailed = true;
           fetchError = error;
-          work.addUrgent(List.of(name));
+          failed.add(name);
         }
       }
     }
-    failures = fetchError.isEmpty() ? 0 : failures + 1;
     Instant now = clock.instant();
-    retry = failures == 0 ? Instant.MIN : now.plus(parts.pause().backoff(failures));
+    if (hasFailed) {
+      failures++;
+      retry = now.plus(parts.pause().backoff(failures));
+    } else if (failed.isEmpty()) {
+      failures = 0;
+      fetchError = "";
+    }
     if (wasSweeping && !work.isSweeping()) {
       nextSweep = now.plus(Duration.between(sweepBegan, now));
     }
@@ -131,11 +147,11 @@ final class ConsulLoop implements Runnable {
   /** How long nothing has to be done, if nothing arrives. */
   private Duration idleTime() {
     Instant now = clock.instant();
-    if (failures > 0) {
-      return until(retry, now);
-    }
     if (!work.isDone()) {
       return tags.isEmpty() ? LONGEST_SLICE : Duration.ZERO;
+    }
+    if (!failed.isEmpty()) {
+      return until(retry, now);
     }
     if (isSweepDue) {
       return until(nextSweep, now);

@@ -25,6 +25,9 @@ final class Yaml {
   static final int MOST_CHARACTERS = 8 << 20;
   private static final int DEEPEST = 16;
 
+  /** The parser needs time by the square of a line's length. */
+  private static final int LONGEST_LINE = 256 << 10;
+
   private final String file;
   private final List<Problem> problems;
 
@@ -38,6 +41,13 @@ final class Yaml {
 
   /** The file's one document; nothing where it has a problem. */
   Optional<Node> compose(String text) {
+    if (text.length() > MOST_CHARACTERS || hasEndlessLine(text)) {
+      add(
+          Optional.empty(),
+          "the file is longer than 8 MiB, or a line of it longer than 256 KiB; write one service a"
+              + " line");
+      return Optional.empty();
+    }
     LoadSettings limits =
         LoadSettings.builder()
             .setLabel(file)
@@ -61,6 +71,18 @@ final class Yaml {
       add(Optional.empty(), "this is not YAML: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  private static boolean hasEndlessLine(String text) {
+    int begin = 0;
+    while (text.length() - begin > LONGEST_LINE) {
+      int end = text.lastIndexOf('\n', begin + LONGEST_LINE);
+      if (end < begin) {
+        return true;
+      }
+      begin = end + 1;
+    }
+    return false;
   }
 
   /** Looks at the events alone, which takes no stack however deep a file is. */

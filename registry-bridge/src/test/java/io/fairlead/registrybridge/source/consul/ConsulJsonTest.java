@@ -26,6 +26,16 @@ final class ConsulJsonTest {
     assertThat(instance.has("passing")).isTrue();
   }
 
+  @Test
+  void readsAPortThatIsLeftOutAsNone() throws ConsulException {
+    assertThat(
+            ConsulJson.instances("[{\"Node\": {}, \"Service\": {}}]")
+                .getFirst()
+                .registration()
+                .port())
+        .isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

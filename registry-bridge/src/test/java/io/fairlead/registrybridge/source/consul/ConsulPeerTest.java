@@ -109,6 +109,12 @@ final class ConsulPeerTest {
                 reports.last().services().values().iterator().next().ports().getFirst().number()
                     == 81);
 
+    consul.register("web-2", "web", 0, "");
+    await().atMost(BAR).until(() -> !reports.last().problems().isEmpty());
+    assertThat(reports.last().problems()).asString().contains("instance web-2 on n1", "port 0");
+    assertThat(reports.endpoints()).containsExactly("10.1.0.1");
+    consul.put("/v1/agent/service/deregister/web-2", "");
+
     consul.put("/v1/agent/service/maintenance/web-1?enable=true", "");
     awaitEndpoints(BAR);
     consul.put("/v1/agent/service/maintenance/web-1?enable=false", "");

@@ -158,6 +158,25 @@ final class ConsulSourceTest {
   }
 
   @Test
+  void followsTheOthersWhileOneServiceCannotBeRead() {
+    consul.register("db-1", "db", "10.0.1.1", 5432);
+    start();
+    awaitEndpoints("10.0.0.1", "10.0.0.2", "10.0.1.1");
+    consul.behave(
+        path ->
+            path.endsWith("/service/db")
+                ? FakeConsul.Reply.of(200, "[{}]")
+                : FakeConsul.Reply.HONEST);
+    awaitCondition("stale");
+    consul.flip("web-1", "critical");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(reports.endpoints()).containsExactly("10.0.0.2", "10.0.1.1"));
+    assertThat(reports.condition()).isEqualTo("stale");
+  }
+
+  @Test
   void keepsItsEndpointsThroughErrors() {
     start();
     awaitEndpoints("10.0.0.1", "10.0.0.2");

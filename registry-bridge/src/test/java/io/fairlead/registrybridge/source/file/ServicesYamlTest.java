@@ -106,9 +106,20 @@ final class ServicesYamlTest {
                 .contains("aliases are not taken"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {(256 << 10) + 1, 8 << 20, (8 << 20) + 1})
+  void refusesEndlessLinesAndTextsAtOnce(int length) {
+    Assertions.assertTimeout(
+        Duration.ofSeconds(2), () -> assertThat(read("x".repeat(length)).problems()).hasSize(1));
+  }
+
   @Test
-  void refusesATextThatIsTooLong() {
-    assertThat(read("x".repeat((8 << 20) + 1)).problems()).hasSize(1);
+  void readsManyServices() {
+    StringBuilder text = new StringBuilder("services:\n");
+    for (int i = 0; i < 10_000; i++) {
+      text.append("  - {host: svc-%d.internal, ports: [{number: 80}]}%n".formatted(i));
+    }
+    assertThat(read(text.toString()).services()).hasSize(10_000);
   }
 
   @Test
