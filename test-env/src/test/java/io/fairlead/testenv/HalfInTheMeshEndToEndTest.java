@@ -49,7 +49,7 @@ final class HalfInTheMeshEndToEndTest {
       member.agent().awaitReady();
       awaitCaller(mesh, mesh.web().principal());
 
-      member.agent().stop();
+      member.agent().leave();
       awaitCaller(mesh, "");
 
       LoadReport report = load.report();

@@ -188,7 +188,12 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** Takes the host out of the mesh in order: capture removed, Envoy drained, agent ended. */
+  /** Takes the host out of the mesh without a failed request; the launcher stays. */
+  public void leave() {
+    run("leave").orThrow();
+  }
+
+  /** Ends everything in order: capture removed, Envoy drained, agent ended. */
   public void stop() {
     launcher.endWithin(STOP);
   }

@@ -46,16 +46,21 @@ final class Round {
         start.mode(), start.snapshot(), start.isOffered(), types, warming, sequence);
   }
 
-  /** A type waits while one that it may refer to has not been sent as far as it must be. */
+  /**
+   * A type waits while one that it may refer to has not been sent as far as it must be. Endpoints
+   * never wait: Envoy acknowledges clusters only once each that warms has them, so that holding
+   * them back for a further cluster would hold both for ever.
+   */
   private boolean sendAdditions() {
+    boolean isComplete = true;
     for (ResourceType type : PushOrder.ADDITIONS) {
-      send(type, Draft.Part.ADDITIONS);
-      TypeState state = types.get(type);
-      if (state != null && state.holdsBackOthers(type)) {
-        return false;
+      if (isComplete || type.equals(ResourceType.ENDPOINT)) {
+        send(type, Draft.Part.ADDITIONS);
+        TypeState state = types.get(type);
+        isComplete &= state == null || !state.holdsBackOthers(type);
       }
     }
-    return true;
+    return isComplete;
   }
 
   private boolean isAwaited(ResourceType type) {

@@ -334,6 +334,17 @@ final class DeltaStreamTest {
         .containsExactly("Listener +x@2");
   }
 
+  /** Envoy acknowledges clusters only once each that warms has its endpoints. */
+  @Test
+  void givesAWarmingClusterItsEndpointsThoughAnotherClusterWaits() {
+    talk.offer(with(world(), CLUSTER, "a"));
+    talk.subscribe(CLUSTER);
+    Snapshot more = with(with(world(), CLUSTER, "a", "b"), ENDPOINT, "a");
+    assertThat(talk.offer(more)).isEmpty();
+    assertThat(talk.subscribe(ENDPOINT, "a")).containsExactly("ClusterLoadAssignment +a@1");
+    assertThat(talk.accept(CLUSTER)).containsExactly("Cluster +b@1");
+  }
+
   @Test
   void neverHoldsOtherTypesBack() {
     talk.offer(with(with(world(), CLUSTER, "a"), NAME_TABLE, "t"));
