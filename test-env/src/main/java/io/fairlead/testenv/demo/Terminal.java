@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Prints steps as they pass: in colour on a terminal, in plain lines anywhere else. */
 final class Terminal {
 
-  private static final int WIDTH = 64;
+  private static final int WIDTH = 68;
 
   private final PrintStream out;
   private final boolean colour;
