@@ -1,6 +1,8 @@
 package io.fairlead.controlplane.app;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +17,26 @@ record Endpoints(InetSocketAddress listen, List<String> advertised, List<String>
 
   static Endpoints of(ControlPlaneSettings settings) {
     HostAndPort listen = HostAndPort.parse("listen", settings.listen());
+    InetSocketAddress bound = listen.toBind("listen");
     List<String> advertised =
-        settings.advertise().isEmpty() ? List.of(settings.listen()) : settings.advertise();
+        settings.advertise().isEmpty()
+            ? List.of(reachable(bound, settings.listen()))
+            : settings.advertise();
     Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-    for (String each : advertised) {
-      String host = HostAndPort.parse("advertise", each).host();
-      if (!host.equals("0.0.0.0") && !host.equals("::")) {
-        hosts.add(host);
-      }
+    advertised.forEach(each -> hosts.add(HostAndPort.parse("advertise", each).host()));
+    return new Endpoints(bound, List.copyOf(advertised), List.copyOf(hosts));
+  }
+
+  /** Nobody can connect to every address at once: this host's name stands in for it. */
+  private static String reachable(InetSocketAddress bound, String listen) {
+    if (!bound.getAddress().isAnyLocalAddress()) {
+      return listen;
     }
-    return new Endpoints(listen.toBind("listen"), List.copyOf(advertised), List.copyOf(hosts));
+    try {
+      return InetAddress.getLocalHost().getCanonicalHostName() + ":" + bound.getPort();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "advertise: this host has no name of its own; say where hosts connect, host:port", e);
+    }
   }
 }
