@@ -18,6 +18,10 @@ final class YamlDocuments {
 
   static final int MAX_CODE_POINTS = 3 * 1024 * 1024;
   static final int MAX_DOCUMENTS = 10_000;
+
+  /** The YAML engine's time grows with the square of a line's length. */
+  static final int MAX_LINE = 256 * 1024;
+
   private static final int MAX_MESSAGE = 200;
 
   private YamlDocuments() {}
@@ -30,6 +34,15 @@ final class YamlDocuments {
           "",
           findings.wholeFile(),
           "has " + text.length() + " characters, and 3 MiB are allowed: split it into files");
+      return;
+    }
+    int longLine = longLine(text);
+    if (longLine >= 0) {
+      findings.error(
+          "",
+          "",
+          place(text, text.codePointCount(0, longLine), findings),
+          "begins a line of more than 256 KiB: break the text into lines, as `jq .` does");
       return;
     }
     LoadSettings settings =
@@ -49,6 +62,20 @@ final class YamlDocuments {
     } catch (YamlEngineException e) {
       findings.error("", "", findings.wholeFile(), "is no readable YAML: " + e.getMessage());
     }
+  }
+
+  /** Where the first line begins that is too long; -1 where there is none. */
+  private static int longLine(String text) {
+    int begin = 0;
+    while (begin < text.length()) {
+      int end = text.indexOf('\n', begin);
+      end = end < 0 ? text.length() : end;
+      if (end - begin > MAX_LINE) {
+        return begin;
+      }
+      begin = end + 1;
+    }
+    return -1;
   }
 
   private static GuardedParser guarded(LoadSettings settings, StreamReader reader) {

@@ -72,6 +72,15 @@ class IstioYamlTest {
   }
 
   @Test
+  void aLineThatWouldCostTimeOutOfProportionIsOneProblemWithItsPlace() {
+    assertThat(read("kind: List\nitems: [" + "a, ".repeat(100_000) + "]\n").problems())
+        .singleElement()
+        .asString()
+        .contains(":2:1: ")
+        .contains("256 KiB");
+  }
+
+  @Test
   void moreThanTenThousandResourcesAreOneProblem() {
     String item = "- {kind: WorkloadEntry}\n";
     Parsed<IstioResource> list = read("kind: List\nitems:\n" + item.repeat(10_002));
