@@ -19,6 +19,7 @@ final class ArchitectureTest {
     "io.envoyproxy.envoy.config.core.v3",
     "com.google.protobuf..",
     "com.google.rpc..",
+    "io.fairlead.collections",
     "io.grpc",
     "io.grpc.stub",
     "org.pcollections",
