@@ -1,16 +1,12 @@
 package io.fairlead.controlplane.push;
 
-import com.google.protobuf.Any;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.translation.EncodedResource;
 import io.fairlead.translation.XdsResources;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /** Puts translated resources into the form that the protocol engine serves. */
 final class Snapshots {
@@ -26,12 +22,15 @@ final class Snapshots {
         .with(ResourceType.NAME_TABLE, byName(List.of(resources.nameTable())));
   }
 
-  private static PMap<String, Resource> byName(List<EncodedResource> resources) {
-    Map<String, Resource> byName = new LinkedHashMap<>();
+  private static SharedMap<String, Resource> byName(List<EncodedResource> resources) {
+    SharedMap<String, Resource> byName = SharedMap.hashed();
     for (EncodedResource resource : resources) {
-      Any body = Any.newBuilder().setTypeUrl(resource.typeUrl()).setValue(resource.value()).build();
-      byName.put(resource.name(), new Resource(resource.name(), resource.version(), body));
+      byName =
+          byName.plus(
+              resource.name(),
+              Resource.of(
+                  resource.name(), resource.version(), resource.typeUrl(), resource.value()));
     }
-    return HashTreePMap.from(byName);
+    return byName;
   }
 }
