@@ -46,7 +46,8 @@ public record Outbound(
       SharedMap<String, EncodedResource> routes,
       SharedMap<String, EncodedResource> nameTable) {
 
-    static final Resources NONE =
+    /** Nothing at all: what stands before the first step. */
+    public static final Resources NONE =
         new Resources(
             SharedMap.hashed(),
             SharedMap.hashed(),
