@@ -3,6 +3,7 @@ package io.fairlead.model;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.model.workload.WorkloadGroup;
@@ -97,6 +98,14 @@ public final class MeshState {
   /** The address that the mesh gave to a service which declares none of its own. */
   public Optional<String> virtualAddress(Service service) {
     return virtualAddresses.of(service);
+  }
+
+  /**
+   * The hosts whose virtual address is not the one of {@code before}. A service may be among them
+   * that did not change: a host that comes or goes can move another one's address (ADR 0014).
+   */
+  public Collection<ServiceHost> virtualAddressesChangedSince(MeshState before) {
+    return virtualAddresses.changedSince(before.virtualAddresses);
   }
 
   /** The endpoints of a service, each with the live workload that owns its address. */
