@@ -5,6 +5,7 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshState.Parts;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadEntry;
 import java.util.Collection;
@@ -65,6 +66,10 @@ public record MeshDifference(Set<Service.Key> services, Set<String> addresses, b
           SharedMap.changes(old.workloads(), now.workloads())) {
         owned(change.before());
         owned(change.after());
+      }
+      for (ServiceHost host : after.virtualAddressesChangedSince(before)) {
+        before.services(host).forEach(service -> services.add(service.key()));
+        after.services(host).forEach(service -> services.add(service.key()));
       }
       List<Change<ResourceName, PeerAuthentication>> policies =
           SharedMap.changes(old.policies(), now.policies());

@@ -142,6 +142,14 @@ public final class MeshState {
     return virtualAddresses.of(service);
   }
 
+  /**
+   * The hosts whose virtual address is not the one of {@code before}. A service may be among them
+   * that did not change: a host that comes or goes can move another one's address (ADR 0014).
+   */
+  public Collection<ServiceHost> virtualAddressesChangedSince(MeshState before) {
+    return virtualAddresses.changedSince(before.virtualAddresses);
+  }
+
   /** The endpoints of a service, each with the live workload that owns its address. */
   public List<ResolvedEndpoint> endpointsOf(Service service) {
     List<Endpoint> found = new ArrayList<>(service.discovery().endpoints());
