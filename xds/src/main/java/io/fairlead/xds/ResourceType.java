@@ -4,7 +4,7 @@ package io.fairlead.xds;
  * A type of resource by the URL under which it is asked for. Envoy's types carry the prefix {@code
  * type.googleapis.com/}; types of MCP over xDS do not.
  */
-public record ResourceType(String url) {
+public record ResourceType(String url) implements Comparable<ResourceType> {
 
   public static final ResourceType CLUSTER = envoy("envoy.config.cluster.v3.Cluster");
   public static final ResourceType ENDPOINT =
@@ -19,6 +19,11 @@ public record ResourceType(String url) {
 
   private static ResourceType envoy(String message) {
     return new ResourceType("type.googleapis.com/" + message);
+  }
+
+  @Override
+  public int compareTo(ResourceType other) {
+    return url.compareTo(other.url);
   }
 
   @Override

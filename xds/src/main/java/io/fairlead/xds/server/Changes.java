@@ -1,11 +1,11 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PMap;
 
 /**
  * Names under which two maps of resources differ. Versions are compared only where the resources
@@ -17,7 +17,9 @@ final class Changes {
   private Changes() {}
 
   static List<String> between(
-      PMap<String, Resource> before, PMap<String, Resource> after, Subscription subscription) {
+      SharedMap<String, Resource> before,
+      SharedMap<String, Resource> after,
+      Subscription subscription) {
     if (before == after) {
       return List.of();
     }
@@ -28,18 +30,13 @@ final class Changes {
             .toList();
   }
 
-  private static List<String> among(PMap<String, Resource> before, PMap<String, Resource> after) {
+  private static List<String> among(
+      SharedMap<String, Resource> before, SharedMap<String, Resource> after) {
     List<String> changed = new ArrayList<>();
-    int added = 0;
-    for (Map.Entry<String, Resource> entry : after.entrySet()) {
-      Resource old = before.get(entry.getKey());
-      added += old == null ? 1 : 0;
-      if (differ(old, entry.getValue())) {
-        changed.add(entry.getKey());
+    for (Change<String, Resource> change : SharedMap.changes(before, after)) {
+      if (differ(change.before(), change.after())) {
+        changed.add(change.key());
       }
-    }
-    if (before.size() + added != after.size()) {
-      before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(changed::add);
     }
     return changed;
   }

@@ -53,7 +53,7 @@ final class DeltaDrafts {
     }
     Draft.Part of = due == Holding.Due.REMOVAL ? Draft.Part.REMOVALS : Draft.Part.ADDITIONS;
     int size = CodedOutputStream.computeStringSizeNoTag(name);
-    size += wanted == null ? 0 : wanted.body().getSerializedSize();
+    size += wanted == null ? 0 : wanted.encoding().bytes().length;
     if ((part != Draft.Part.ALL && part != of) || isFullWith(size)) {
       kept = kept.plus(name, holding);
       return;

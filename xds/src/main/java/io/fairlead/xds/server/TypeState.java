@@ -1,5 +1,6 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import java.util.ArrayList;
@@ -26,20 +27,20 @@ import org.pcollections.PSet;
 record TypeState(
     Subscription subscription,
     PMap<String, String> behind,
-    PMap<String, Resource> seen,
-    PMap<String, Resource> stale,
+    SharedMap<String, Resource> seen,
+    SharedMap<String, Resource> stale,
     boolean owesAnswer,
     Exchange exchange) {
 
-  static TypeState over(PMap<String, Resource> seen) {
+  static TypeState over(SharedMap<String, Resource> seen) {
     return new TypeState(
-        Subscription.NONE, HashTreePMap.empty(), seen, HashTreePMap.empty(), false, Exchange.START);
+        Subscription.NONE, HashTreePMap.empty(), seen, SharedMap.hashed(), false, Exchange.START);
   }
 
   /** The newest offer, with what it changes for this client marked. */
-  TypeState offered(PMap<String, Resource> next, boolean keepsStale) {
+  TypeState offered(SharedMap<String, Resource> next, boolean keepsStale) {
     PMap<String, String> late = behind;
-    PMap<String, Resource> gone = stale;
+    SharedMap<String, Resource> gone = stale;
     for (String name : Changes.between(seen, next, subscription)) {
       Resource old = seen.get(name);
       if (!late.containsKey(name)) {
@@ -79,7 +80,7 @@ record TypeState(
         fresh.put(name, Holding.UNKNOWN);
       }
     }
-    for (String name : seen.keySet()) {
+    for (String name : seen.keys()) {
       if (!subscription.covers(name)) {
         fresh.putIfAbsent(name, Holding.ABSENT);
       }
@@ -123,7 +124,7 @@ record TypeState(
   }
 
   TypeState drafted(Draft draft) {
-    PMap<String, Resource> gone = draft.kept().isEmpty() ? HashTreePMap.empty() : stale;
+    SharedMap<String, Resource> gone = draft.kept().isEmpty() ? SharedMap.hashed() : stale;
     return new TypeState(subscription, draft.kept(), seen, gone, owesAnswer, exchange);
   }
 
