@@ -67,14 +67,16 @@ public record MeshDifference(Set<Service.Key> services, Set<String> addresses, b
         owned(change.before());
         owned(change.after());
       }
-      for (ServiceHost host : after.virtualAddressesChangedSince(before)) {
-        before.services(host).forEach(service -> services.add(service.key()));
-        after.services(host).forEach(service -> services.add(service.key()));
-      }
+      after.virtualAddressesChangedSince(before).forEach(this::readdressed);
       List<Change<ResourceName, PeerAuthentication>> policies =
           SharedMap.changes(old.policies(), now.policies());
       policies.forEach(change -> ruled(change.key().namespace(), now.workloads().values()));
       return new MeshDifference(services, addresses, !policies.isEmpty());
+    }
+
+    /** Another host may have taken its virtual address, and nothing of its own has changed. */
+    private void readdressed(ServiceHost host) {
+      after.services(host).forEach(service -> services.add(service.key()));
     }
 
     private void served(MeshState state, @Nullable Service service) {
