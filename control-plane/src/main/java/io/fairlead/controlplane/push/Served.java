@@ -21,19 +21,14 @@ record Served(MeshState mesh, Snapshot shared, Inbound inbound, Snapshot offered
 
   /** Puts both parts together; a map whose parts did not change since {@code before} is kept. */
   static Served of(
-      MeshState mesh,
-      Snapshot shared,
-      Inbound inbound,
-      WireForms forms,
-      @Nullable Served before) {
+      MeshState mesh, Snapshot shared, Inbound inbound, WireForms forms, @Nullable Served before) {
     if (before != null && before.shared == shared && before.inbound.equals(inbound)) {
       return new Served(mesh, shared, before.inbound, before.offered);
     }
     Snapshot offered =
         shared
             .with(
-                ResourceType.CLUSTER,
-                joined(ResourceType.CLUSTER, shared, inbound, forms, before))
+                ResourceType.CLUSTER, joined(ResourceType.CLUSTER, shared, inbound, forms, before))
             .with(
                 ResourceType.LISTENER,
                 joined(ResourceType.LISTENER, shared, inbound, forms, before));
