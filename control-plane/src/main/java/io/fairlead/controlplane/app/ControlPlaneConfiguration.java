@@ -1,6 +1,7 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.admin.SourcesHealth;
+import io.fairlead.controlplane.admin.StoreHealth;
 import io.fairlead.controlplane.push.PushLoop;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -66,6 +67,27 @@ class ControlPlaneConfiguration {
   @Bean
   SourcesHealth sources(ControlPlane controlPlane) {
     return new SourcesHealth(controlPlane.states());
+  }
+
+  /**
+   * Answers under {@code store}; readiness does not depend on it, for hosts are served from memory.
+   */
+  @Bean
+  StoreHealth store(ControlPlane controlPlane) {
+    return new StoreHealth(controlPlane.records());
+  }
+
+  @Bean
+  MeterBinder storeMeters(ControlPlane controlPlane) {
+    return registry -> {
+      FunctionCounter.builder(
+              "fairlead.store.transactions", controlPlane, it -> it.store().transactions())
+          .description("Transactions that wrote to the store since the start")
+          .register(registry);
+      Gauge.builder("fairlead.store.waiting", controlPlane, it -> it.records().waiting())
+          .description("Changes of hosts that are not on the disk yet")
+          .register(registry);
+    };
   }
 
   @Bean
