@@ -1,5 +1,9 @@
 package io.fairlead.xds;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A type of resource by the URL under which it is asked for. Envoy's types carry the prefix {@code
  * type.googleapis.com/}; types of MCP over xDS do not.
@@ -16,6 +20,16 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType NAME_TABLE = envoy("istio.networking.nds.v1.NameTable");
   public static final ResourceType HEALTH = envoy("istio.v1.HealthInformation");
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
+
+  private static final Map<String, ResourceType> KNOWN =
+      Stream.of(CLUSTER, ENDPOINT, LISTENER, ROUTE, SECRET, NAME_TABLE, HEALTH, CAPTURE)
+          .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
+
+  /** The type of a URL, as one object where it is one that is named here. */
+  public static ResourceType of(String url) {
+    ResourceType known = KNOWN.get(url);
+    return known == null ? new ResourceType(url) : known;
+  }
 
   private static ResourceType envoy(String message) {
     return new ResourceType("type.googleapis.com/" + message);

@@ -56,6 +56,7 @@ final class ControlPlane implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
   private final AutoRegistration registrations;
+  private final BoundedResourceCache cache = new BoundedResourceCache(CACHE_BYTES);
   private final PushLoop loop;
   private final Server server;
   private final AdminServer admin;
@@ -78,8 +79,7 @@ final class ControlPlane implements AutoCloseable {
             clock,
             new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
             timer);
-    this.loop =
-        new PushLoop(states, proxies, new Translator(new BoundedResourceCache(CACHE_BYTES)));
+    this.loop = new PushLoop(states, proxies, new Translator(cache));
     MeshAuthority authority =
         MeshAuthority.loadOrCreate(store, new TrustDomain(mesh.trustDomain()), clock);
     JoinTokens tokens = new JoinTokens(store, clock);
@@ -177,6 +177,14 @@ final class ControlPlane implements AutoCloseable {
 
   ConnectedProxies proxies() {
     return proxies;
+  }
+
+  PushLoop pushes() {
+    return loop;
+  }
+
+  BoundedResourceCache.Statistics cache() {
+    return cache.statistics();
   }
 
   /** In reverse order of the start. Open streams are cut: proxies keep what they have. */

@@ -2,10 +2,13 @@ package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.admin.SourcesHealth;
 import io.fairlead.controlplane.admin.StoreHealth;
+import io.fairlead.controlplane.push.PushLoop;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -104,6 +107,37 @@ class ControlPlaneConfiguration {
           .register(registry);
       Gauge.builder("fairlead.problems", controlPlane, it -> it.states().problems().size())
           .description("Problems in the configuration that people have to mend")
+          .register(registry);
+    };
+  }
+
+  @Bean
+  MeterBinder pushMeters(ControlPlane controlPlane) {
+    return registry -> {
+      FunctionTimer.builder(
+              "fairlead.pushes",
+              controlPlane.pushes(),
+              PushLoop::pushes,
+              PushLoop::pushNanos,
+              TimeUnit.NANOSECONDS)
+          .description("Pushes of a new state to the proxies, and the time that they took")
+          .register(registry);
+      FunctionCounter.builder("fairlead.cache.hits", controlPlane, it -> it.cache().hits())
+          .description("Resources that were found built")
+          .register(registry);
+      FunctionCounter.builder("fairlead.cache.misses", controlPlane, it -> it.cache().misses())
+          .description("Resources that had to be built")
+          .register(registry);
+      FunctionCounter.builder(
+              "fairlead.cache.evictions", controlPlane, it -> it.cache().evictions())
+          .description("Resources that the cache had no room for any more")
+          .register(registry);
+      Gauge.builder("fairlead.cache.resources", controlPlane, it -> it.cache().size())
+          .description("Resources in the cache")
+          .register(registry);
+      Gauge.builder("fairlead.cache.weight", controlPlane, it -> it.cache().weight())
+          .description("What the cache holds, keys included, by estimate")
+          .baseUnit("bytes")
           .register(registry);
     };
   }

@@ -107,6 +107,10 @@ final class Fleet {
     return now;
   }
 
+  int shapes() {
+    return shapes.size();
+  }
+
   /** The shapes of this push were used last, so that the first ones are spare. */
   private void dropSpare(int used) {
     Iterator<Shape> oldest = shapes.values().iterator();

@@ -2,12 +2,12 @@ package io.fairlead.vmagent.xdsproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.vmagent.discovery.Variant;
 import io.fairlead.vmagent.fakes.FakeControlPlane;
 import io.fairlead.vmagent.fakes.FakeEnvoy;
@@ -38,7 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pcollections.HashTreePMap;
 
 /** Two control planes of equal state, by the real engine, and a host that goes from one to both. */
 class ResumeTest {
@@ -90,11 +89,11 @@ class ResumeTest {
     return Snapshot.EMPTY
         .with(
             LISTENERS,
-            HashTreePMap.singleton("in", resource("in", "v1", ByteString.EMPTY))
+            SharedMap.<String, Resource>hashed().plus("in", resource("in", "v1", ByteString.EMPTY))
                 .plus("out", resource("out", version, ByteString.copyFromUtf8(version))))
         .with(
             NAMES,
-            HashTreePMap.singleton(
+            SharedMap.<String, Resource>hashed().plus(
                 "names",
                 resource(
                     "names",
@@ -106,7 +105,7 @@ class ResumeTest {
   }
 
   private static Resource resource(String name, String version, ByteString body) {
-    return new Resource(name, version, Any.newBuilder().setTypeUrl("test").setValue(body).build());
+    return Resource.of(name, version, "test", body);
   }
 
   @BeforeEach

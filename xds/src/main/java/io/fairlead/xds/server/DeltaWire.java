@@ -17,7 +17,7 @@ final class DeltaWire implements Wire<DeltaDiscoveryRequest, DeltaDiscoveryRespo
 
   @Override
   public ResourceType type(DeltaDiscoveryRequest request) {
-    return new ResourceType(request.getTypeUrl());
+    return ResourceType.of(request.getTypeUrl());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fairlead.xds.server;
 
 import io.fairlead.xds.ResourceType;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class PushOrder {
     };
   }
 
-  static List<ResourceType> unordered(Set<ResourceType> types) {
+  static List<ResourceType> unordered(Collection<ResourceType> types) {
     return types.stream()
         .filter(type -> !isOrdered(type))
         .sorted(Comparator.comparing(ResourceType::url))

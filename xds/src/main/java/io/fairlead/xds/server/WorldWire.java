@@ -17,7 +17,7 @@ final class WorldWire implements Wire<DiscoveryRequest, DiscoveryResponse> {
 
   @Override
   public ResourceType type(DiscoveryRequest request) {
-    return new ResourceType(request.getTypeUrl());
+    return ResourceType.of(request.getTypeUrl());
   }
 
   @Override

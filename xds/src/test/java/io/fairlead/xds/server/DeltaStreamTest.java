@@ -383,8 +383,8 @@ final class DeltaStreamTest {
     talk.offer(with(world(), CLUSTER, "a", "b", "c"));
     talk.subscribe(CLUSTER);
     talk.accept(CLUSTER);
-    assertThat(talk.state().types()).containsKey(CLUSTER);
-    assertThat(talk.state().types().values()).allMatch(type -> type.behind().isEmpty());
+    assertThat(talk.state().types().keys()).containsExactly(CLUSTER);
+    assertThat(talk.state().types().values()).allMatch(type -> type.behind().isNothing());
     assertThat(talk.status(CLUSTER)).isEqualTo(new ClientStream.TypeStatus(3, true, 0, ""));
   }
 
