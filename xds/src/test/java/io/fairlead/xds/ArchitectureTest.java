@@ -22,7 +22,6 @@ final class ArchitectureTest {
     "io.fairlead.collections",
     "io.grpc",
     "io.grpc.stub",
-    "org.pcollections",
     "org.slf4j",
     "org.slf4j.spi",
   };
@@ -56,10 +55,10 @@ final class ArchitectureTest {
         ArchitectureRules.importsOnly(
             ROOT,
             Arrays.stream(ALLOWED)
-                .filter(allowed -> !allowed.equals("org.pcollections"))
+                .filter(allowed -> !allowed.equals("io.fairlead.collections"))
                 .toArray(String[]::new));
     assertThat(tooNarrow.evaluate(CLASSES).getFailureReport().getDetails())
         .isNotEmpty()
-        .allMatch(detail -> detail.contains("org.pcollections"));
+        .allMatch(detail -> detail.contains("io.fairlead.collections"));
   }
 }

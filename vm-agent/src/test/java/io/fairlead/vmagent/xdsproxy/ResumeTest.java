@@ -89,19 +89,21 @@ class ResumeTest {
     return Snapshot.EMPTY
         .with(
             LISTENERS,
-            SharedMap.<String, Resource>hashed().plus("in", resource("in", "v1", ByteString.EMPTY))
+            SharedMap.<String, Resource>hashed()
+                .plus("in", resource("in", "v1", ByteString.EMPTY))
                 .plus("out", resource("out", version, ByteString.copyFromUtf8(version))))
         .with(
             NAMES,
-            SharedMap.<String, Resource>hashed().plus(
-                "names",
-                resource(
+            SharedMap.<String, Resource>hashed()
+                .plus(
                     "names",
-                    version,
-                    NameTable.newBuilder()
-                        .putTable(version + ".mesh", NameTable.NameInfo.getDefaultInstance())
-                        .build()
-                        .toByteString())));
+                    resource(
+                        "names",
+                        version,
+                        NameTable.newBuilder()
+                            .putTable(version + ".mesh", NameTable.NameInfo.getDefaultInstance())
+                            .build()
+                            .toByteString())));
   }
 
   private static Resource resource(String name, String version, ByteString body) {

@@ -18,9 +18,9 @@ final class DeltaDrafts {
   private final TypeState state;
   private final Draft.Part part;
   private final int mostBytes;
-  private final List<Resource> resources = new ArrayList<>();
-  private final List<String> changed = new ArrayList<>();
-  private final List<String> removed = new ArrayList<>();
+  private final List<Resource> resources = new ArrayList<>(1);
+  private final List<String> changed = new ArrayList<>(1);
+  private final List<String> removed = new ArrayList<>(1);
   private SharedMap<String, String> kept = SharedMap.hashed();
   private int bytes;
 

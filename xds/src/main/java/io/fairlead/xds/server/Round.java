@@ -38,9 +38,7 @@ final class Round {
       send(type, Draft.Part.ALL);
     }
     if (isComplete) {
-      PushOrder.REMOVALS.stream()
-          .filter(type -> PushOrder.referrersOf(type).noneMatch(this::isAwaited))
-          .forEach(type -> send(type, Draft.Part.REMOVALS));
+      sendRemovals();
     }
     return new StreamState(
         start.mode(), start.snapshot(), start.isOffered(), types, warming, sequence);
@@ -74,9 +72,24 @@ final class Round {
     return isComplete;
   }
 
-  private boolean isAwaited(ResourceType type) {
-    TypeState state = types.get(type);
-    return state != null && state.exchange().isAwaited();
+  private void sendRemovals() {
+    for (ResourceType type : PushOrder.REMOVALS) {
+      TypeState state = types.get(type);
+      if (state != null && state.isDue() && !isReferredTo(type)) {
+        send(type, Draft.Part.REMOVALS);
+      }
+    }
+  }
+
+  /** Whether what may refer to resources of {@code type} was told and not yet acknowledged. */
+  private boolean isReferredTo(ResourceType type) {
+    for (ResourceType referrer : PushOrder.referrersOf(type)) {
+      TypeState state = types.get(referrer);
+      if (state != null && state.exchange().isAwaited()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void send(ResourceType type, Draft.Part part) {
