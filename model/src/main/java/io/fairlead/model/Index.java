@@ -1,34 +1,33 @@
 package io.fairlead.model;
 
+import io.fairlead.collections.SharedMap;
+import io.fairlead.collections.SharedSet;
 import java.util.Collection;
 import java.util.List;
-import org.pcollections.HashTreePMap;
-import org.pcollections.OrderedPSet;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /** A reverse index that shares its structure with the index it was made from. */
-record Index<K, V>(PMap<K, PSet<V>> entries) {
+record Index<K extends Comparable<? super K>, V extends Comparable<? super V>>(
+    SharedMap<K, SharedSet<V>> entries) {
 
-  static <K, V> Index<K, V> empty() {
-    return new Index<>(HashTreePMap.empty());
+  static <K extends Comparable<? super K>, V extends Comparable<? super V>> Index<K, V> empty() {
+    return new Index<>(SharedMap.<K, SharedSet<V>>hashed());
   }
 
   Index<K, V> plus(Collection<K> keys, V value) {
-    PMap<K, PSet<V>> next = entries;
+    SharedMap<K, SharedSet<V>> next = entries;
     for (K key : keys) {
-      PSet<V> at = next.get(key);
-      next = next.plus(key, at == null ? OrderedPSet.singleton(value) : at.plus(value));
+      SharedSet<V> at = next.get(key);
+      next = next.plus(key, (at == null ? SharedSet.<V>sorted() : at).plus(value));
     }
     return new Index<>(next);
   }
 
   Index<K, V> minus(Collection<K> keys, V value) {
-    PMap<K, PSet<V>> next = entries;
+    SharedMap<K, SharedSet<V>> next = entries;
     for (K key : keys) {
-      PSet<V> at = next.get(key);
+      SharedSet<V> at = next.get(key);
       if (at != null) {
-        PSet<V> rest = at.minus(value);
+        SharedSet<V> rest = at.minus(value);
         next = rest.isEmpty() ? next.minus(key) : next.plus(key, rest);
       }
     }
@@ -36,7 +35,7 @@ record Index<K, V>(PMap<K, PSet<V>> entries) {
   }
 
   Collection<V> at(K key) {
-    PSet<V> found = entries.get(key);
-    return found == null ? List.of() : found;
+    SharedSet<V> found = entries.get(key);
+    return found == null ? List.of() : found.asCollection();
   }
 }

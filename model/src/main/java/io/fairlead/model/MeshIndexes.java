@@ -5,6 +5,7 @@ import io.fairlead.model.service.Service;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadEntry;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,18 @@ record MeshIndexes(
     Index<String, ResourceName> workloadsByAddress) {
 
   /** One label in one namespace. */
-  private record LabelKey(String namespace, String key, String value) {}
+  record LabelKey(String namespace, String key, String value) implements Comparable<LabelKey> {
+
+    private static final Comparator<LabelKey> ORDER =
+        Comparator.comparing(LabelKey::namespace)
+            .thenComparing(LabelKey::key)
+            .thenComparing(LabelKey::value);
+
+    @Override
+    public int compareTo(LabelKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   static MeshIndexes empty() {
     return new MeshIndexes(

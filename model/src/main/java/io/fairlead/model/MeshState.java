@@ -1,8 +1,10 @@
 package io.fairlead.model;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.model.workload.WorkloadGroup;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * The mesh at one moment. Every change yields a new state that shares with the old one all that did
@@ -24,16 +24,33 @@ import org.pcollections.PMap;
 public final class MeshState {
 
   private record Declared(
-      PMap<Service.Key, Service> services,
-      PMap<ResourceName, WorkloadEntry> entries,
-      PMap<ResourceName, Workload> workloads,
-      PMap<ResourceName, WorkloadGroup> groups,
-      PMap<ResourceName, PeerAuthentication> peerAuthentications) {}
+      SharedMap<Service.Key, Service> services,
+      SharedMap<ResourceName, WorkloadEntry> entries,
+      SharedMap<ResourceName, Workload> workloads,
+      SharedMap<ResourceName, WorkloadGroup> groups,
+      SharedMap<ResourceName, PeerAuthentication> peerAuthentications) {}
 
   private final MeshSettings settings;
   private final Declared declared;
   private final MeshIndexes indexes;
   private final VirtualAddresses virtualAddresses;
+
+  /** What {@link MeshDifference} compares. */
+  record Parts(
+      SharedMap<Service.Key, Service> services,
+      SharedMap<ResourceName, WorkloadEntry> entries,
+      SharedMap<ResourceName, Workload> workloads,
+      SharedMap<ResourceName, PeerAuthentication> policies,
+      MeshIndexes indexes) {}
+
+  Parts parts() {
+    return new Parts(
+        declared.services,
+        declared.entries,
+        declared.workloads,
+        declared.peerAuthentications,
+        indexes);
+  }
 
   private MeshState(
       MeshSettings settings,
@@ -49,11 +66,11 @@ public final class MeshState {
   public static MeshState empty(MeshSettings settings) {
     Declared nothing =
         new Declared(
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty());
+            SharedMap.sorted(),
+            SharedMap.sorted(),
+            SharedMap.sorted(),
+            SharedMap.sorted(),
+            SharedMap.sorted());
     return new MeshState(settings, nothing, MeshIndexes.empty(), VirtualAddresses.empty());
   }
 
@@ -61,7 +78,7 @@ public final class MeshState {
     return settings;
   }
 
-  /** Every service, in no particular order. */
+  /** Every service, ordered by host. */
   public Collection<Service> services() {
     return declared.services.values();
   }
@@ -82,6 +99,32 @@ public final class MeshState {
     return declared.peerAuthentications.values();
   }
 
+  /** The policies of one namespace, ordered by name. */
+  public List<PeerAuthentication> peerAuthentications(String namespace) {
+    List<PeerAuthentication> found = new ArrayList<>();
+    ResourceName first = new ResourceName(namespace, "\0");
+    for (PeerAuthentication policy : declared.peerAuthentications.valuesFrom(first)) {
+      if (!policy.name().namespace().equals(namespace)) {
+        break;
+      }
+      found.add(policy);
+    }
+    return found;
+  }
+
+  /** Every declaration of one host, in the order in which they are preferred. */
+  public List<Service> services(ServiceHost host) {
+    List<Service> found = new ArrayList<>();
+    Service.Key first = new Service.Key(new ResourceName("\0", "\0"), host);
+    for (Service service : declared.services.valuesFrom(first)) {
+      if (!service.host().equals(host)) {
+        break;
+      }
+      found.add(service);
+    }
+    return found;
+  }
+
   public Optional<Service> service(Service.Key key) {
     return Optional.ofNullable(declared.services.get(key));
   }
@@ -97,6 +140,14 @@ public final class MeshState {
   /** The address that the mesh gave to a service which declares none of its own. */
   public Optional<String> virtualAddress(Service service) {
     return virtualAddresses.of(service);
+  }
+
+  /**
+   * The hosts whose virtual address is not the one of {@code before}. A service may be among them
+   * that did not change: a host that comes or goes can move another one's address (ADR 0014).
+   */
+  public Collection<ServiceHost> virtualAddressesChangedSince(MeshState before) {
+    return virtualAddresses.changedSince(before.virtualAddresses);
   }
 
   /** The endpoints of a service, each with the live workload that owns its address. */
@@ -115,20 +166,30 @@ public final class MeshState {
 
   /** The services that have an endpoint on {@code address}, ordered by host. */
   public List<Service> servicesAt(String network, String address) {
-    TreeSet<Service.Key> keys = new TreeSet<>(indexes.servicesListing(address));
-    for (ResourceName entryName : indexes.entriesAt(address)) {
-      WorkloadEntry entry = indexed(declared.entries, entryName);
-      for (Service.Key key : indexes.servicesThatMaySelect(entry)) {
-        Labels selector = indexed(declared.services, key).discovery().selector();
-        if (entry.endpoint().labels().matches(selector)) {
-          keys.add(key);
-        }
-      }
-    }
-    return keys.stream()
+    return servicesOn(address).stream()
         .map(key -> indexed(declared.services, key))
         .filter(service -> servesOn(service, network, address))
         .toList();
+  }
+
+  /** The services with an endpoint on {@code address}, whatever its network. */
+  TreeSet<Service.Key> servicesOn(String address) {
+    TreeSet<Service.Key> keys = new TreeSet<>(indexes.servicesListing(address));
+    for (ResourceName entryName : indexes.entriesAt(address)) {
+      keys.addAll(servicesSelecting(indexed(declared.entries, entryName)));
+    }
+    return keys;
+  }
+
+  /** The services whose selector takes {@code entry}. */
+  List<Service.Key> servicesSelecting(WorkloadEntry entry) {
+    return indexes.servicesThatMaySelect(entry).stream()
+        .filter(key -> selects(indexed(declared.services, key), entry))
+        .toList();
+  }
+
+  private static boolean selects(Service service, WorkloadEntry entry) {
+    return entry.endpoint().labels().matches(service.discovery().selector());
   }
 
   private boolean servesOn(Service service, String network, String address) {
@@ -233,7 +294,7 @@ public final class MeshState {
     return withPolicies(declared.peerAuthentications.minus(name));
   }
 
-  private static <K, V> V indexed(PMap<K, V> map, K key) {
+  private static <K extends Comparable<? super K>, V> V indexed(SharedMap<K, V> map, K key) {
     V value = map.get(key);
     if (value == null) {
       throw new IllegalStateException("an index names " + key + ", which does not exist");
@@ -241,7 +302,7 @@ public final class MeshState {
     return value;
   }
 
-  private Declared withServices(PMap<Service.Key, Service> services) {
+  private Declared withServices(SharedMap<Service.Key, Service> services) {
     return new Declared(
         services,
         declared.entries,
@@ -251,7 +312,7 @@ public final class MeshState {
   }
 
   private MeshState withEntries(
-      PMap<ResourceName, WorkloadEntry> entries,
+      SharedMap<ResourceName, WorkloadEntry> entries,
       @Nullable WorkloadEntry before,
       @Nullable WorkloadEntry after) {
     Declared next =
@@ -265,7 +326,9 @@ public final class MeshState {
   }
 
   private MeshState withWorkloads(
-      PMap<ResourceName, Workload> workloads, @Nullable Workload before, @Nullable Workload after) {
+      SharedMap<ResourceName, Workload> workloads,
+      @Nullable Workload before,
+      @Nullable Workload after) {
     Declared next =
         new Declared(
             declared.services,
@@ -276,7 +339,7 @@ public final class MeshState {
     return new MeshState(settings, next, indexes.replacing(before, after), virtualAddresses);
   }
 
-  private MeshState withGroups(PMap<ResourceName, WorkloadGroup> groups) {
+  private MeshState withGroups(SharedMap<ResourceName, WorkloadGroup> groups) {
     Declared next =
         new Declared(
             declared.services,
@@ -287,7 +350,7 @@ public final class MeshState {
     return new MeshState(settings, next, indexes, virtualAddresses);
   }
 
-  private MeshState withPolicies(PMap<ResourceName, PeerAuthentication> policies) {
+  private MeshState withPolicies(SharedMap<ResourceName, PeerAuthentication> policies) {
     Declared next =
         new Declared(
             declared.services, declared.entries, declared.workloads, declared.groups, policies);

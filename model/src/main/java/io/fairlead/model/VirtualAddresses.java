@@ -1,38 +1,59 @@
 package io.fairlead.model;
 
+import io.fairlead.collections.SharedMap;
+import io.fairlead.collections.SharedSet;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /**
- * Addresses of 240.240.0.0/16 for services that are known by name only, as Istio allocates them. An
- * address follows from the host's name, so that replicas and restarts agree; hosts that collide
- * take the next free address and keep it while they live. Declarations of one host share its
- * address, which is free again when the last of them is gone.
+ * Addresses of 240.0.0.0/5 for services that are known by name only. They follow from the set of
+ * hosts, so that replicas and restarts agree whatever they have seen before (ADR 0014).
+ * Declarations of one host share its address, which is free again when the last of them is gone.
+ *
+ * @param users the declarations that keep a host's address
  */
-record VirtualAddresses(PMap<ServiceHost, Allocation> byHost, PMap<Integer, ServiceHost> byNumber) {
+record VirtualAddresses(SharedMap<ServiceHost, SharedSet<Service.Key>> users, HostSlots slots) {
 
-  private static final int FIRST = 1;
-  private static final int COUNT = 65_534;
-  private static final int BYTE = 256;
+  /** Last octets run from 1 to 254: there is software that takes 0 and 255 for networks. */
+  private static final int PER_BLOCK = 254;
 
-  /** An address and the declarations that keep it. */
-  record Allocation(int number, PSet<Service.Key> users) {}
+  private static final int BLOCKS = 1 << 19;
+  private static final int FIRST_OCTET = 240;
+
+  private static final VirtualAddresses EMPTY = within(BLOCKS * PER_BLOCK);
 
   static VirtualAddresses empty() {
-    return new VirtualAddresses(HashTreePMap.empty(), HashTreePMap.empty());
+    return EMPTY;
+  }
+
+  /** Of the first {@code count} addresses only. */
+  static VirtualAddresses within(int count) {
+    return new VirtualAddresses(SharedMap.hashed(), HostSlots.of(count));
   }
 
   Optional<String> of(Service service) {
-    Allocation allocation = byHost.get(service.host());
-    return allocation == null || !needsOne(service)
-        ? Optional.empty()
-        : Optional.of("240.240." + allocation.number() / BYTE + "." + allocation.number() % BYTE);
+    return needsOne(service)
+        ? slots.slot(service.host()).map(VirtualAddresses::text)
+        : Optional.empty();
+  }
+
+  private static String text(int slot) {
+    int block = slot / PER_BLOCK;
+    return (FIRST_OCTET + (block >>> 16))
+        + "."
+        + (block >>> 8 & 0xff)
+        + "."
+        + (block & 0xff)
+        + "."
+        + (1 + slot % PER_BLOCK);
+  }
+
+  /** The hosts whose address came, went or moved; the last because another host came or went. */
+  Collection<ServiceHost> changedSince(VirtualAddresses before) {
+    return slots.changedSince(before.slots);
   }
 
   /** The two are one declaration, before and after a change. */
@@ -49,45 +70,20 @@ record VirtualAddresses(PMap<ServiceHost, Allocation> byHost, PMap<Integer, Serv
   }
 
   private VirtualAddresses with(Service.Key user) {
-    Allocation current = byHost.get(user.host());
-    if (current != null) {
-      return current.users().contains(user)
-          ? this
-          : using(user.host(), new Allocation(current.number(), current.users().plus(user)));
-    }
-    if (byHost.size() == COUNT) {
-      return this;
-    }
-    int number = FIRST + Math.floorMod(spread(user.host().value()), COUNT);
-    while (byNumber.containsKey(number)) {
-      number = FIRST + number % COUNT;
-    }
-    return new VirtualAddresses(
-        byHost.plus(user.host(), new Allocation(number, HashTreePSet.singleton(user))),
-        byNumber.plus(number, user.host()));
+    SharedSet<Service.Key> known = users.getOrDefault(user.host(), SharedSet.hashed());
+    return known.contains(user)
+        ? this
+        : new VirtualAddresses(users.plus(user.host(), known.plus(user)), slots.with(user.host()));
   }
 
   private VirtualAddresses without(Service.Key user) {
-    Allocation current = byHost.get(user.host());
-    if (current == null) {
+    SharedSet<Service.Key> known = users.get(user.host());
+    if (known == null) {
       return this;
     }
-    PSet<Service.Key> rest = current.users().minus(user);
+    SharedSet<Service.Key> rest = known.minus(user);
     return rest.isEmpty()
-        ? new VirtualAddresses(byHost.minus(user.host()), byNumber.minus(current.number()))
-        : using(user.host(), new Allocation(current.number(), rest));
-  }
-
-  private VirtualAddresses using(ServiceHost host, Allocation allocation) {
-    return new VirtualAddresses(byHost.plus(host, allocation), byNumber);
-  }
-
-  /** FNV-1a: stable across releases and machines, which hashCode promises to nobody. */
-  private static int spread(String text) {
-    int hash = 0x811c9dc5;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x01000193;
-    }
-    return hash ^ (hash >>> 15);
+        ? new VirtualAddresses(users.minus(user.host()), slots.without(user.host()))
+        : new VirtualAddresses(users.plus(user.host(), rest), slots);
   }
 }

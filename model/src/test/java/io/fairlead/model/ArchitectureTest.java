@@ -10,7 +10,9 @@ class ArchitectureTest {
 
   @Test
   void theModelKnowsNothingButTheJdkAndPersistentMaps() {
-    ArchitectureRules.importsOnly("io.fairlead.model", "org.pcollections..").check(CLASSES);
+    ArchitectureRules.importsOnly(
+            "io.fairlead.model", "io.fairlead.collections..", "org.pcollections..")
+        .check(CLASSES);
   }
 
   @Test

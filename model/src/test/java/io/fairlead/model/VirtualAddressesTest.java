@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class VirtualAddressesTest {
 
+  private static final int COUNT = 100;
   private static final Service WEB = service("demo/web", "web.demo.mesh");
 
   @Test
@@ -23,7 +24,7 @@ class VirtualAddressesTest {
       crowded = crowded.replacing(null, service("demo/s" + i, "s" + i + ".demo.mesh"));
     }
     assertThat(crowded.replacing(null, WEB).of(WEB)).isEqualTo(alone.of(WEB));
-    assertThat(alone.of(WEB)).hasValue("240.240.175.86");
+    assertThat(alone.of(WEB)).hasValue("247.157.128.245");
   }
 
   @Test
@@ -76,14 +77,45 @@ class VirtualAddressesTest {
   }
 
   @Test
-  void hostsBeyondTheLastAddressGoWithout() {
+  void everyAddressIsOneOfTheBlockAndOfAHost() {
     VirtualAddresses addresses = VirtualAddresses.empty();
-    for (int i = 0; i < 65_534; i++) {
-      addresses = addresses.replacing(null, service("demo/s" + i, "s" + i + ".mesh"));
+    for (int i = 0; i < 5_000; i++) {
+      Service service = service("demo/s" + i, "s" + i + ".mesh");
+      addresses = addresses.replacing(null, service);
+      String[] octets = addresses.of(service).orElseThrow().split("\\.");
+      assertThat(Integer.parseInt(octets[0])).isBetween(240, 247);
+      assertThat(Integer.parseInt(octets[3])).isBetween(1, 254);
     }
-    addresses = addresses.replacing(null, WEB);
-    assertThat(addresses.of(WEB)).isEmpty();
-    assertThat(addresses.of(service("demo/s65533", "s65533.mesh"))).isPresent();
+  }
+
+  @Test
+  void whomANewcomerMovesIsTold() {
+    Service greater = service("demo/web", "web.mesh");
+    Service smaller = collidingWith(greater);
+    VirtualAddresses alone = VirtualAddresses.within(COUNT).replacing(null, greater);
+    VirtualAddresses both = alone.replacing(null, smaller);
+
+    assertThat(both.of(smaller)).isEqualTo(alone.of(greater));
+    assertThat(both.of(greater)).isPresent().isNotEqualTo(alone.of(greater));
+    assertThat(both.changedSince(alone)).containsExactlyInAnyOrder(smaller.host(), greater.host());
+    assertThat(both.replacing(smaller, null)).isEqualTo(alone);
+  }
+
+  @Test
+  void aSecondDeclarationOfAHostChangesNoAddress() {
+    VirtualAddresses one = VirtualAddresses.empty().replacing(null, WEB);
+    VirtualAddresses two = one.replacing(null, service("shop/web", "web.demo.mesh"));
+    assertThat(two.changedSince(one)).isEmpty();
+  }
+
+  /** A service of a smaller host that begins at the same address. */
+  private static Service collidingWith(Service other) {
+    HostSlots slots = HostSlots.of(COUNT);
+    return IntStream.range(0, 100 * COUNT)
+        .mapToObj(i -> service("demo/a" + i, "a" + i + ".mesh"))
+        .filter(service -> slots.home(service.host()) == slots.home(other.host()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Service service(String resource, String host) {

@@ -27,6 +27,7 @@ final class ArchitectureTest {
             "org.apache.http..",
             "io.grpc..",
             "io.micrometer.core..",
+            "io.fairlead.collections",
             "org.pcollections",
             "org.slf4j..",
             "org.snakeyaml.engine..",

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,8 +66,8 @@ final class McpGoldenTest {
     List<String> documents = new ArrayList<>();
     for (String kind : List.of("ServiceEntry", "WorkloadEntry")) {
       String type = "networking.istio.io/v1/" + kind;
-      new TreeMap<>(snapshot.resources(new ResourceType(type)))
-          .values()
+      snapshot.resources(new ResourceType(type)).values().stream()
+          .sorted(Comparator.comparing(Resource::name))
           .forEach(resource -> documents.add(rendered(type, resource)));
     }
     return String.join("---\n", documents);

@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import com.google.protobuf.Message;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class BoundedResourceCache implements ResourceCache {
   }
 
   @Override
-  public EncodedResource resource(Record input, String name, Supplier<? extends Message> build) {
+  public EncodedResource resource(Record input, Supplier<EncodedResource> make) {
     lock.lock();
     try {
       EncodedResource known = entries.get(input);
@@ -55,7 +54,7 @@ public final class BoundedResourceCache implements ResourceCache {
     } finally {
       lock.unlock();
     }
-    return keep(input, EncodedResource.of(name, build.get()));
+    return keep(input, make.get());
   }
 
   public Statistics statistics() {

@@ -18,8 +18,12 @@ public record EncodedResource(String name, String version, String typeUrl, ByteS
 
   /** Serialises {@code message} deterministically and derives its version from the bytes. */
   public static EncodedResource of(String name, Message message) {
-    ByteString value = Deterministic.bytes(message);
-    return new EncodedResource(name, version(value), Deterministic.typeUrl(message), value);
+    return of(name, Deterministic.typeUrl(message), Deterministic.bytes(message));
+  }
+
+  /** A resource of bytes that were serialised deterministically. */
+  static EncodedResource of(String name, String typeUrl, ByteString value) {
+    return new EncodedResource(name, version(value), typeUrl, value);
   }
 
   private static String version(ByteString value) {

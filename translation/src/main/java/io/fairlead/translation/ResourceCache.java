@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import com.google.protobuf.Message;
 import java.util.function.Supplier;
 
 /**
@@ -10,12 +9,12 @@ import java.util.function.Supplier;
 public interface ResourceCache {
 
   /**
-   * @param input an immutable record of everything that {@code build} reads
+   * @param input an immutable record of everything that {@code make} reads
    */
-  EncodedResource resource(Record input, String name, Supplier<? extends Message> build);
+  EncodedResource resource(Record input, Supplier<EncodedResource> make);
 
   /** Keeps nothing: every resource is built each time. */
   static ResourceCache none() {
-    return (input, name, build) -> EncodedResource.of(name, build.get());
+    return (input, make) -> make.get();
   }
 }

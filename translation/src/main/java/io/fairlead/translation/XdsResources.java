@@ -1,7 +1,9 @@
 package io.fairlead.translation;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * All resources of one proxy.
@@ -24,12 +26,25 @@ public record XdsResources(
     problems = List.copyOf(problems);
   }
 
-  public XdsResources(
-      List<EncodedResource> clusters,
-      List<EncodedResource> endpoints,
-      List<EncodedResource> listeners,
-      List<EncodedResource> routes,
-      EncodedResource nameTable) {
-    this(clusters, endpoints, listeners, routes, nameTable, List.of());
+  /**
+   * Both parts by name. Where nothing is redirected, a host may serve the very port on which others
+   * are called; its own service then keeps the port, since nobody else can serve it.
+   */
+  static XdsResources of(Outbound.Resources outbound, Inbound inbound, List<Problem> problems) {
+    return new XdsResources(
+        sorted(outbound.clusters(), inbound.clusters()),
+        sorted(outbound.endpoints(), List.of()),
+        sorted(outbound.listeners(), inbound.listeners()),
+        sorted(outbound.routes(), List.of()),
+        sorted(outbound.nameTable(), List.of()).getFirst(),
+        problems);
+  }
+
+  private static List<EncodedResource> sorted(
+      SharedMap<String, EncodedResource> shared, List<EncodedResource> own) {
+    TreeMap<String, EncodedResource> byName = new TreeMap<>();
+    shared.forEach(byName::put);
+    own.forEach(resource -> byName.put(resource.name(), resource));
+    return List.copyOf(byName.values());
   }
 }

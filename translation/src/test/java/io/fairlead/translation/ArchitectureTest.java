@@ -16,6 +16,7 @@ class ArchitectureTest {
   private static final ArchRule ARROWS =
       ArchitectureRules.importsOnly(
           HERE,
+          "io.fairlead.collections..",
           "io.fairlead.model..",
           "io.fairlead.api.istio.networking.nds.v1..",
           "io.envoyproxy.envoy..",

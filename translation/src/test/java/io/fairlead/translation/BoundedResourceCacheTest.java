@@ -67,6 +67,7 @@ class BoundedResourceCacheTest {
   }
 
   private static EncodedResource get(ResourceCache cache, String key) {
-    return cache.resource(new Key(key), key, () -> StringValue.of(key + THOUSAND_BYTES));
+    return cache.resource(
+        new Key(key), () -> EncodedResource.of(key, StringValue.of(key + THOUSAND_BYTES)));
   }
 }

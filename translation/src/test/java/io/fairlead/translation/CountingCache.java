@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +13,13 @@ final class CountingCache implements ResourceCache {
   private List<String> built = new ArrayList<>();
 
   @Override
-  public EncodedResource resource(Record input, String name, Supplier<? extends Message> build) {
+  public EncodedResource resource(Record input, Supplier<EncodedResource> make) {
     EncodedResource known = kept.get(input);
     if (known != null) {
       return known;
     }
-    EncodedResource made = EncodedResource.of(name, build.get());
-    built.add(made.typeUrl().substring(made.typeUrl().lastIndexOf('.') + 1) + " " + name);
+    EncodedResource made = make.get();
+    built.add(made.typeUrl().substring(made.typeUrl().lastIndexOf('.') + 1) + " " + made.name());
     kept.put(input, made);
     return made;
   }

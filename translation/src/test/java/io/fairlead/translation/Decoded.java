@@ -24,6 +24,9 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContex
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads encoded resources back, and writes messages as JSON. */
 final class Decoded {
@@ -51,6 +54,24 @@ final class Decoded {
           .build();
 
   private Decoded() {}
+
+  /** Name to version, type by type. */
+  static Map<String, String> versions(XdsResources resources) {
+    Map<String, String> versions = new TreeMap<>();
+    Stream.of(
+            resources.clusters(),
+            resources.endpoints(),
+            resources.listeners(),
+            resources.routes(),
+            List.of(resources.nameTable()))
+        .flatMap(List::stream)
+        .forEach(r -> versions.put(type(r) + " " + r.name(), r.version()));
+    return versions;
+  }
+
+  private static String type(EncodedResource resource) {
+    return resource.typeUrl().substring(resource.typeUrl().lastIndexOf('.') + 1);
+  }
 
   static List<Cluster> clusters(XdsResources resources) {
     return resources.clusters().stream().map(r -> decode(r, Cluster.getDefaultInstance())).toList();

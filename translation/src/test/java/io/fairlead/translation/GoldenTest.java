@@ -1,7 +1,5 @@
 package io.fairlead.translation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fairlead.model.Problem;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +27,10 @@ class GoldenTest {
         GoldenYaml.dump(resources.problems().stream().map(Problem::toString).toList()));
   }
 
+  /** The bytes themselves: no order of a map, no time and no machine may show in them. */
   @ParameterizedTest
   @MethodSource("cases")
   void versionsAreEqualInEveryRun(GoldenCase golden) {
-    assertThat(golden.translate()).isEqualTo(golden.translate());
+    golden.assertMatches("versions.yaml", GoldenYaml.dump(Decoded.versions(golden.translate())));
   }
 }

@@ -89,7 +89,9 @@ class SharingTest {
         .containsExactlyInAnyOrder(
             "Cluster outbound|80||" + host(SERVICES),
             "ClusterLoadAssignment outbound|80||" + host(SERVICES),
+            "RouteConfiguration " + host(SERVICES) + ":80",
             "RouteConfiguration 80",
+            "NameTable " + host(SERVICES),
             "NameTable nametable");
   }
 

@@ -84,7 +84,10 @@ final class Agent implements AutoCloseable {
     serve(paths.sds(), users, loops, new SecretService(identity).definition());
 
     Upstreams upstreams =
-        new Upstreams(membership.controlPlanes(), target -> channels.open(target, identity.get()));
+        new Upstreams(
+            membership.controlPlanes(),
+            target -> channels.open(target, identity.get()),
+            RandomGenerator.getDefault());
     Names names = startNames(membership.namespace());
     XdsRelay relay = parts.add("relay", names.relay(upstreams, counters));
     serve(paths.xds(), users, loops, relay.definition());

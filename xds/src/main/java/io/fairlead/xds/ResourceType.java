@@ -1,10 +1,14 @@
 package io.fairlead.xds;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A type of resource by the URL under which it is asked for. Envoy's types carry the prefix {@code
  * type.googleapis.com/}; types of MCP over xDS do not.
  */
-public record ResourceType(String url) {
+public record ResourceType(String url) implements Comparable<ResourceType> {
 
   public static final ResourceType CLUSTER = envoy("envoy.config.cluster.v3.Cluster");
   public static final ResourceType ENDPOINT =
@@ -17,8 +21,23 @@ public record ResourceType(String url) {
   public static final ResourceType HEALTH = envoy("istio.v1.HealthInformation");
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
 
+  private static final Map<String, ResourceType> KNOWN =
+      Stream.of(CLUSTER, ENDPOINT, LISTENER, ROUTE, SECRET, NAME_TABLE, HEALTH, CAPTURE)
+          .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
+
+  /** The type of a URL, as one object where it is one that is named here. */
+  public static ResourceType of(String url) {
+    ResourceType known = KNOWN.get(url);
+    return known == null ? new ResourceType(url) : known;
+  }
+
   private static ResourceType envoy(String message) {
     return new ResourceType("type.googleapis.com/" + message);
+  }
+
+  @Override
+  public int compareTo(ResourceType other) {
+    return url.compareTo(other.url);
   }
 
   @Override

@@ -19,9 +19,9 @@ final class ArchitectureTest {
     "io.envoyproxy.envoy.config.core.v3",
     "com.google.protobuf..",
     "com.google.rpc..",
+    "io.fairlead.collections",
     "io.grpc",
     "io.grpc.stub",
-    "org.pcollections",
     "org.slf4j",
     "org.slf4j.spi",
   };
@@ -55,10 +55,10 @@ final class ArchitectureTest {
         ArchitectureRules.importsOnly(
             ROOT,
             Arrays.stream(ALLOWED)
-                .filter(allowed -> !allowed.equals("org.pcollections"))
+                .filter(allowed -> !allowed.equals("io.fairlead.collections"))
                 .toArray(String[]::new));
     assertThat(tooNarrow.evaluate(CLASSES).getFailureReport().getDetails())
         .isNotEmpty()
-        .allMatch(detail -> detail.contains("org.pcollections"));
+        .allMatch(detail -> detail.contains("io.fairlead.collections"));
   }
 }

@@ -1,11 +1,9 @@
 package io.fairlead.xds;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import io.fairlead.collections.SharedMap;
 import java.util.Arrays;
 import java.util.List;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /** Small snapshots for tests: a resource is written {@code name@version}. */
 public final class Worlds {
@@ -16,16 +14,12 @@ public final class Worlds {
     int at = text.indexOf('@');
     String name = at < 0 ? text : text.substring(0, at);
     String version = at < 0 ? "1" : text.substring(at + 1);
-    Any body =
-        Any.newBuilder()
-            .setTypeUrl("type.googleapis.com/test")
-            .setValue(ByteString.copyFromUtf8(name + "@" + version))
-            .build();
-    return new Resource(name, version, body);
+    return Resource.of(
+        name, version, "type.googleapis.com/test", ByteString.copyFromUtf8(name + "@" + version));
   }
 
-  public static PMap<String, Resource> resources(List<String> texts) {
-    PMap<String, Resource> resources = HashTreePMap.empty();
+  public static SharedMap<String, Resource> resources(List<String> texts) {
+    SharedMap<String, Resource> resources = SharedMap.hashed();
     for (String text : texts) {
       Resource resource = resource(text);
       resources = resources.plus(resource.name(), resource);

@@ -21,8 +21,8 @@ import io.fairlead.controlplane.source.ConfigSource;
 import io.fairlead.controlplane.source.applied.AppliedSource;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.store.SqliteStore;
-import io.fairlead.controlplane.store.StateStore;
 import io.fairlead.controlplane.store.StoreException;
+import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.controlplane.workload.AutoRegistration;
 import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
@@ -48,18 +48,20 @@ final class ControlPlane implements AutoCloseable {
   private static final int LARGEST_REQUEST = 4 << 20;
 
   private final ControlPlaneSettings settings;
-  private final StateStore store;
+  private final SqliteStore store;
+  private final WriteBehind records;
   private final List<ConfigSource> sources;
   private final MeshStateStore states;
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
   private final AutoRegistration registrations;
+  private final BoundedResourceCache cache = new BoundedResourceCache(CACHE_BYTES);
   private final PushLoop loop;
   private final Server server;
   private final AdminServer admin;
 
-  private ControlPlane(ControlPlaneSettings settings, StateStore store) {
+  private ControlPlane(ControlPlaneSettings settings, SqliteStore store) {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     MeshSettings mesh = settings.mesh().toModel();
@@ -69,15 +71,15 @@ final class ControlPlane implements AutoCloseable {
     AppliedSource applied = new AppliedSource(store, clock);
     this.sources = Sources.of(settings, applied, random);
     this.states = new MeshStateStore(mesh, sources);
+    this.records = new WriteBehind(store, AutoRegistration.COLLECTION);
     this.registrations =
         new AutoRegistration(
             states,
-            store,
+            records,
             clock,
             new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
             timer);
-    this.loop =
-        new PushLoop(states, proxies, new Translator(new BoundedResourceCache(CACHE_BYTES)));
+    this.loop = new PushLoop(states, proxies, new Translator(cache));
     MeshAuthority authority =
         MeshAuthority.loadOrCreate(store, new TrustDomain(mesh.trustDomain()), clock);
     JoinTokens tokens = new JoinTokens(store, clock);
@@ -125,7 +127,7 @@ final class ControlPlane implements AutoCloseable {
 
   /** Opens the store; nothing else happens before {@link #start}. */
   static ControlPlane of(ControlPlaneSettings settings) throws StartException {
-    StateStore store;
+    SqliteStore store;
     try {
       store = SqliteStore.open(settings.stateDirectory().resolve("state.db"));
     } catch (StoreException e) {
@@ -164,8 +166,25 @@ final class ControlPlane implements AutoCloseable {
     return states;
   }
 
+  SqliteStore store() {
+    return store;
+  }
+
+  /** The hosts, as they go to the disk. */
+  WriteBehind records() {
+    return records;
+  }
+
   ConnectedProxies proxies() {
     return proxies;
+  }
+
+  PushLoop pushes() {
+    return loop;
+  }
+
+  BoundedResourceCache.Statistics cache() {
+    return cache.statistics();
   }
 
   /** In reverse order of the start. Open streams are cut: proxies keep what they have. */
@@ -181,6 +200,7 @@ final class ControlPlane implements AutoCloseable {
     sources.forEach(ConfigSource::close);
     loop.close();
     timer.shutdownNow();
+    records.close();
     store.close();
   }
 }

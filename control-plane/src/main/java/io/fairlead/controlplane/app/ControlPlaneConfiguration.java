@@ -1,9 +1,14 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.admin.SourcesHealth;
+import io.fairlead.controlplane.admin.StoreHealth;
+import io.fairlead.controlplane.push.PushLoop;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -64,6 +69,27 @@ class ControlPlaneConfiguration {
     return new SourcesHealth(controlPlane.states());
   }
 
+  /**
+   * Answers under {@code store}; readiness does not depend on it, for hosts are served from memory.
+   */
+  @Bean
+  StoreHealth store(ControlPlane controlPlane) {
+    return new StoreHealth(controlPlane.records());
+  }
+
+  @Bean
+  MeterBinder storeMeters(ControlPlane controlPlane) {
+    return registry -> {
+      FunctionCounter.builder(
+              "fairlead.store.transactions", controlPlane, it -> it.store().transactions())
+          .description("Transactions that wrote to the store since the start")
+          .register(registry);
+      Gauge.builder("fairlead.store.waiting", controlPlane, it -> it.records().waiting())
+          .description("Changes of hosts that are not on the disk yet")
+          .register(registry);
+    };
+  }
+
   @Bean
   MeterBinder meshMeters(ControlPlane controlPlane) {
     return registry -> {
@@ -81,6 +107,37 @@ class ControlPlaneConfiguration {
           .register(registry);
       Gauge.builder("fairlead.problems", controlPlane, it -> it.states().problems().size())
           .description("Problems in the configuration that people have to mend")
+          .register(registry);
+    };
+  }
+
+  @Bean
+  MeterBinder pushMeters(ControlPlane controlPlane) {
+    return registry -> {
+      FunctionTimer.builder(
+              "fairlead.pushes",
+              controlPlane.pushes(),
+              PushLoop::pushes,
+              PushLoop::pushNanos,
+              TimeUnit.NANOSECONDS)
+          .description("Pushes of a new state to the proxies, and the time that they took")
+          .register(registry);
+      FunctionCounter.builder("fairlead.cache.hits", controlPlane, it -> it.cache().hits())
+          .description("Resources that were found built")
+          .register(registry);
+      FunctionCounter.builder("fairlead.cache.misses", controlPlane, it -> it.cache().misses())
+          .description("Resources that had to be built")
+          .register(registry);
+      FunctionCounter.builder(
+              "fairlead.cache.evictions", controlPlane, it -> it.cache().evictions())
+          .description("Resources that the cache had no room for any more")
+          .register(registry);
+      Gauge.builder("fairlead.cache.resources", controlPlane, it -> it.cache().size())
+          .description("Resources in the cache")
+          .register(registry);
+      Gauge.builder("fairlead.cache.weight", controlPlane, it -> it.cache().weight())
+          .description("What the cache holds, keys included, by estimate")
+          .baseUnit("bytes")
           .register(registry);
     };
   }

@@ -3,41 +3,36 @@ package io.fairlead.controlplane.push;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.MeshState;
 import io.fairlead.translation.Translator;
-import io.fairlead.translation.XdsResources;
-import io.fairlead.translation.scope.ProxyTraits;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings every connected proxy to the newest state: at once when idle; under load it rests as long
- * as it has worked, so that pushing takes half a core at most. What arrives meanwhile merges, for
- * only the newest state is ever pushed.
+ * Brings every connected proxy to the newest state: at once when idle, paced under load. What
+ * arrives meanwhile merges, for only the newest state is ever pushed.
  */
 public final class PushLoop implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PushLoop.class);
-  private static final Duration LONGEST_REST = Duration.ofMillis(200);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final MeshStateStore states;
   private final ConnectedProxies proxies;
   private final Translator translator;
+  private final LongAdder pushes = new LongAdder();
+  private final LongAdder pushNanos = new LongAdder();
 
   /** One place is enough: a wake-up that finds it taken is already on its way. */
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
-
-  /** What each stream was offered last; the loop's thread alone reads and writes it. */
-  private final Map<Long, MeshState> offered = new HashMap<>();
 
   public PushLoop(MeshStateStore states, ConnectedProxies proxies, Translator translator) {
     this.states = states;
@@ -57,14 +52,24 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
+  /** Pushes since the start. */
+  public long pushes() {
+    return pushes.sum();
+  }
+
+  /** Nanoseconds that pushes have taken on their thread since the start. */
+  public long pushNanos() {
+    return pushNanos.sum();
+  }
+
   private void run() {
+    Fleet fleet = new Fleet(translator, MeshState.empty(states.mesh().settings()));
+    Pacing pacing = new Pacing(System::nanoTime, PushLoop::processorNanos);
     try {
       while (stopping.getCount() > 0) {
         wakeUps.take();
-        long begin = System.nanoTime();
-        push();
-        long rest = Math.min(System.nanoTime() - begin, LONGEST_REST.toNanos());
-        if (stopping.await(rest, TimeUnit.NANOSECONDS)) {
+        push(fleet);
+        if (stopping.await(pacing.rest().toNanos(), TimeUnit.NANOSECONDS)) {
           return;
         }
       }
@@ -73,37 +78,26 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  private void push() {
+  private static long processorNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+
+  /** A defect must not end the loop: the next change tries again. */
+  private void push(Fleet fleet) {
     if (!states.isSynced()) {
       return;
     }
-    MeshState mesh = states.mesh();
-    Map<Long, MeshState> before = Map.copyOf(offered);
-    Map<ProxyTraits, XdsResources> outbound = new HashMap<>();
-    offered.clear();
-    for (ConnectedProxy connected : proxies.all()) {
-      long stream = connected.stream().id();
-      offered.put(stream, mesh);
-      if (before.get(stream) != mesh) {
-        offer(connected, mesh, outbound);
-      }
-    }
-  }
-
-  /** A proxy for which translation fails keeps what it has; the others must not suffer. */
-  private void offer(
-      ConnectedProxy connected, MeshState mesh, Map<ProxyTraits, XdsResources> outbound) {
+    long begin = System.nanoTime();
     try {
-      XdsResources shared =
-          outbound.computeIfAbsent(
-              ProxyTraits.of(connected.proxy()), traits -> translator.outbound(mesh, traits));
-      connected.stream().offer(Snapshots.of(translator.with(shared, mesh, connected.proxy())));
+      fleet.bring(states.mesh(), proxies.all());
     } catch (RuntimeException e) {
-      log.atError()
-          .setCause(e)
-          .addKeyValue("proxy", connected.proxy().id())
-          .log("The configuration of a proxy could not be made; it keeps the last one");
+      log.atError().setCause(e).log("A push failed; every proxy keeps what it has");
     }
+    pushes.increment();
+    pushNanos.add(System.nanoTime() - begin);
   }
 
   @Override

@@ -1,21 +1,22 @@
 package io.fairlead.controlplane.store;
 
-import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * The embedded store: one SQLite file, one writer, a write-ahead log, and an fsync for each
- * acknowledged write.
+ * The embedded store: one SQLite file, one writer at a time, a write-ahead log, and an fsync before
+ * a write is acknowledged, which all who came during the one before share.
  */
 public final class SqliteStore implements StateStore {
 
@@ -33,6 +34,8 @@ public final class SqliteStore implements StateStore {
 
   private final @Nullable StoreFile file;
   private final int keptDeletions;
+  private final LongAdder transactions = new LongAdder();
+  private final GroupCommit<List<Change>, List<Long>> commits = new GroupCommit<>(this::commit);
   private final Set<SqliteWatch> watches = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -111,58 +114,73 @@ public final class SqliteStore implements StateStore {
   }
 
   @Override
-  public Optional<Entry> write(
-      String collection, String key, ByteString value, long expectedRevision) {
-    requireShort(collection, key, value);
-    Optional<Entry> written =
+  public List<Long> apply(List<? extends Change> changes) {
+    changes.forEach(SqliteStore::requireShort);
+    return changes.isEmpty() ? List.of() : commits.run(List.copyOf(changes));
+  }
+
+  /** How many transactions have written since the store was opened. */
+  public long transactions() {
+    return transactions.sum();
+  }
+
+  /** What several callers want, in one transaction. */
+  private List<List<Long>> commit(List<List<Change>> wanted) {
+    List<List<Long>> revisions =
         writer.transaction(
             "writing to",
             open -> {
-              if (!isExpected(EntryTable.read(open, collection, key), expectedRevision)) {
-                return Optional.empty();
+              List<List<Long>> all = new ArrayList<>();
+              for (List<Change> changes : wanted) {
+                all.add(made(open, changes));
               }
-              long revision = EntryTable.put(open, collection, key, value.toByteArray());
-              return Optional.of(new Entry(collection, key, value, revision));
+              if (wanted.stream().flatMap(List::stream).anyMatch(Change.Delete.class::isInstance)) {
+                EntryTable.compact(open, keptDeletions);
+              }
+              return all;
             });
-    if (written.isPresent()) {
-      watches.forEach(watch -> watch.wake(collection));
-    }
-    return written;
+    transactions.increment();
+    wanted.stream()
+        .flatMap(List::stream)
+        .map(Change::collection)
+        .distinct()
+        .forEach(collection -> watches.forEach(watch -> watch.wake(collection)));
+    return revisions;
   }
 
-  @Override
-  public boolean delete(String collection, String key, long expectedRevision) {
-    boolean deleted =
-        writer.transaction(
-            "deleting from",
-            open -> {
-              Optional<Entry> found = EntryTable.read(open, collection, key);
-              if (found.isEmpty() || !isExpected(found, expectedRevision)) {
-                return false;
-              }
-              EntryTable.put(open, collection, key, null);
-              EntryTable.compact(open, keptDeletions);
-              return true;
-            });
-    if (deleted) {
-      watches.forEach(watch -> watch.wake(collection));
+  private static List<Long> made(Connection open, List<Change> changes) throws SQLException {
+    List<Long> revisions = new ArrayList<>();
+    for (Change change : changes) {
+      Optional<Entry> found = EntryTable.read(open, change.collection(), change.key());
+      revisions.add(
+          isExpected(found, change.expectedRevision()) ? made(open, change, found.isPresent()) : 0);
     }
-    return deleted;
+    return revisions;
+  }
+
+  private static long made(Connection open, Change change, boolean exists) throws SQLException {
+    return switch (change) {
+      case Change.Put put ->
+          EntryTable.put(open, put.collection(), put.key(), put.value().toByteArray());
+      case Change.Delete gone ->
+          exists ? EntryTable.put(open, gone.collection(), gone.key(), null) : 0;
+    };
   }
 
   private static boolean isExpected(Optional<Entry> found, long expectedRevision) {
     return expectedRevision == ANY || found.map(Entry::revision).orElse(ABSENT) == expectedRevision;
   }
 
-  private static void requireShort(String collection, String key, ByteString value) {
-    if (collection.isEmpty() || key.isEmpty() || key.length() > LONGEST_NAME) {
+  private static void requireShort(Change change) {
+    String key = change.key();
+    if (change.collection().isEmpty() || key.isEmpty() || key.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
           "an entry needs a collection and a key of 1 to " + LONGEST_NAME + " characters");
     }
-    if (value.size() > LARGEST_VALUE) {
+    if (change instanceof Change.Put put && put.value().size() > LARGEST_VALUE) {
       throw new IllegalArgumentException(
           "the value of %s/%s has %d bytes, more than the %d that the store takes"
-              .formatted(collection, key, value.size(), LARGEST_VALUE));
+              .formatted(put.collection(), key, put.value().size(), LARGEST_VALUE));
     }
   }
 

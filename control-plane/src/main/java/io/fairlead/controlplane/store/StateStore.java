@@ -24,16 +24,50 @@ public interface StateStore extends AutoCloseable {
   /** The entries of a collection, by key. */
   List<Entry> list(String collection);
 
+  /** One wish of a caller. */
+  sealed interface Change {
+
+    String collection();
+
+    String key();
+
+    /** {@link #ABSENT}, {@link #ANY}, or the revision that the entry must have. */
+    long expectedRevision();
+
+    /** A value for an entry. */
+    record Put(String collection, String key, ByteString value, long expectedRevision)
+        implements Change {}
+
+    /** No entry any more. */
+    record Delete(String collection, String key, long expectedRevision) implements Change {}
+  }
+
+  /**
+   * Makes changes in one transaction, in order. A change whose expectation fails is left out and
+   * does not hinder the others. Callers that come while the disk is busy share its next turn.
+   *
+   * @return the new revision of each, 0 where it was left out
+   */
+  List<Long> apply(List<? extends Change> changes);
+
   /**
    * Writes a value if the entry has the expected revision.
    *
-   * @param expectedRevision {@link #ABSENT}, {@link #ANY}, or the revision that the entry must have
    * @return the entry as written, empty where the expectation failed
    */
-  Optional<Entry> write(String collection, String key, ByteString value, long expectedRevision);
+  default Optional<Entry> write(
+      String collection, String key, ByteString value, long expectedRevision) {
+    long revision =
+        apply(List.of(new Change.Put(collection, key, value, expectedRevision))).getFirst();
+    return revision == 0
+        ? Optional.empty()
+        : Optional.of(new Entry(collection, key, value, revision));
+  }
 
   /** Whether there was an entry of the expected revision, or any with {@link #ANY}, to delete. */
-  boolean delete(String collection, String key, long expectedRevision);
+  default boolean delete(String collection, String key, long expectedRevision) {
+    return apply(List.of(new Change.Delete(collection, key, expectedRevision))).getFirst() != 0;
+  }
 
   /**
    * Tells of every entry that changes after {@code afterRevision}, in the order of revisions, from

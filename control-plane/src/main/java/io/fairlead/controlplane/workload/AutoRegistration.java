@@ -2,18 +2,15 @@ package io.fairlead.controlplane.workload;
 
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.store.StateStore;
-import io.fairlead.model.Labels;
+import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
-import io.fairlead.model.service.Placement;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadGroup;
-import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,15 +24,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers a host while it holds a stream. The stream is the lease: when the last one is gone for
- * longer than the grace, the host's identity and its entry leave the mesh.
+ * longer than the grace, the host's identity and its entry leave the mesh. Nobody waits for the
+ * disk: a host tells everything again on its next stream, so what a crash takes comes back with it.
  */
 public final class AutoRegistration {
 
   private static final Logger log = LoggerFactory.getLogger(AutoRegistration.class);
-  private static final String COLLECTION = "workloads";
+
+  /** Where the store keeps the hosts. */
+  public static final String COLLECTION = "workloads";
 
   private final MeshStateStore states;
-  private final StateStore store;
+  private final WriteBehind records;
+  private final MeshUpdates updates;
   private final InstantSource clock;
   private final Graces graces;
   private final ScheduledExecutorService timer;
@@ -49,12 +50,13 @@ public final class AutoRegistration {
 
   public AutoRegistration(
       MeshStateStore states,
-      StateStore store,
+      WriteBehind records,
       InstantSource clock,
       Graces graces,
       ScheduledExecutorService timer) {
     this.states = states;
-    this.store = store;
+    this.records = records;
+    this.updates = new MeshUpdates(states, clock, timer);
     this.clock = clock;
     this.graces = graces;
     this.timer = timer;
@@ -64,23 +66,30 @@ public final class AutoRegistration {
   public void restore() {
     locked(
         () -> {
-          for (StateStore.Entry entry : store.list(COLLECTION)) {
+          for (StateStore.Entry entry : records.list()) {
             HostState host = WorkloadCodec.decode(entry.value());
             hosts.put(host.workload().name(), host);
-            states.update(host::in);
             expireAfter(host.workload().name(), graces.restart());
           }
+          states.update(
+              mesh -> {
+                MeshState next = mesh;
+                for (HostState host : hosts.values()) {
+                  next = host.in(next);
+                }
+                return next;
+              });
         });
   }
 
   /** A host's stream opened. */
   public void opened(long stream, Registration asked) {
-    WorkloadGroup group = group(asked);
+    WorkloadGroup group = Registering.group(states.mesh(), asked);
     locked(
         () -> {
           ResourceName name = asked.workload();
           Optional<HostState> before = Optional.ofNullable(hosts.get(name));
-          HostState now = registered(asked, group, before);
+          HostState now = Registering.host(asked, group, before, clock.instant());
           Set<Long> streams = new HashSet<>(now.streams());
           streams.add(stream);
           byStream.put(stream, name);
@@ -88,83 +97,8 @@ public final class AutoRegistration {
           keep(now.withStreams(streams));
           if (before.isEmpty()) {
             log.atInfo().addKeyValue("workload", name).log("A host registered");
-            warnOfRivals(now.workload());
           }
         });
-  }
-
-  private WorkloadGroup group(Registration asked) {
-    WorkloadGroup group =
-        states
-            .mesh()
-            .group(asked.group())
-            .orElseThrow(
-                () ->
-                    Status.FAILED_PRECONDITION
-                        .withDescription(
-                            "there is no WorkloadGroup " + asked.group() + "; apply it first")
-                        .asRuntimeException());
-    String account = asked.proxy().identity().serviceAccount();
-    if (!group.serviceAccount().equals(account)) {
-      throw Status.PERMISSION_DENIED
-          .withDescription(
-              "WorkloadGroup "
-                  + asked.group()
-                  + " is for the service account "
-                  + group.serviceAccount()
-                  + ", not "
-                  + account)
-          .asRuntimeException();
-    }
-    return group;
-  }
-
-  /** Node labels go over the group's; a host that comes back keeps its place and its state. */
-  private HostState registered(
-      Registration asked, WorkloadGroup group, Optional<HostState> before) {
-    Map<String, String> labels = new LinkedHashMap<>(group.labels().values());
-    labels.putAll(asked.proxy().labels().values());
-    Workload.Status status =
-        before
-            .map(host -> host.workload().status())
-            .orElseGet(() -> new Workload.Status(clock.instant(), false));
-    boolean isCaptured = status.isCaptured() || !asked.tellsCapture();
-    Workload workload =
-        new Workload(
-            asked.workload(),
-            asked.proxy().addresses(),
-            new Workload.Membership(group.name().name(), asked.proxy().identity().serviceAccount()),
-            new Labels(labels),
-            placement(asked, group),
-            new Workload.Status(status.registered(), isCaptured));
-    return new HostState(
-        workload,
-        group.ports(),
-        before.map(HostState::isHealthy).orElse(true),
-        before.map(HostState::streams).orElse(Set.of()));
-  }
-
-  private static Placement placement(Registration asked, WorkloadGroup group) {
-    Placement own = asked.proxy().placement();
-    boolean knowsLocality = !own.locality().region().isEmpty();
-    return new Placement(
-        own.network().isEmpty() ? group.placement().network() : own.network(),
-        knowsLocality ? own.locality() : group.placement().locality());
-  }
-
-  private void warnOfRivals(Workload workload) {
-    MeshState mesh = states.mesh();
-    for (String address : workload.addresses()) {
-      mesh.claimants(workload.placement().network(), address).stream()
-          .filter(rival -> !rival.name().equals(workload.name()))
-          .forEach(
-              rival ->
-                  log.atWarn()
-                      .addKeyValue("address", address)
-                      .addKeyValue("workload", workload.name())
-                      .addKeyValue("rival", rival.name())
-                      .log("Two hosts claim one address; the newer registration holds"));
-    }
   }
 
   /** Tells whether the host's inbound traffic passes its proxy. */
@@ -218,17 +152,17 @@ public final class AutoRegistration {
         });
   }
 
-  /** Writes only what changed: a reconnect of an unchanged host costs the disk nothing. */
+  /** A reconnect of an unchanged host costs neither a write nor a state. */
   private void keep(HostState host) {
     HostState before = hosts.put(host.workload().name(), host);
-    if (before == null || !WorkloadCodec.encode(before).equals(WorkloadCodec.encode(host))) {
-      store.write(
-          COLLECTION,
-          host.workload().name().toString(),
-          WorkloadCodec.encode(host),
-          StateStore.ANY);
+    if (before == null || !host.isRecordedAs(before)) {
+      records.write(host.workload().name().toString(), WorkloadCodec.encode(host));
     }
-    states.update(host::in);
+    if (before == null) {
+      updates.newcomer(host);
+    } else if (!host.isSeenAs(before)) {
+      updates.changed(host);
+    }
   }
 
   private void expireAfter(ResourceName name, Duration grace) {
@@ -252,8 +186,8 @@ public final class AutoRegistration {
           }
           hosts.remove(name);
           leases.remove(name);
-          store.delete(COLLECTION, name.toString(), StateStore.ANY);
-          states.update(host::leaving);
+          records.delete(name.toString());
+          updates.gone(host);
           log.atInfo().addKeyValue("workload", name).log("A host is gone and left the mesh");
         });
   }

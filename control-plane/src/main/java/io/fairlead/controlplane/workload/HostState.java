@@ -31,6 +31,16 @@ record HostState(
     return new HostState(workload, ports, next, streams);
   }
 
+  /** Whether the two are the same on the disk. */
+  boolean isRecordedAs(HostState other) {
+    return workload.equals(other.workload) && ports.equals(other.ports);
+  }
+
+  /** Whether the two are the same to the mesh, which sees no streams. */
+  boolean isSeenAs(HostState other) {
+    return isRecordedAs(other) && isHealthy == other.isHealthy;
+  }
+
   /** The workload always; its entry only while calls to it would be answered. */
   MeshState in(MeshState mesh) {
     MeshState next = mesh.with(workload);

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashTest {
 
@@ -19,20 +20,27 @@ class CrashTest {
 
   @TempDir private Path directory;
 
-  /** Writes for ever and prints each key once the store has acknowledged it. */
+  /** Several write for ever and print each key once the store has acknowledged it. */
   static final class Writer {
 
     public static void main(String[] arguments) {
       SqliteStore store = SqliteStore.open(Path.of(arguments[0]));
+      for (int writer = 0; writer < Integer.parseInt(arguments[1]); writer++) {
+        String prefix = "w" + writer + "-";
+        Thread.ofPlatform().start(() -> write(store, prefix));
+      }
+    }
+
+    private static void write(SqliteStore store, String prefix) {
       for (int i = 0; i >= 0; i++) {
-        store.write("things", "k" + i, ByteString.copyFromUtf8("v" + i), StateStore.ABSENT);
-        System.out.println("k" + i);
-        System.out.flush();
+        String key = prefix + i;
+        store.write("things", key, ByteString.copyFromUtf8(key), StateStore.ABSENT);
+        System.out.println(key);
       }
     }
   }
 
-  private Process child(Path acknowledgements) throws Exception {
+  private Process child(Path acknowledgements, int writers) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
@@ -44,7 +52,8 @@ class CrashTest {
             "-cp",
             System.getProperty("java.class.path"),
             Writer.class.getName(),
-            directory.resolve("store.db").toString())
+            directory.resolve("store.db").toString(),
+            Integer.toString(writers))
         .redirectOutput(acknowledgements.toFile())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
@@ -56,10 +65,11 @@ class CrashTest {
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
-  @RepeatedTest(2)
-  void losesNoAcknowledgedWriteWhenKilled() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16})
+  void losesNoAcknowledgedWriteWhenKilled(int writers) throws Exception {
     Path acknowledgements = directory.resolve("acknowledged");
-    Process process = child(acknowledgements);
+    Process process = child(acknowledgements, writers);
     try {
       await()
           .atMost(Duration.ofSeconds(30))
@@ -72,8 +82,9 @@ class CrashTest {
     List<String> acknowledged = lines(acknowledgements);
     try (SqliteStore store = SqliteStore.open(directory.resolve("store.db"))) {
       assertThat(store.list("things")).extracting(Entry::key).containsAll(acknowledged);
-      // One write may have been on disk and not yet told of.
-      assertThat(store.list("things")).hasSizeBetween(acknowledged.size(), acknowledged.size() + 1);
+      // One write of each may have been on disk and not yet told of.
+      assertThat(store.list("things"))
+          .hasSizeBetween(acknowledged.size(), acknowledged.size() + writers);
     }
   }
 }

@@ -131,6 +131,24 @@ class SqliteStoreTest {
   }
 
   @Test
+  void makesManyChangesInOneTransactionAndLeavesOutWhatIsNotAsExpected() {
+    Entry first = written("a", ONE);
+    long before = store.transactions();
+    List<Long> revisions =
+        store.apply(
+            List.of(
+                new StateStore.Change.Put("things", "a", TWO, first.revision()),
+                new StateStore.Change.Put("things", "a", ONE, first.revision()),
+                new StateStore.Change.Put("things", "b", ONE, StateStore.ABSENT),
+                new StateStore.Change.Delete("things", "b", StateStore.ANY),
+                new StateStore.Change.Delete("things", "c", StateStore.ANY)));
+
+    assertThat(revisions).containsExactly(2L, 0L, 3L, 4L, 0L);
+    assertThat(store.list("things")).containsExactly(new Entry("things", "a", TWO, 2));
+    assertThat(store.transactions() - before).isEqualTo(1);
+  }
+
+  @Test
   void refusesAValueThatIsTooLarge() {
     var huge = ByteString.copyFrom(new byte[(4 << 20) + 1]);
 

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fairlead.controlplane.RecordingSource;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.store.SqliteStore;
-import io.fairlead.controlplane.store.StateStore;
+import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,32 +31,57 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AutoRegistrationTest {
 
-  private static final ResourceName GROUP = new ResourceName("demo", "web");
+  static final ResourceName GROUP = new ResourceName("demo", "web");
   private static final ResourceName WORKLOAD = new ResourceName("demo", "web-10.0.0.7");
-  private static final Graces GRACES = new Graces(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  static final Graces GRACES = new Graces(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   @TempDir Path directory;
   private final FakeClock clock = FakeClock.at("2026-11-01T00:00:00Z");
   private final FakeTimer timer = new FakeTimer();
-  private StateStore store;
+  private SqliteStore store;
+  private WriteBehind records;
+  private final AtomicInteger published = new AtomicInteger();
   private MeshStateStore states;
   private AutoRegistration registrations;
 
   @BeforeEach
   void start() {
     store = SqliteStore.open(directory.resolve("state.db"));
+    records = new WriteBehind(store, AutoRegistration.COLLECTION);
     restart();
   }
 
   @AfterEach
   void stop() throws Exception {
+    records.close();
     store.close();
+  }
+
+  /** Time for what is gathered to become a state. */
+  private void settle() {
+    clock.advance(MeshUpdates.PACE);
+    timer.advance(MeshUpdates.PACE);
+  }
+
+  private void flush() throws InterruptedException {
+    assertThat(records.flush(Duration.ofSeconds(10))).isTrue();
   }
 
   /** A new control plane over the same store. */
   private void restart() {
     timer.clear();
-    states = new MeshStateStore(MeshSettings.STANDARD, List.of(new RecordingSource("none")));
+    states = withGroup();
+    records.close();
+    records = new WriteBehind(store, AutoRegistration.COLLECTION);
+    registrations = new AutoRegistration(states, records, clock, GRACES, timer);
+    registrations.restore();
+    published.set(0);
+    states.onChange(published::incrementAndGet);
+  }
+
+  static MeshStateStore withGroup() {
+    MeshStateStore states =
+        new MeshStateStore(MeshSettings.STANDARD, List.of(new RecordingSource("none")));
     states.update(
         mesh ->
             mesh.with(
@@ -64,16 +91,19 @@ class AutoRegistrationTest {
                     Map.of("http", 8080),
                     Placement.UNKNOWN,
                     "web")));
-    registrations = new AutoRegistration(states, store, clock, GRACES, timer);
-    registrations.restore();
+    return states;
   }
 
   private static Registration registration(boolean tellsCapture, String account) {
+    return registration(tellsCapture, account, "10.0.0.7");
+  }
+
+  static Registration registration(boolean tellsCapture, String account, String address) {
     Proxy proxy =
         new Proxy(
-            "sidecar~10.0.0.7~h1.demo~demo.svc.cluster.local",
+            "sidecar~" + address + "~h1.demo~demo.svc.cluster.local",
             new Proxy.Identity("demo", account),
-            List.of("10.0.0.7"),
+            List.of(address),
             Labels.of("version", "v2"),
             Placement.UNKNOWN,
             new Interception.Redirect());
@@ -94,9 +124,11 @@ class AutoRegistrationTest {
     assertThat(isCaptured()).isFalse();
     assertThat(states.mesh().entries()).isEmpty();
     registrations.captured(1, Optional.empty());
+    settle();
     assertThat(isCaptured()).isTrue();
     assertThat(states.mesh().entries()).hasSize(1);
     registrations.captured(1, Optional.of("leaving"));
+    settle();
     assertThat(isCaptured()).isFalse();
     assertThat(states.mesh().entries()).isEmpty();
   }
@@ -118,6 +150,7 @@ class AutoRegistrationTest {
   void aShortAbsenceChangesNothing() {
     registrations.opened(1, registration(true, "web"));
     registrations.captured(1, Optional.empty());
+    settle();
     var before = states.mesh();
     registrations.closed(1);
     timer.advance(Duration.ofSeconds(9));
@@ -127,7 +160,7 @@ class AutoRegistrationTest {
   }
 
   @Test
-  void aHostLeavesWhenItsLastStreamIsGoneForLongerThanTheGrace() {
+  void aHostLeavesWhenItsLastStreamIsGoneForLongerThanTheGrace() throws Exception {
     registrations.opened(1, registration(false, "web"));
     registrations.opened(2, registration(false, "web"));
     registrations.closed(1);
@@ -135,20 +168,24 @@ class AutoRegistrationTest {
     assertThat(workload()).isPresent();
     registrations.closed(2);
     timer.advance(Duration.ofSeconds(10));
+    settle();
     assertThat(workload()).isEmpty();
     assertThat(states.mesh().entries()).isEmpty();
+    flush();
     assertThat(store.list("workloads")).isEmpty();
   }
 
   @Test
-  void aRestartedControlPlaneRemembersItsHostsForTheRestartGrace() {
+  void aRestartedControlPlaneRemembersItsHostsForTheRestartGrace() throws Exception {
     registrations.opened(1, registration(true, "web"));
     registrations.captured(1, Optional.empty());
+    flush();
     restart();
     assertThat(isCaptured()).isTrue();
     timer.advance(Duration.ofSeconds(29));
     assertThat(workload()).isPresent();
     timer.advance(Duration.ofSeconds(2));
+    settle();
     assertThat(workload()).isEmpty();
   }
 
@@ -156,8 +193,57 @@ class AutoRegistrationTest {
   void anUnhealthyApplicationLosesItsEntryButNotItsIdentity() {
     registrations.opened(1, registration(false, "web"));
     registrations.healthy(1, Optional.of("probe failed"));
+    settle();
     assertThat(states.mesh().entries()).isEmpty();
     assertThat(isCaptured()).isTrue();
+  }
+
+  private void openAll(int hosts, int firstStream) {
+    for (int i = 0; i < hosts; i++) {
+      String address = "10.1." + i / 250 + "." + (1 + i % 250);
+      registrations.opened(firstStream + i, registration(false, "web", address));
+    }
+  }
+
+  @Test
+  void theFirstHostIsInTheMeshAtOnceAndThoseRightAfterItMakeOneState() {
+    openAll(2_000, 1);
+    assertThat(states.mesh().workloads()).hasSize(1);
+    assertThat(published).hasValue(1);
+    settle();
+    assertThat(states.mesh().workloads()).hasSize(2_000);
+    assertThat(published).hasValue(2);
+  }
+
+  @Test
+  void hostsThatComeBackUnchangedCostNeitherAWriteNorAState() throws Exception {
+    openAll(2_000, 1);
+    settle();
+    flush();
+    restart();
+    long written = store.transactions();
+    MeshState before = states.mesh();
+
+    openAll(2_000, 10_001);
+    settle();
+
+    assertThat(records.waiting()).isZero();
+    assertThat(store.transactions()).isEqualTo(written);
+    assertThat(published).hasValue(0);
+    assertThat(states.mesh()).isSameAs(before);
+  }
+
+  @Test
+  void aHostThatWentAndCameWithinOnePaceIsThere() {
+    registrations.opened(1, registration(false, "web"));
+    settle();
+    registrations.closed(1);
+    registrations.opened(2, registration(false, "web", "10.9.9.9"));
+    timer.advance(Duration.ofSeconds(10));
+    registrations.opened(3, registration(false, "web"));
+    settle();
+    assertThat(workload()).isPresent();
+    assertThat(states.mesh().workloads()).hasSize(2);
   }
 
   @Test

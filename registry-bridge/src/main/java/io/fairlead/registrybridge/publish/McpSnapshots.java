@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.publish;
 
 import com.google.protobuf.Any;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.workload.WorkloadEntry;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * Turns changes of merged services into snapshots. Encodes only what differs from what it encoded
@@ -45,9 +44,9 @@ final class McpSnapshots {
     serviceTypes = typesOf(types, SERVICE_ENTRY);
     workloadTypes = typesOf(types, WORKLOAD_ENTRY);
     for (String type : types) {
-      snapshot = snapshot.with(new ResourceType(type), HashTreePMap.empty());
+      snapshot = snapshot.with(new ResourceType(type), SharedMap.hashed());
     }
-    snapshot = snapshot.with(new ResourceType(MESH_CONFIG), HashTreePMap.empty());
+    snapshot = snapshot.with(new ResourceType(MESH_CONFIG), SharedMap.hashed());
   }
 
   private static List<ResourceType> typesOf(Collection<String> types, String kind) {
@@ -58,8 +57,8 @@ final class McpSnapshots {
   }
 
   Snapshot next(List<MergedService> changed, Set<ServiceHost> removed) {
-    PMap<String, Resource> services = snapshot.resources(serviceTypes.getFirst());
-    PMap<String, Resource> workloads = snapshot.resources(workloadTypes.getFirst());
+    SharedMap<String, Resource> services = snapshot.resources(serviceTypes.getFirst());
+    SharedMap<String, Resource> workloads = snapshot.resources(workloadTypes.getFirst());
     for (ServiceHost host : removed) {
       Declarations gone = declared.remove(host);
       if (gone != null) {
@@ -82,9 +81,9 @@ final class McpSnapshots {
     return snapshot;
   }
 
-  private PMap<String, Resource> withService(
-      PMap<String, Resource> services, List<Declarations> before, Declarations next) {
-    PMap<String, Resource> result = services;
+  private SharedMap<String, Resource> withService(
+      SharedMap<String, Resource> services, List<Declarations> before, Declarations next) {
+    SharedMap<String, Resource> result = services;
     for (Declarations old : before) {
       if (old.service().equals(next.service())) {
         return services;
@@ -97,11 +96,13 @@ final class McpSnapshots {
         resource(service, version -> encoder.serviceEntry(service, version)));
   }
 
-  private PMap<String, Resource> withWorkloads(
-      PMap<String, Resource> workloads, List<Declared<WorkloadEntry>> before, Declarations next) {
+  private SharedMap<String, Resource> withWorkloads(
+      SharedMap<String, Resource> workloads,
+      List<Declared<WorkloadEntry>> before,
+      Declarations next) {
     Set<Declared<WorkloadEntry>> known = new HashSet<>(before);
     Set<String> kept = names(next);
-    PMap<String, Resource> result = workloads;
+    SharedMap<String, Resource> result = workloads;
     for (Declared<WorkloadEntry> old : before) {
       if (!kept.contains(old.name().toString())) {
         result = result.minus(old.name().toString());
@@ -121,7 +122,8 @@ final class McpSnapshots {
   /** The version is a hash of all that is encoded, so that it survives restarts. */
   private static Resource resource(Declared<?> declared, Function<String, Any> encode) {
     String version = ServiceId.hash(encode.apply("").toByteArray());
-    return new Resource(declared.name().toString(), version, encode.apply(version));
+    Any body = encode.apply(version);
+    return Resource.of(declared.name().toString(), version, body.getTypeUrl(), body.getValue());
   }
 
   private static Set<String> names(Declarations declarations) {

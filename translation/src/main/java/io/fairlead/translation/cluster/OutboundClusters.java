@@ -1,76 +1,79 @@
 package io.fairlead.translation.cluster;
 
 import io.fairlead.model.Locality;
+import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
 import io.fairlead.translation.scope.IpFamilies;
-import io.fairlead.translation.scope.ProxyTraits;
+import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
 import io.fairlead.translation.security.MeshIdentities;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The clusters that a proxy sends to: one for each port of each service, and the fixed two. */
 public final class OutboundClusters {
 
   private OutboundClusters() {}
 
-  public static List<ResourceInput> of(Scope scope, ProxyTraits traits) {
-    List<ResourceInput> clusters = new ArrayList<>();
-    for (VisibleService service : scope.services()) {
-      for (ServicePort port : service.service().ports()) {
-        clusters.add(cluster(scope, service, port, traits.families()));
-      }
-    }
-    clusters.add(new FixedCluster.BlackHole());
-    clusters.add(new FixedCluster.Passthrough());
-    return clusters;
+  /** Those that are there whatever the mesh holds. */
+  public static List<ResourceInput> fixed() {
+    return List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
   }
 
-  public static List<Problem> problems(Scope scope) {
-    return scope.services().stream()
-        .filter(service -> service.resolution() == Resolution.DYNAMIC_DNS)
-        .map(
-            service ->
-                Scope.warning(
-                    service.service(),
-                    "spec.resolution",
-                    "DYNAMIC_DNS is not resolved by proxies yet: requests go to the address that"
-                        + " the caller resolved; use resolution: NONE to say so"))
+  public static List<ResourceInput> of(
+      VisibleService service, IpFamilies families, MeshSettings settings) {
+    return service.ports().stream()
+        .<ResourceInput>map(port -> cluster(settings, service, port, families))
         .toList();
   }
 
+  public static Optional<Problem> problem(VisibleService service) {
+    return service.resolution() == Resolution.DYNAMIC_DNS
+        ? Optional.of(
+            Scope.warning(
+                service.service().resource(),
+                "spec.resolution",
+                "DYNAMIC_DNS is not resolved by proxies yet: requests go to the address that"
+                    + " the caller resolved; use resolution: NONE to say so"))
+        : Optional.empty();
+  }
+
   private static OutboundCluster cluster(
-      Scope scope, VisibleService service, ServicePort port, IpFamilies families) {
-    Upstream upstream = upstream(scope, service, port, families);
+      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
+    Upstream upstream = upstream(settings, service, port, families);
     return new OutboundCluster(
         service.host(),
         port.number(),
         port.protocol(),
         upstream,
-        identities(scope, service, upstream));
+        identities(settings, service, upstream));
   }
 
   /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */
-  private static List<String> identities(Scope scope, VisibleService service, Upstream upstream) {
+  private static List<String> identities(
+      MeshSettings settings, VisibleService service, Upstream upstream) {
     boolean isUnknown = upstream instanceof Upstream.OriginalDestination;
     return service.isExternal() || isUnknown
         ? List.of()
-        : MeshIdentities.of(scope.settings(), service.service(), service.endpoints());
+        : MeshIdentities.of(
+            settings,
+            service.service(),
+            service.endpoints().stream().map(ReachedEndpoint::resolved).toList());
   }
 
   private static Upstream upstream(
-      Scope scope, VisibleService service, ServicePort port, IpFamilies families) {
+      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
     return switch (service.resolution()) {
       case STATIC -> new Upstream.Assigned();
-      case DNS -> new Upstream.Resolved(false, families, named(scope, service, port));
+      case DNS -> new Upstream.Resolved(false, families, named(settings, service, port));
       case DNS_ROUND_ROBIN -> {
-        List<AssignedEndpoint> endpoints = named(scope, service, port);
+        List<AssignedEndpoint> endpoints = named(settings, service, port);
         yield new Upstream.Resolved(
             !endpoints.isEmpty(), families, endpoints.stream().limit(1).toList());
       }
@@ -80,7 +83,7 @@ public final class OutboundClusters {
 
   /** Without endpoints the host itself is asked for, which a wildcard cannot be. */
   private static List<AssignedEndpoint> named(
-      Scope scope, VisibleService service, ServicePort port) {
+      MeshSettings settings, VisibleService service, ServicePort port) {
     if (service.endpoints().isEmpty() && !service.host().isWildcard()) {
       return List.of(
           new AssignedEndpoint(service.host().value(), port.targetPort(), 1, Locality.UNKNOWN, ""));
@@ -90,7 +93,7 @@ public final class OutboundClusters {
         .endpoints()
         .forEach(
             resolved ->
-                endpoints.add(AssignedEndpoint.of(scope, resolved, port, service.isExternal())));
+                endpoints.add(AssignedEndpoint.of(settings, resolved, port, service.isExternal())));
     return List.copyOf(endpoints);
   }
 }

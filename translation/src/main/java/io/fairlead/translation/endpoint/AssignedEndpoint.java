@@ -8,7 +8,7 @@ import io.fairlead.model.ResolvedEndpoint.Claim;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.model.workload.Workload;
-import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.ReachedEndpoint;
 import java.util.Optional;
 
 /**
@@ -23,11 +23,12 @@ public record AssignedEndpoint(
   private static final String PLAINTEXT = "~plaintext";
 
   public static AssignedEndpoint of(
-      Scope scope, ResolvedEndpoint resolved, ServicePort port, boolean isExternal) {
+      MeshSettings settings, ReachedEndpoint reached, ServicePort port, boolean isExternal) {
+    ResolvedEndpoint resolved = reached.resolved();
     Endpoint endpoint = resolved.endpoint();
     int number = endpoint.portFor(port);
     Optional<Workload> authenticated =
-        isExternal ? Optional.empty() : scope.policies().authenticated(resolved, number);
+        isExternal ? Optional.empty() : reached.authenticated(number);
     return new AssignedEndpoint(
         endpoint.address(),
         number,
@@ -35,7 +36,7 @@ public record AssignedEndpoint(
         isExternal || authenticated.isPresent()
             ? locality(resolved)
             : plaintext(locality(resolved)),
-        authenticated.map(owner -> describe(scope.settings(), owner)).orElse(""));
+        authenticated.map(owner -> describe(settings, owner)).orElse(""));
   }
 
   public boolean isAuthenticated() {

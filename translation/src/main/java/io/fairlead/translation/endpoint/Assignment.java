@@ -2,15 +2,15 @@ package io.fairlead.translation.endpoint;
 
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
-import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
+import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,35 +23,30 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
     endpoints = List.copyOf(endpoints);
   }
 
-  /** One for each port of each service whose cluster asks for its endpoints. */
-  public static List<Assignment> of(Scope scope) {
-    List<Assignment> assignments = new ArrayList<>();
-    for (VisibleService service : scope.services()) {
-      if (service.resolution() == Resolution.STATIC) {
-        for (ServicePort port : service.service().ports()) {
-          assignments.add(new Assignment(service.cluster(port), endpoints(scope, service, port)));
-        }
-      }
-    }
-    return assignments;
+  /** One for each port of a service whose clusters ask for their endpoints. */
+  public static List<ResourceInput> of(VisibleService service, MeshSettings settings) {
+    return service.resolution() == Resolution.STATIC
+        ? service.ports().stream()
+            .<ResourceInput>map(
+                port -> new Assignment(service.cluster(port), endpoints(settings, service, port)))
+            .toList()
+        : List.of();
   }
 
   /** Endpoints that are named where an address is needed: they are left out. */
-  public static List<Problem> problems(Scope scope) {
-    return scope.services().stream()
-        .filter(service -> service.resolution() == Resolution.STATIC)
-        .flatMap(
-            service ->
-                service.endpoints().stream()
-                    .map(resolved -> resolved.endpoint().address())
-                    .filter(address -> IpLiteral.parse(address).isEmpty())
-                    .map(address -> unusable(service, address)))
-        .toList();
+  public static List<Problem> problems(VisibleService service) {
+    return service.resolution() == Resolution.STATIC
+        ? service.endpoints().stream()
+            .map(reached -> reached.resolved().endpoint().address())
+            .filter(address -> IpLiteral.parse(address).isEmpty())
+            .map(address -> unusable(service, address))
+            .toList()
+        : List.of();
   }
 
   private static Problem unusable(VisibleService service, String address) {
     return Scope.warning(
-        service.service(),
+        service.service().resource(),
         "spec.endpoints",
         "'"
             + address
@@ -60,13 +55,13 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
 
   /** By address, so that no two are the same to Envoy; the first of two counts. */
   private static List<AssignedEndpoint> endpoints(
-      Scope scope, VisibleService service, ServicePort port) {
+      MeshSettings settings, VisibleService service, ServicePort port) {
     Map<String, AssignedEndpoint> byAddress = new LinkedHashMap<>();
-    for (ResolvedEndpoint resolved : service.endpoints()) {
-      Optional<String> address = IpLiteral.canonical(resolved.endpoint().address());
+    for (ReachedEndpoint reached : service.endpoints()) {
+      Optional<String> address = IpLiteral.canonical(reached.resolved().endpoint().address());
       if (address.isPresent()) {
         AssignedEndpoint endpoint =
-            AssignedEndpoint.of(scope, resolved, port, service.isExternal()).at(address.get());
+            AssignedEndpoint.of(settings, reached, port, service.isExternal()).at(address.get());
         byAddress.putIfAbsent(endpoint.address() + "|" + endpoint.port(), endpoint);
       }
     }

@@ -3,8 +3,8 @@ package io.fairlead.translation.listener;
 import io.fairlead.model.Problem;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.ProxyTraits;
-import io.fairlead.translation.scope.Scope;
 import java.util.List;
 
 /** The listeners on which applications reach services, and what could not be given a listener. */
@@ -15,10 +15,19 @@ public record OutboundListeners(List<ResourceInput> listeners, List<Problem> pro
     problems = List.copyOf(problems);
   }
 
-  public static OutboundListeners of(Scope scope, ProxyTraits traits) {
+  /** The listeners of one port. */
+  public static OutboundListeners of(PortScope port, ProxyTraits traits) {
     return switch (traits.interception()) {
-      case Interception.Redirect ignored -> new RedirectedPorts(traits).plan(scope);
-      case Interception.Explicit(String address) -> new BoundPorts(address).plan(scope, traits);
+      case Interception.Redirect ignored -> new RedirectedPort(port).plan(traits.families());
+      case Interception.Explicit(String address) -> new BoundPort(port).plan(address);
+    };
+  }
+
+  /** What is there whatever the mesh holds. */
+  public static List<ResourceInput> fixed(ProxyTraits traits) {
+    return switch (traits.interception()) {
+      case Interception.Redirect ignored -> List.of(new VirtualOutbound(traits.families()));
+      case Interception.Explicit ignored -> List.of();
     };
   }
 }

@@ -11,6 +11,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.OutboundChains.Http;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.Destination.Block;
+import io.fairlead.translation.scope.SharedHttp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +27,11 @@ import java.util.TreeMap;
 record PortListener(Bind bind, Shared shared, String rest) implements ResourceInput {
 
   /** What is told apart on the port. */
-  record Shared(HttpUse http, Map<Block, Target> blocks, Map<String, String> serverNames) {
+  record Shared(SharedHttp http, Map<Block, Target> blocks, Map<String, String> serverNames) {
     Shared {
       blocks = Map.copyOf(blocks);
       serverNames = Map.copyOf(serverNames);
     }
-  }
-
-  /** Whether HTTP is among it. */
-  enum HttpUse {
-    NONE,
-    DECLARED,
-    DETECTED
   }
 
   @Override
@@ -80,7 +74,7 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
 
   /** Nothing has to be told apart, so nothing has to be inspected. */
   private boolean isOnlyHttp() {
-    return shared.http == HttpUse.DECLARED
+    return shared.http == SharedHttp.DECLARED
         && shared.blocks.isEmpty()
         && shared.serverNames.isEmpty()
         && rest.isEmpty();
@@ -147,7 +141,7 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
       listener.addListenerFilters(ListenerFilters.tlsInspector());
     }
     boolean detectsHttp =
-        shared.http != HttpUse.NONE
+        shared.http != SharedHttp.NONE
             || shared.blocks.values().stream().anyMatch(Target.Detected.class::isInstance);
     if (detectsHttp) {
       listener.addListenerFilters(ListenerFilters.httpInspector());

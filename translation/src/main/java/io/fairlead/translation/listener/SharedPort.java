@@ -1,21 +1,21 @@
 package io.fairlead.translation.listener;
 
-import io.fairlead.translation.listener.PortListener.HttpUse;
 import io.fairlead.translation.listener.PortListener.Shared;
 import io.fairlead.translation.scope.Destination.Block;
+import io.fairlead.translation.scope.SharedHttp;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A port that services share, while it is being collected; who comes first keeps what he took. */
 final class SharedPort {
 
-  private HttpUse http = HttpUse.NONE;
+  private final SharedHttp http;
   private final Map<Block, Target> blocks = new HashMap<>();
   private final Map<String, String> serverNames = new HashMap<>();
   private String rest = "";
 
-  void setHttp(HttpUse found) {
-    http = found;
+  SharedPort(SharedHttp http) {
+    this.http = http;
   }
 
   boolean take(Block block, Target target) {

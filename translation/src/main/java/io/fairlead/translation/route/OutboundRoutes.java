@@ -1,105 +1,82 @@
 package io.fairlead.translation.route;
 
-import com.google.protobuf.BoolValue;
-import com.google.protobuf.Message;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.encoding.Concatenation;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.HttpPorts;
-import io.fairlead.translation.scope.ProxyTraits;
-import io.fairlead.translation.scope.Scope;
-import io.fairlead.translation.scope.VisibleService;
+import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.PortScope;
+import io.fairlead.translation.scope.SharedHttp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** The routes that outbound listeners ask for by name. */
-public record OutboundRoutes(String name, List<RoutedHost> hosts, Unmatched unmatched)
-    implements ResourceInput {
+/** The routes that outbound listeners of one port ask for by name. */
+public final class OutboundRoutes {
 
-  public OutboundRoutes {
-    hosts = List.copyOf(hosts);
-  }
+  private OutboundRoutes() {}
 
-  /** One for each shared port, and one for each detected port of a service with its own address. */
-  public static List<OutboundRoutes> of(Scope scope, ProxyTraits traits) {
-    HttpPorts shared = HttpPorts.of(scope, traits);
-    Map<Integer, PortRoutes> byPort = new TreeMap<>();
-    shared.all().forEach(port -> byPort.put(port, new PortRoutes()));
-    List<OutboundRoutes> alone = new ArrayList<>();
-    for (VisibleService service : scope.services()) {
-      for (ServicePort port : service.service().ports()) {
-        boolean isDetected = port.protocol() == Protocol.AUTO;
-        PortRoutes routes = byPort.get(port.number());
-        if (routes != null && (isDetected || port.protocol().isHttp())) {
-          routes.add(service, port);
-        }
-        if (isDetected && hasOwnListener(service, port, traits.interception())) {
-          alone.add(
-              new OutboundRoutes(
-                  ResourceNames.hostAndPort(service.host(), port.number()),
-                  List.of(RoutedHost.alone(service, port)),
-                  Unmatched.NONE));
-        }
+  /** One for all hosts that share the port, and one for each detected one with its own address. */
+  public static List<Concatenation> of(PortScope scope, Interception interception) {
+    List<Concatenation> all = new ArrayList<>();
+    if (scope.http() != SharedHttp.NONE) {
+      all.add(shared(scope, interception));
+    }
+    for (PortScope.Called called : scope.services()) {
+      if (hasOwnListener(called.callee(), called.port(), interception)) {
+        String name = ResourceNames.hostAndPort(called.callee().host(), called.port().number());
+        all.add(
+            routes(
+                name, List.of(RoutedHost.alone(called.callee(), called.port())), Unmatched.NONE));
       }
     }
-    List<OutboundRoutes> all = new ArrayList<>();
-    byPort.forEach((port, routes) -> all.add(routes.named(port, traits.interception())));
-    all.addAll(alone);
     return all;
   }
 
-  private static boolean hasOwnListener(
-      VisibleService service, ServicePort port, Interception interception) {
+  private static Concatenation shared(PortScope scope, Interception interception) {
+    List<RoutedHost> hosts = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (PortScope.Called called : scope.services()) {
+      Protocol protocol = called.port().protocol();
+      if (protocol == Protocol.AUTO || protocol.isHttp()) {
+        RoutedHost host = RoutedHost.of(called.callee(), called.port(), taken);
+        if (!host.domains().isEmpty()) {
+          hosts.add(host);
+        }
+      }
+    }
+    return routes(
+        ResourceNames.portRoutes(scope.number()),
+        hosts,
+        taken.contains(RoutedHost.EVERY_DOMAIN) ? Unmatched.NONE : unmatched(interception));
+  }
+
+  private static Concatenation routes(String name, List<RoutedHost> hosts, Unmatched unmatched) {
+    List<ResourceInput> pieces = new ArrayList<>(hosts.size() + 2);
+    pieces.add(new RouteFrame.Head(name));
+    pieces.addAll(hosts);
+    pieces.add(new RouteFrame.Tail(name, unmatched));
+    return new Concatenation(name, pieces);
+  }
+
+  private static Unmatched unmatched(Interception interception) {
     return switch (interception) {
-      case Interception.Redirect ignored ->
-          !service.destinations().isEmpty() && !ProxyPorts.isReserved(port.number());
-      case Interception.Explicit ignored -> false;
+      case Interception.Redirect ignored -> Unmatched.ALLOW_ANY;
+      case Interception.Explicit ignored -> Unmatched.BLOCK_ALL;
     };
   }
 
-  /** The hosts of one port while they are being collected. */
-  private static final class PortRoutes {
-    private final List<RoutedHost> hosts = new ArrayList<>();
-    private final Set<String> taken = new HashSet<>();
-
-    void add(VisibleService service, ServicePort port) {
-      RoutedHost host = RoutedHost.of(service, port, taken);
-      if (!host.domains().isEmpty()) {
-        hosts.add(host);
-      }
-    }
-
-    OutboundRoutes named(int port, Interception interception) {
-      Unmatched unmatched =
-          switch (interception) {
-            case Interception.Redirect ignored -> Unmatched.ALLOW_ANY;
-            case Interception.Explicit ignored -> Unmatched.BLOCK_ALL;
-          };
-      return new OutboundRoutes(
-          ResourceNames.portRoutes(port),
-          hosts,
-          taken.contains(RoutedHost.EVERY_DOMAIN) ? Unmatched.NONE : unmatched);
-    }
-  }
-
-  @Override
-  public Message build() {
-    RouteConfiguration.Builder routes =
-        RouteConfiguration.newBuilder().setName(name).setValidateClusters(BoolValue.of(false));
-    hosts.forEach(host -> routes.addVirtualHosts(VirtualHosts.of(host)));
-    switch (unmatched) {
-      case ALLOW_ANY -> routes.addVirtualHosts(VirtualHosts.allowAny());
-      case BLOCK_ALL -> routes.addVirtualHosts(VirtualHosts.blockAll());
-      case NONE -> {}
-    }
-    return routes.build();
+  private static boolean hasOwnListener(
+      Callee callee, ServicePort port, Interception interception) {
+    return port.protocol() == Protocol.AUTO
+        && switch (interception) {
+          case Interception.Redirect ignored ->
+              !callee.destinations().isEmpty() && !ProxyPorts.isReserved(port.number());
+          case Interception.Explicit ignored -> false;
+        };
   }
 }

@@ -1,9 +1,12 @@
 package io.fairlead.translation.route;
 
+import com.google.protobuf.Message;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.VisibleService;
+import io.fairlead.translation.scope.Callee;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +16,7 @@ import java.util.Set;
  *
  * @param domains what the Host header may say; no two virtual hosts of a port share one
  */
-public record RoutedHost(String name, List<String> domains, String cluster) {
+record RoutedHost(String name, List<String> domains, String cluster) implements ResourceInput {
 
   static final String EVERY_DOMAIN = "*";
 
@@ -22,9 +25,9 @@ public record RoutedHost(String name, List<String> domains, String cluster) {
   }
 
   /** Takes the domains that nobody took before, and marks them as taken. */
-  static RoutedHost of(VisibleService service, ServicePort port, Set<String> taken) {
+  static RoutedHost of(Callee callee, ServicePort port, Set<String> taken) {
     List<String> domains = new ArrayList<>();
-    for (String spelling : spellings(service)) {
+    for (String spelling : spellings(callee)) {
       for (String domain : List.of(spelling, spelling + ":" + port.number())) {
         boolean isPortOfEvery = spelling.equals(EVERY_DOMAIN) && !domain.equals(EVERY_DOMAIN);
         if (!isPortOfEvery && taken.add(domain)) {
@@ -32,24 +35,30 @@ public record RoutedHost(String name, List<String> domains, String cluster) {
         }
       }
     }
-    return new RoutedHost(name(service, port), domains, service.cluster(port));
+    return new RoutedHost(name(callee, port), domains, callee.cluster(port));
   }
 
   /** For a listener that serves this host alone: whatever the Host header says. */
-  static RoutedHost alone(VisibleService service, ServicePort port) {
-    return new RoutedHost(name(service, port), List.of(EVERY_DOMAIN), service.cluster(port));
+  static RoutedHost alone(Callee callee, ServicePort port) {
+    return new RoutedHost(name(callee, port), List.of(EVERY_DOMAIN), callee.cluster(port));
   }
 
-  private static String name(VisibleService service, ServicePort port) {
-    return ResourceNames.hostAndPort(service.host(), port.number());
+  private static String name(Callee callee, ServicePort port) {
+    return ResourceNames.hostAndPort(callee.host(), port.number());
   }
 
-  private static List<String> spellings(VisibleService service) {
+  private static List<String> spellings(Callee callee) {
     List<String> spellings = new ArrayList<>();
-    spellings.add(service.host().value());
-    for (String address : service.addresses()) {
+    spellings.add(callee.host().value());
+    for (String address : callee.addresses()) {
       spellings.add(IpLiteral.isIpv6(address) ? "[" + address + "]" : address);
     }
     return spellings;
+  }
+
+  /** Routes that hold this host alone, to be joined with others. */
+  @Override
+  public Message build() {
+    return RouteConfiguration.newBuilder().addVirtualHosts(VirtualHosts.of(this)).build();
   }
 }

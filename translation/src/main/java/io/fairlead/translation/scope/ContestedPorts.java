@@ -6,7 +6,6 @@ import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Services that a host cannot call because its proxy serves the host's own service on the very
  * port: where nothing is redirected, both would have to be bound to one address.
  */
-final class ContestedPorts {
+public final class ContestedPorts {
 
   private ContestedPorts() {}
 
-  static List<Problem> of(MeshState state, Proxy proxy, List<InboundPort> own) {
+  /** Walks the whole mesh: it is asked for by people only. */
+  public static List<Problem> of(MeshState state, Proxy proxy) {
     return switch (proxy.interception()) {
       case Interception.Redirect ignored -> List.of();
       case Interception.Explicit ignored -> {
         Map<Integer, ServiceHost> served =
-            own.stream()
+            OwnServices.of(state, proxy, "").ports().stream()
                 .collect(Collectors.toMap(InboundPort::number, port -> port.service().host()));
         yield state.services().stream()
             .filter(service -> service.isVisibleIn(proxy.namespace()))
-            .sorted(Comparator.comparing(Service::key))
             .flatMap(
                 service ->
                     service.ports().stream()
@@ -46,7 +45,7 @@ final class ContestedPorts {
 
   private static Problem problem(Service service, int port, Proxy proxy) {
     return Scope.warning(
-        service,
+        service.resource(),
         "spec.ports",
         "port "
             + port

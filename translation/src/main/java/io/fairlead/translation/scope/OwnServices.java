@@ -34,11 +34,7 @@ public record OwnServices(
   }
 
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
-    PeerModes modes =
-        PeerModes.of(
-            state.peerAuthentications(),
-            new PeerModes.Subject(
-                proxy.namespace(), proxy.labels(), state.settings().rootNamespace()));
+    PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
     Map<Integer, InboundPort> ports = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Service service : services(state, proxy)) {
@@ -53,9 +49,7 @@ public record OwnServices(
         }
       }
     }
-    List<InboundPort> served = List.copyOf(ports.values());
-    problems.addAll(ContestedPorts.of(state, proxy, served));
-    return new OwnServices(identityPrefix, served, modes, problems);
+    return new OwnServices(identityPrefix, List.copyOf(ports.values()), modes, problems);
   }
 
   /** Modes of ports that no service declares but a policy names, sorted by port. */
@@ -100,7 +94,7 @@ public record OwnServices(
 
   private static Problem refused(Service service, int number) {
     return Scope.warning(
-        service,
+        service.resource(),
         "spec.ports",
         "port "
             + number

@@ -1,73 +1,74 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.service.Service;
-import io.fairlead.translation.security.PeerPolicies;
+import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The services that proxies of equal traits see, ordered by host. Where a host is declared more
- * than once, the declaration whose namespace and name come first is taken and the others are
- * reported: that choice needs no clock and is the same on every replica.
+ * The services that proxies of equal traits see, by host. Where a host is declared more than once,
+ * the declaration whose namespace and name come first is taken and the others are reported: that
+ * choice needs no clock and is the same on every replica.
  */
 public record Scope(
-    MeshSettings settings,
-    PeerPolicies policies,
-    List<VisibleService> services,
-    List<Problem> problems) {
+    ProxyTraits traits, MeshView mesh, SharedMap<ServiceHost, VisibleService> services) {
 
-  public Scope {
-    services = List.copyOf(services);
-    problems = List.copyOf(problems);
+  /** A scope that sees nothing yet. */
+  public static Scope empty(ProxyTraits traits, MeshSettings settings) {
+    return new Scope(
+        traits,
+        MeshView.of(MeshState.empty(settings)),
+        SharedMap.<ServiceHost, VisibleService>sorted());
   }
 
-  public static Scope of(MeshState state, ProxyTraits traits) {
-    Map<String, VisibleService> byHost = new LinkedHashMap<>();
+  /** The scope over the next view of the mesh; it shares every service that did not change. */
+  public Scope at(MeshView next) {
+    TreeSet<ServiceHost> hosts = new TreeSet<>();
+    for (Change<Service.Key, VisibleService> change :
+        SharedMap.changes(mesh.services(), next.services())) {
+      hosts.add(change.key().host());
+    }
+    SharedMap<ServiceHost, VisibleService> now = services;
+    for (ServiceHost host : hosts) {
+      Optional<VisibleService> taken = taken(next, host);
+      now = taken.isEmpty() ? now.minus(host) : now.plus(host, taken.get());
+    }
+    return new Scope(traits, next, now);
+  }
+
+  private Optional<VisibleService> taken(MeshView view, ServiceHost host) {
+    return view.state().services(host).stream()
+        .filter(service -> service.isVisibleIn(traits.namespace()))
+        .findFirst()
+        .map(service -> view.services().get(service.key()));
+  }
+
+  /** Declarations that are not taken, because another of the same host is. */
+  public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    List<Service> sorted =
-        state.services().stream()
-            .filter(service -> service.isVisibleIn(traits.namespace()))
-            .sorted(Comparator.comparing(Service::key))
-            .toList();
-    for (Service service : sorted) {
-      VisibleService taken = byHost.get(service.host().value());
-      if (taken == null) {
-        byHost.put(service.host().value(), visible(state, service));
-      } else {
+    for (Service service : mesh.state().services()) {
+      VisibleService taken = services.get(service.host());
+      if (taken != null
+          && service.isVisibleIn(traits.namespace())
+          && !taken.service().key().equals(service.key())) {
         problems.add(declaredTwice(service, taken.service()));
       }
     }
-    return new Scope(
-        state.settings(), new PeerPolicies(state), List.copyOf(byHost.values()), problems);
-  }
-
-  private static VisibleService visible(MeshState state, Service service) {
-    List<String> called =
-        service.addresses().isEmpty() ? virtualAddress(state, service) : service.addresses();
-    List<Destination> destinations =
-        called.stream().map(Destination::parse).flatMap(Optional::stream).distinct().toList();
-    return new VisibleService(service, destinations, state.endpointsOf(service));
-  }
-
-  /** Where the proxy sends to the caller's own destination, that must be a real one. */
-  private static List<String> virtualAddress(MeshState state, Service service) {
-    return switch (service.discovery().resolution()) {
-      case STATIC, DNS, DNS_ROUND_ROBIN -> state.virtualAddress(service).stream().toList();
-      case NONE, DYNAMIC_DNS -> List.of();
-    };
+    return problems;
   }
 
   private static Problem declaredTwice(Service ignored, Service taken) {
     return warning(
-        ignored,
+        ignored.resource(),
         "spec.hosts",
         "host '"
             + ignored.host()
@@ -77,8 +78,7 @@ public record Scope(
   }
 
   /** A warning about a service that proxies cannot be given as it was meant. */
-  public static Problem warning(Service service, String field, String message) {
-    return Problem.warning(
-        "ServiceEntry " + service.resource(), field, SourceLocation.UNKNOWN, message);
+  public static Problem warning(ResourceName service, String field, String message) {
+    return Problem.warning("ServiceEntry " + service, field, SourceLocation.UNKNOWN, message);
   }
 }

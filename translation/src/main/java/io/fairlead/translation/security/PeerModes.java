@@ -1,6 +1,7 @@
 package io.fairlead.translation.security;
 
 import io.fairlead.model.Labels;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
 import java.util.Collection;
@@ -29,6 +30,9 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
     ports = Map.copyOf(ports);
   }
 
+  /** What is accepted where no policy says anything. */
+  public static final PeerModes STANDARD = new PeerModes(MtlsMode.PERMISSIVE, Map.of());
+
   /** Whom the policies are weighed for. */
   public record Subject(String namespace, Labels labels, String rootNamespace) {}
 
@@ -38,8 +42,21 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
         subject);
   }
 
-  /** As above, of policies by their namespace. */
-  static PeerModes of(Map<String, List<PeerAuthentication>> policies, Subject subject) {
+  /** What a workload of {@code namespace} with {@code labels} accepts. */
+  public static PeerModes of(MeshState state, String namespace, Labels labels) {
+    String root = state.settings().rootNamespace();
+    return of(
+        namespace.equals(root)
+            ? Map.of(root, state.peerAuthentications(root))
+            : Map.of(
+                root,
+                state.peerAuthentications(root),
+                namespace,
+                state.peerAuthentications(namespace)),
+        new Subject(namespace, labels, root));
+  }
+
+  private static PeerModes of(Map<String, List<PeerAuthentication>> policies, Subject subject) {
     List<PeerAuthentication> near = policies.getOrDefault(subject.namespace, List.of());
     Optional<PeerAuthentication> mesh =
         oldest(policies.getOrDefault(subject.rootNamespace, List.of()), PeerModes::isWide);

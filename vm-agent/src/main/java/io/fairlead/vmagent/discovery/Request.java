@@ -64,9 +64,23 @@ public record Request(
     return message;
   }
 
-  /** Asks for a type whole: the empty list of names is the wildcard. */
-  public static byte[] subscribe(Variant variant, String typeUrl) {
-    return new WireWriter().string(variant.requestType(), typeUrl).toBytes();
+  /**
+   * Asks for a type whole, saying which resource of it is held: the empty list of names is the
+   * wildcard.
+   *
+   * @param name what it is called; empty where it has no name, as in the state of the world
+   * @param version empty where nothing is held
+   */
+  public static byte[] subscribe(Variant variant, String typeUrl, String name, String version) {
+    WireWriter writer = new WireWriter();
+    if (variant == Variant.STATE_OF_THE_WORLD) {
+      writer.string(1, version);
+    }
+    writer.string(variant.requestType(), typeUrl);
+    if (variant == Variant.DELTA && !name.isEmpty() && !version.isEmpty()) {
+      writer.bytes(5, new WireWriter().string(1, name).string(2, version).toBytes());
+    }
+    return writer.toBytes();
   }
 
   public static byte[] accept(Variant variant, Response response) {

@@ -1,7 +1,5 @@
 package io.fairlead.vmagent.xdsproxy;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.fairlead.api.istio.networking.nds.v1.NameTable;
 import io.fairlead.vmagent.discovery.Request;
 import io.fairlead.vmagent.discovery.Response;
 import io.fairlead.vmagent.discovery.Variant;
@@ -12,6 +10,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -19,15 +19,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One stream of Envoy joined to one stream of a control plane. A side is read only while the other
- * can take more, so that a slow reader costs memory nowhere.
+ * can take more, so that a slow reader costs memory nowhere. A control plane that cannot be reached
+ * is passed over for the next one at once, and Envoy notices nothing. One that was reached and is
+ * lost ends Envoy's stream: Envoy asks again after its jittered backoff, with the versions that it
+ * has, so that many hosts do not fall upon the next control plane as one.
  */
 final class RelayStream {
 
   static final String LISTENERS = "type.googleapis.com/envoy.config.listener.v3.Listener";
-  static final String NAMES = "type.googleapis.com/istio.networking.nds.v1.NameTable";
   static final String CAPTURE = "type.googleapis.com/fairlead.v1.CaptureInformation";
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayStream.class);
@@ -35,9 +38,7 @@ final class RelayStream {
   private final Variant variant;
   private final ServerCall<byte[], byte[]> envoy;
   private final Upstreams upstreams;
-  private final Upstreams.Upstream upstream;
-  private final ClientCall<byte[], byte[]> controlPlane;
-  private final Optional<NameTableSink> names;
+  private final Optional<HeldNames> names;
   private final Supplier<CaptureReport> report;
   private final RelayCounters counters;
   private final Consumer<RelayStream> ended;
@@ -49,13 +50,19 @@ final class RelayStream {
   private boolean answered;
   private boolean envoyWaits;
   private boolean controlPlaneWaits;
-  private String acceptedNames = "";
+  private Upstreams.Upstream upstream;
+  private ClientCall<byte[], byte[]> controlPlane;
+  private int attempts = 1;
+  private boolean reached;
+
+  /** What was sent before the control plane was reached; at most one message is Envoy's. */
+  private final List<byte[]> unreached = new ArrayList<>();
 
   RelayStream(
       Variant variant,
       ServerCall<byte[], byte[]> envoy,
       Upstreams upstreams,
-      Optional<NameTableSink> names,
+      Optional<HeldNames> names,
       Supplier<CaptureReport> report,
       RelayCounters counters,
       Consumer<RelayStream> ended) {
@@ -71,10 +78,18 @@ final class RelayStream {
   }
 
   void start() {
-    controlPlane.start(new FromControlPlane(), new Metadata());
+    locked(
+        () -> {
+          begin();
+          envoy.sendHeaders(new Metadata());
+          envoy.request(1);
+        });
+  }
+
+  private void begin() {
+    controlPlane.start(new FromControlPlane(upstream), new Metadata());
     controlPlane.request(1);
-    envoy.sendHeaders(new Metadata());
-    envoy.request(1);
+    unreached.forEach(controlPlane::sendMessage);
   }
 
   ServerCall.Listener<byte[]> fromEnvoy() {
@@ -87,7 +102,7 @@ final class RelayStream {
         () -> {
           if (open && listenersAsked) {
             sendReport();
-            return true;
+            return reached;
           }
           return false;
         });
@@ -98,6 +113,9 @@ final class RelayStream {
   }
 
   private void send(byte[] message) {
+    if (!reached) {
+      unreached.add(message);
+    }
     counters.sentToControlPlane(message.length);
     controlPlane.sendMessage(message);
   }
@@ -127,7 +145,7 @@ final class RelayStream {
           send(message);
           if (!listenersAsked && request.typeUrl().equals(LISTENERS)) {
             listenersAsked = true;
-            names.ifPresent(sink -> send(Request.subscribe(variant, NAMES)));
+            names.ifPresent(held -> send(held.subscription(variant)));
             sendReport();
           }
           envoyWaits = !controlPlane.isReady();
@@ -139,7 +157,7 @@ final class RelayStream {
 
   private void answered(byte[] message) throws IOException {
     Response response = Response.parse(message);
-    if (names.isPresent() && response.typeUrl().equals(NAMES)) {
+    if (names.isPresent() && response.typeUrl().equals(HeldNames.TYPE)) {
       // Away from the event loop: a table has every name of the mesh.
       Thread.ofVirtual().name("names").start(() -> takeNames(names.get(), response, message));
       return;
@@ -158,56 +176,55 @@ final class RelayStream {
         });
   }
 
-  private void takeNames(NameTableSink sink, Response response, byte[] message) {
-    String refusal = "";
-    try {
-      Optional<byte[]> body = Response.firstResource(message, variant);
-      sink.update(
-          body.isEmpty() ? NameTable.getDefaultInstance() : NameTable.parseFrom(body.get()));
-    } catch (InvalidProtocolBufferException e) {
-      refusal = "the name table is malformed";
-    } catch (IOException | RuntimeException e) {
-      refusal = "the name table cannot be used: " + e.getMessage();
-    }
-    acknowledge(response, refusal);
-  }
-
-  private void acknowledge(Response response, String refusal) {
-    if (!refusal.isEmpty()) {
-      LOG.atError().addKeyValue("reason", refusal).log("name table refused, the last one stays");
+  private void takeNames(HeldNames held, Response response, byte[] message) {
+    HeldNames.Word word = held.take(variant, response, message);
+    if (!word.refusal().isEmpty()) {
+      LOG.atError()
+          .addKeyValue("reason", word.refusal())
+          .log("name table refused, the last one stays");
     }
     locked(
         () -> {
-          if (!open) {
-            return;
+          if (open) {
+            send(word.message());
+            controlPlane.request(1);
           }
-          if (refusal.isEmpty()) {
-            acceptedNames = response.version();
-            send(Request.accept(variant, response));
-          } else {
-            send(Request.refuse(variant, acceptedNames, response, refusal));
+        });
+  }
+
+  /** True where the stream goes on with another control plane. */
+  private boolean passedOver(Upstreams.Upstream failed) {
+    return locked(
+        () -> {
+          if (!open || reached || attempts == upstreams.size()) {
+            return false;
           }
-          controlPlane.request(1);
+          attempts++;
+          failed.channel().shutdownNow();
+          upstream = upstreams.next();
+          controlPlane = upstream.channel().newCall(variant.aggregated(), CallOptions.DEFAULT);
+          begin();
+          return true;
         });
   }
 
   private void end(Status status) {
-    boolean wasConnected =
-        locked(
-            () -> {
-              if (!open) {
-                return false;
-              }
-              open = false;
-              envoy.close(status, new Metadata());
-              controlPlane.cancel("the stream ended", null);
-              return answered;
-            });
-    if (wasConnected) {
+    boolean isFirst = locked(() -> open && close(status));
+    if (!isFirst) {
+      return;
+    }
+    if (locked(() -> answered)) {
       counters.connected(-1);
     }
-    upstream.channel().shutdownNow();
     ended.accept(this);
+  }
+
+  private boolean close(Status status) {
+    open = false;
+    envoy.close(status, new Metadata());
+    controlPlane.cancel("the stream ended", null);
+    upstream.channel().shutdownNow();
+    return true;
   }
 
   private void locked(Runnable step) {
@@ -263,12 +280,19 @@ final class RelayStream {
 
   private final class FromControlPlane extends ClientCall.Listener<byte[]> {
 
+    private final Upstreams.Upstream from;
+
+    FromControlPlane(Upstreams.Upstream from) {
+      this.from = from;
+    }
+
     @Override
     public void onMessage(byte[] message) {
       boolean first = locked(() -> open && !answered && (answered = true));
       if (first) {
         counters.connected(1);
-        LOG.atInfo().addKeyValue("controlPlane", upstream.target()).log("control plane answers");
+        upstreams.answered(from);
+        LOG.atInfo().addKeyValue("controlPlane", from.target()).log("control plane answers");
       }
       try {
         answered(message);
@@ -281,6 +305,8 @@ final class RelayStream {
     public void onReady() {
       locked(
           () -> {
+            reached = true;
+            unreached.clear();
             if (envoyWaits) {
               envoyWaits = false;
               envoy.request(1);
@@ -290,14 +316,17 @@ final class RelayStream {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      if (locked(() -> open)) {
-        LOG.atWarn()
-            .addKeyValue("controlPlane", upstream.target())
+      boolean wasOpen = locked(() -> open);
+      boolean isNews = wasOpen && upstreams.failed(from);
+      if (wasOpen) {
+        LOG.atLevel(isNews ? Level.WARN : Level.DEBUG)
+            .addKeyValue("controlPlane", from.target())
             .addKeyValue("reason", Failures.sentence(status))
-            .log("control plane stream ended, Envoy will ask again");
-        upstreams.failed(upstream);
+            .log("control plane stream ended, the next one is asked");
       }
-      end(status.isOk() ? Status.UNAVAILABLE.withDescription("the control plane ended") : status);
+      if (!passedOver(from)) {
+        end(status.isOk() ? Status.UNAVAILABLE.withDescription("the control plane ended") : status);
+      }
     }
   }
 }

@@ -17,13 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class XdsRelay implements AutoCloseable {
 
   private final Upstreams upstreams;
-  private final Optional<NameTableSink> names;
+  private final Optional<HeldNames> names;
   private final RelayCounters counters;
   private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
   private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
   private volatile CaptureReport report = new CaptureReport.Silent();
 
-  private XdsRelay(Upstreams upstreams, Optional<NameTableSink> names, RelayCounters counters) {
+  private XdsRelay(Upstreams upstreams, Optional<HeldNames> names, RelayCounters counters) {
     this.upstreams = upstreams;
     this.names = names;
     this.counters = counters;
@@ -32,7 +32,7 @@ public final class XdsRelay implements AutoCloseable {
   /** A relay that also asks for the name table and hands it to {@code names}. */
   public static XdsRelay withNames(
       Upstreams upstreams, NameTableSink names, RelayCounters counters) {
-    return new XdsRelay(upstreams, Optional.of(names), counters);
+    return new XdsRelay(upstreams, Optional.of(new HeldNames(names)), counters);
   }
 
   public static XdsRelay withoutNames(Upstreams upstreams, RelayCounters counters) {

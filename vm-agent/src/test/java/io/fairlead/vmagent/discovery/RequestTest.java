@@ -52,7 +52,8 @@ class RequestTest {
           try {
             Request.parse(noise, Variant.DELTA);
             Response.parse(noise);
-            Response.firstResource(noise, Variant.DELTA);
+            Response.firstBody(noise, Variant.DELTA);
+            Response.removed(noise);
           } catch (IOException expected) {
             assertThat(expected).isNotNull();
           }
@@ -61,7 +62,7 @@ class RequestTest {
 
   @Test
   void refusesAMessageThatIsCutShort() {
-    byte[] whole = Request.subscribe(Variant.DELTA, "type");
+    byte[] whole = Request.subscribe(Variant.DELTA, "type", "name", "version");
     byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
 
     assertThatThrownBy(() -> Request.parse(cut, Variant.DELTA)).isInstanceOf(IOException.class);

@@ -11,6 +11,7 @@ import io.fairlead.pki.Pem;
 import io.fairlead.pki.SpiffeId;
 import io.fairlead.pki.X509Svid;
 import io.fairlead.vmagent.discovery.Variant;
+import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -34,6 +35,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +64,18 @@ public final class FakeControlPlane implements AutoCloseable {
   }
 
   public FakeControlPlane(Pki pki, X509Svid svid, int port) throws IOException {
+    this(pki, svid, port, Optional.empty());
+  }
+
+  /** One that answers discovery by {@code engine} instead of recording it. */
+  public static FakeControlPlane answering(Pki pki, BindableService engine) throws IOException {
+    return new FakeControlPlane(
+        pki, pki.server(Pki.CONTROL_PLANE), 0, Optional.of(engine.bindService()));
+  }
+
+  private FakeControlPlane(
+      Pki pki, X509Svid svid, int port, Optional<ServerServiceDefinition> engine)
+      throws IOException {
     this.pki = pki;
     X509Certificate[] chain = {svid.leaf(), pki.root()};
     this.server =
@@ -74,7 +88,7 @@ public final class FakeControlPlane implements AutoCloseable {
                     .build())
             .addService(ServerInterceptors.intercept(new Join(), new TokenReader()))
             .addService(new Sign())
-            .addService(discovery())
+            .addService(engine.orElseGet(this::discovery))
             .build()
             .start();
   }

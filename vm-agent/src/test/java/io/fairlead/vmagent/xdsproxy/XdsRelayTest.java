@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,7 +62,7 @@ class XdsRelayTest {
     ControlPlaneChannels channels = new ControlPlaneChannels(loops, InstantSource.system());
     relay =
         XdsRelay.withNames(
-            new Upstreams(targets, target -> channels.open(target, identity)),
+            new Upstreams(targets, target -> channels.open(target, identity), () -> 0L),
             this::take,
             counters);
     Path socket = directory.resolve("xds.sock");
@@ -102,19 +103,24 @@ class XdsRelayTest {
     return DeltaDiscoveryRequest.newBuilder().setTypeUrl(type).build().toByteArray();
   }
 
+  private static byte[] answer(String type) {
+    return DeltaDiscoveryResponse.newBuilder().setTypeUrl(type).setNonce("1").build().toByteArray();
+  }
+
   private static DeltaDiscoveryRequest parsed(byte[] bytes) throws Exception {
     return DeltaDiscoveryRequest.parseFrom(bytes);
   }
 
   private static byte[] namesAnswer(String nonce, NameTable table) {
     return DeltaDiscoveryResponse.newBuilder()
-        .setTypeUrl(RelayStream.NAMES)
+        .setTypeUrl(HeldNames.TYPE)
         .setNonce(nonce)
         .addResources(
             Resource.newBuilder()
                 .setName("names")
+                .setVersion("v1")
                 .setResource(
-                    Any.newBuilder().setTypeUrl(RelayStream.NAMES).setValue(table.toByteString())))
+                    Any.newBuilder().setTypeUrl(HeldNames.TYPE).setValue(table.toByteString())))
         .build()
         .toByteArray();
   }
@@ -170,7 +176,7 @@ class XdsRelayTest {
 
     assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(CLUSTERS);
     assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.LISTENERS);
-    assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.NAMES);
+    assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(HeldNames.TYPE);
     assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.LISTENERS);
 
     stream.call.sendMessage(namesAnswer("n1", table("db.mesh")));
@@ -206,12 +212,12 @@ class XdsRelayTest {
     envoy().send(request);
     FakeControlPlane.Stream stream = controlPlane.nextStream();
     assertThat(stream.next()).isEqualTo(request);
-    assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl()).isEqualTo(RelayStream.NAMES);
+    assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl()).isEqualTo(HeldNames.TYPE);
     assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl())
         .isEqualTo(RelayStream.CAPTURE);
     stream.call.sendMessage(
         DiscoveryResponse.newBuilder()
-            .setTypeUrl(RelayStream.NAMES)
+            .setTypeUrl(HeldNames.TYPE)
             .setVersionInfo("v7")
             .setNonce("n1")
             .addResources(Any.newBuilder().setValue(table("db.mesh").toByteString()))
@@ -266,6 +272,72 @@ class XdsRelayTest {
         assertThat(other.nextStream().next()).isEqualTo(delta(CLUSTERS));
       }
     }
+  }
+
+  @Test
+  void passesOverAControlPlaneThatIsGoneAndEnvoyNoticesNothing() throws Exception {
+    try (FakeControlPlane other = new FakeControlPlane(pki)) {
+      String gone = controlPlane.target();
+      controlPlane.close();
+      restart(List.of(gone, other.target()), Variant.DELTA);
+      relay.report(new CaptureReport.Captured());
+      envoy().send(delta(RelayStream.LISTENERS));
+      envoy().send(delta(CLUSTERS));
+
+      FakeControlPlane.Stream stream = other.nextStream();
+      assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.LISTENERS);
+      assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(HeldNames.TYPE);
+      assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.CAPTURE);
+      assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(CLUSTERS);
+      stream.call.sendMessage(answer(CLUSTERS));
+      assertThat(envoy().next()).isEqualTo(answer(CLUSTERS));
+      assertThat(envoy().ended).isNotDone();
+    }
+  }
+
+  @Test
+  void endsEnvoysStreamOnceNoControlPlaneCanBeReached() throws Exception {
+    String gone = controlPlane.target();
+    controlPlane.close();
+    restart(List.of(gone, gone), Variant.DELTA);
+
+    envoy().send(delta(CLUSTERS));
+
+    assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getCode())
+        .isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void aControlPlaneThatWasReachedAndEndsLeavesTheJitterToEnvoy() throws Exception {
+    try (FakeControlPlane other = new FakeControlPlane(pki)) {
+      restart(List.of(controlPlane.target(), other.target()), Variant.DELTA);
+      envoy().send(delta(CLUSTERS));
+      FakeControlPlane.Stream stream = controlPlane.nextStream();
+      stream.next();
+      stream.call.close(Status.UNAVAILABLE.withDescription("still waits"), new Metadata());
+
+      assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getDescription()).isEqualTo("still waits");
+      assertThat(other.streams).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewStreamAsksForNamesByTheVersionThatIsHeld() throws Exception {
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
+    FakeControlPlane.Stream first = controlPlane.nextStream();
+    first.next();
+    first.next();
+    first.call.sendMessage(namesAnswer("n1", table("db.mesh")));
+    first.next();
+
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
+    FakeControlPlane.Stream second = controlPlane.nextStream();
+    second.next();
+
+    assertThat(parsed(second.next()).getInitialResourceVersionsMap())
+        .isEqualTo(Map.of("names", "v1"));
   }
 
   @Test

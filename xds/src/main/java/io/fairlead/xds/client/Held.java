@@ -64,7 +64,11 @@ final class Held {
               && resource.getVersion().equals(versions.get(resource.getName()));
       if (!isKnown) {
         changed.add(
-            new Resource(resource.getName(), resource.getVersion(), resource.getResource()));
+            Resource.of(
+                resource.getName(),
+                resource.getVersion(),
+                resource.getResource().getTypeUrl(),
+                resource.getResource().getValue()));
       }
     }
     Set<String> removed = new LinkedHashSet<>(answer.getRemovedResourcesList());

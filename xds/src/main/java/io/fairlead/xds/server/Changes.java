@@ -1,47 +1,50 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PMap;
 
 /**
- * Names under which two maps of resources differ. Versions are compared only where the resources
- * are not the same object; this is the one place whose cost follows the size of a map.
+ * What differs for a client between two maps of resources. The cost follows what differs between
+ * the maps, or the number of names where that is small, and never what there is.
  */
-@SuppressWarnings("ReferenceEquality") // Identity is what makes most comparisons cheap.
+@SuppressWarnings("ReferenceEquality") // Identity is what makes comparisons cheap.
 final class Changes {
+
+  /** So few are looked up one by one. */
+  private static final int FEW = 8;
 
   private Changes() {}
 
-  static List<String> between(
-      PMap<String, Resource> before, PMap<String, Resource> after, Subscription subscription) {
-    if (before == after) {
+  static List<Change<String, Resource>> between(
+      SharedMap<String, Resource> before,
+      SharedMap<String, Resource> after,
+      Subscription subscription) {
+    if (before == after || subscription.isNothing()) {
       return List.of();
     }
-    return subscription.isWildcard()
-        ? among(before, after)
-        : subscription.names().stream()
-            .filter(name -> differ(before.get(name), after.get(name)))
-            .toList();
-  }
-
-  private static List<String> among(PMap<String, Resource> before, PMap<String, Resource> after) {
-    List<String> changed = new ArrayList<>();
-    int added = 0;
-    for (Map.Entry<String, Resource> entry : after.entrySet()) {
-      Resource old = before.get(entry.getKey());
-      added += old == null ? 1 : 0;
-      if (differ(old, entry.getValue())) {
-        changed.add(entry.getKey());
+    List<Change<String, Resource>> found = new ArrayList<>(1);
+    if (!subscription.isWildcard() && subscription.names().size() <= FEW) {
+      for (String name : subscription.names()) {
+        add(new Change<>(name, before.get(name), after.get(name)), found);
+      }
+      return found;
+    }
+    for (Change<String, Resource> change : SharedMap.changes(before, after)) {
+      if (subscription.covers(change.key())) {
+        add(change, found);
       }
     }
-    if (before.size() + added != after.size()) {
-      before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(changed::add);
+    return found;
+  }
+
+  private static void add(Change<String, Resource> change, List<Change<String, Resource>> found) {
+    if (differ(change.before(), change.after())) {
+      found.add(change);
     }
-    return changed;
   }
 
   private static boolean differ(@Nullable Resource before, @Nullable Resource after) {

@@ -2,13 +2,11 @@ package io.fairlead.xds.server;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
-import io.envoyproxy.envoy.service.discovery.v3.Resource;
 import io.fairlead.xds.ResourceType;
 import java.util.Optional;
 
 /** The messages of the delta protocol. */
-final class DeltaWire implements Wire<DeltaDiscoveryRequest, DeltaDiscoveryResponse> {
+final class DeltaWire implements Wire<DeltaDiscoveryRequest> {
 
   @Override
   public StreamState.Mode mode() {
@@ -17,7 +15,7 @@ final class DeltaWire implements Wire<DeltaDiscoveryRequest, DeltaDiscoveryRespo
 
   @Override
   public ResourceType type(DeltaDiscoveryRequest request) {
-    return new ResourceType(request.getTypeUrl());
+    return ResourceType.of(request.getTypeUrl());
   }
 
   @Override
@@ -47,23 +45,5 @@ final class DeltaWire implements Wire<DeltaDiscoveryRequest, DeltaDiscoveryRespo
   @Override
   public StreamEvent event(DeltaDiscoveryRequest request) {
     return StreamEvent.DeltaAsked.from(request);
-  }
-
-  @Override
-  public DeltaDiscoveryResponse render(Answer answer) {
-    DeltaDiscoveryResponse.Builder response =
-        DeltaDiscoveryResponse.newBuilder()
-            .setTypeUrl(answer.type().url())
-            .setNonce(answer.nonce())
-            .setSystemVersionInfo(answer.version())
-            .addAllRemovedResources(answer.removed());
-    for (io.fairlead.xds.Resource resource : answer.resources()) {
-      response.addResources(
-          Resource.newBuilder()
-              .setName(resource.name())
-              .setVersion(resource.version())
-              .setResource(resource.body()));
-    }
-    return response.build();
   }
 }

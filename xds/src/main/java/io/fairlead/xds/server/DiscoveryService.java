@@ -1,16 +1,12 @@
 package io.fairlead.xds.server;
 
-import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceImplBase;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
-import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.fairlead.xds.ResourceType;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,34 +55,26 @@ public final class DiscoveryService implements BindableService {
 
   @Override
   public ServerServiceDefinition bindService() {
-    return new Methods().bindService();
-  }
-
-  private final class Methods extends AggregatedDiscoveryServiceImplBase {
-
-    @Override
-    public StreamObserver<DiscoveryRequest> streamAggregatedResources(
-        StreamObserver<DiscoveryResponse> responses) {
-      return opened(new WorldWire(), responses);
-    }
-
-    @Override
-    public StreamObserver<DeltaDiscoveryRequest> deltaAggregatedResources(
-        StreamObserver<DeltaDiscoveryResponse> responses) {
-      return opened(new DeltaWire(), responses);
-    }
+    return ServerServiceDefinition.builder(DiscoveryMethods.SERVICE)
+        .addMethod(
+            DiscoveryMethods.DELTA,
+            ServerCalls.asyncBidiStreamingCall(answers -> opened(new DeltaWire(), answers)))
+        .addMethod(
+            DiscoveryMethods.STATE_OF_THE_WORLD,
+            ServerCalls.asyncBidiStreamingCall(answers -> opened(new WorldWire(), answers)))
+        .build();
   }
 
   @SuppressWarnings("TypeParameterNaming")
-  private <Q, P> StreamObserver<Q> opened(Wire<Q, P> wire, StreamObserver<P> responses) {
+  private <Q> StreamObserver<Q> opened(Wire<Q> wire, StreamObserver<AnswerBytes> answers) {
     try {
-      OpenStream<Q, P> stream =
+      OpenStream<Q> stream =
           new OpenStream<>(
-              streams.entered(), wire, streams, (ServerCallStreamObserver<P>) responses);
+              streams.entered(), wire, streams, (ServerCallStreamObserver<AnswerBytes>) answers);
       stream.begin();
       return stream;
     } catch (StatusRuntimeException e) {
-      responses.onError(e);
+      answers.onError(e);
       return new Refused<>();
     }
   }

@@ -3,7 +3,6 @@ package io.fairlead.xds.server;
 import io.fairlead.xds.Resource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.pcollections.PMap;
 
 /**
  * What could be said next about one type.
@@ -16,7 +15,7 @@ record Draft(
     List<Resource> resources,
     List<String> removed,
     List<String> changed,
-    PMap<String, String> kept,
+    Behind kept,
     boolean isDue) {
 
   /** Which part of what is due may be said now. */
@@ -34,6 +33,9 @@ record Draft(
 
   /** Names about which the client learns something. */
   List<String> said() {
+    if (removed.isEmpty()) {
+      return changed;
+    }
     return Stream.concat(changed.stream(), removed.stream()).toList();
   }
 }

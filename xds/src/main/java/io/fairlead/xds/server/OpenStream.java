@@ -24,21 +24,21 @@ import org.slf4j.LoggerFactory;
  * each type is unacknowledged, and it is serialised only when the transport takes it.
  */
 @SuppressWarnings("TypeParameterNaming")
-final class OpenStream<Q, P> implements StreamObserver<Q>, ClientStream {
+final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
 
   private final long id;
-  private final Wire<Q, P> wire;
+  private final Wire<Q> wire;
   private final Streams streams;
-  private final ServerCallStreamObserver<P> call;
+  private final ServerCallStreamObserver<AnswerBytes> call;
   private final SynchronizationContext turn = new SynchronizationContext(this::failed);
 
   /** The newest offer that has not had its turn. */
   private final AtomicReference<@Nullable Snapshot> offer = new AtomicReference<>();
 
   /** Owned by {@code turn}. */
-  private final Queue<Answer> outbox = new ArrayDeque<>();
+  private final Queue<AnswerBytes> outbox = new ArrayDeque<>();
 
   /** Written in {@code turn} only; read by whoever asks for the status. */
   private volatile StreamState state;
@@ -54,7 +54,7 @@ final class OpenStream<Q, P> implements StreamObserver<Q>, ClientStream {
 
   private record Client(Node node, String principal) {}
 
-  OpenStream(long id, Wire<Q, P> wire, Streams streams, ServerCallStreamObserver<P> call) {
+  OpenStream(long id, Wire<Q> wire, Streams streams, ServerCallStreamObserver<AnswerBytes> call) {
     this.id = id;
     this.wire = wire;
     this.streams = streams;
@@ -112,6 +112,7 @@ final class OpenStream<Q, P> implements StreamObserver<Q>, ClientStream {
       streams.listener().reported(this, type, wire.error(request));
     } else {
       happened(wire.event(request));
+      state = state.sharing(type, streams.names());
       streams.limits().total(type, state);
     }
     call.request(1);
@@ -134,18 +135,18 @@ final class OpenStream<Q, P> implements StreamObserver<Q>, ClientStream {
   private void happened(StreamEvent event) {
     Step step = state.on(event);
     state = step.next();
-    outbox.addAll(step.answers());
+    step.answers().forEach(answer -> outbox.add(AnswerBytes.of(wire.mode(), answer)));
     flush();
     step.rejection().ifPresent(rejection -> streams.listener().rejected(this, rejection));
   }
 
   private void flush() {
     while (!isEnded && call.isReady()) {
-      Answer answer = outbox.poll();
+      AnswerBytes answer = outbox.poll();
       if (answer == null) {
         return;
       }
-      call.onNext(wire.render(answer));
+      call.onNext(answer);
     }
   }
 

@@ -1,10 +1,11 @@
 package io.fairlead.xds.server;
 
 import io.fairlead.xds.ResourceType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * In which order types go out, so that nothing refers to what the client does not have yet. Envoy's
@@ -26,6 +27,11 @@ final class PushOrder {
   private static final Set<ResourceType> PARTIAL =
       Set.of(ResourceType.ENDPOINT, ResourceType.ROUTE);
 
+  private static final List<ResourceType> LISTENER_AND_ROUTE =
+      List.of(ResourceType.LISTENER, ResourceType.ROUTE);
+
+  private static final List<ResourceType> ROUTE_ALONE = List.of(ResourceType.ROUTE);
+
   /** Envoy applies what is good in a refused answer of these, resource by resource. */
   private static final Set<ResourceType> APPLIED_SINGLY =
       Set.of(ResourceType.CLUSTER, ResourceType.LISTENER);
@@ -45,18 +51,22 @@ final class PushOrder {
   }
 
   /** The ordered types whose unacknowledged answers hold back the removals of {@code type}. */
-  static Stream<ResourceType> referrersOf(ResourceType type) {
+  static List<ResourceType> referrersOf(ResourceType type) {
     return switch (ADDITIONS.indexOf(type)) {
-      case 0, 1 -> Stream.of(ResourceType.LISTENER, ResourceType.ROUTE);
-      case 2 -> Stream.of(ResourceType.ROUTE);
-      default -> Stream.of();
+      case 0, 1 -> LISTENER_AND_ROUTE;
+      case 2 -> ROUTE_ALONE;
+      default -> List.of();
     };
   }
 
-  static List<ResourceType> unordered(Set<ResourceType> types) {
-    return types.stream()
-        .filter(type -> !isOrdered(type))
-        .sorted(Comparator.comparing(ResourceType::url))
-        .toList();
+  static List<ResourceType> unordered(Collection<ResourceType> types) {
+    List<ResourceType> unordered = new ArrayList<>(types.size());
+    for (ResourceType type : types) {
+      if (!isOrdered(type)) {
+        unordered.add(type);
+      }
+    }
+    unordered.sort(Comparator.naturalOrder());
+    return unordered;
   }
 }

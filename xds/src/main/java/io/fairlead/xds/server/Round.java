@@ -1,10 +1,9 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /**
  * One look at what may be said now, type by type in the order of {@link PushOrder}. Lives for one
@@ -14,8 +13,8 @@ final class Round {
 
   private final StreamState start;
   private final List<Answer> answers = new ArrayList<>();
-  private PMap<ResourceType, TypeState> types;
-  private PSet<String> warming;
+  private SharedMap<ResourceType, TypeState> types;
+  private NameSet warming;
   private long sequence;
 
   Round(StreamState start) {
@@ -30,20 +29,30 @@ final class Round {
   }
 
   StreamState run() {
-    if (!start.isOffered()) {
+    List<ResourceType> due = start.isOffered() ? due() : List.of();
+    if (due.isEmpty()) {
       return start;
     }
     boolean isComplete = sendAdditions();
-    for (ResourceType type : PushOrder.unordered(types.keySet())) {
+    for (ResourceType type : PushOrder.unordered(due)) {
       send(type, Draft.Part.ALL);
     }
     if (isComplete) {
-      PushOrder.REMOVALS.stream()
-          .filter(type -> PushOrder.referrersOf(type).noneMatch(this::isAwaited))
-          .forEach(type -> send(type, Draft.Part.REMOVALS));
+      sendRemovals();
     }
     return new StreamState(
         start.mode(), start.snapshot(), start.isOffered(), types, warming, sequence);
+  }
+
+  private List<ResourceType> due() {
+    List<ResourceType> due = new ArrayList<>(1);
+    types.forEach(
+        (type, state) -> {
+          if (state.isDue()) {
+            due.add(type);
+          }
+        });
+    return due;
   }
 
   /**
@@ -63,16 +72,29 @@ final class Round {
     return isComplete;
   }
 
-  private boolean isAwaited(ResourceType type) {
-    TypeState state = types.get(type);
-    return state != null && state.exchange().isAwaited();
+  private void sendRemovals() {
+    for (ResourceType type : PushOrder.REMOVALS) {
+      TypeState state = types.get(type);
+      if (state != null && state.isDue() && !isReferredTo(type)) {
+        send(type, Draft.Part.REMOVALS);
+      }
+    }
+  }
+
+  /** Whether what may refer to resources of {@code type} was told and not yet acknowledged. */
+  private boolean isReferredTo(ResourceType type) {
+    for (ResourceType referrer : PushOrder.referrersOf(type)) {
+      TypeState state = types.get(referrer);
+      if (state != null && state.exchange().isAwaited()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void send(ResourceType type, Draft.Part part) {
     TypeState state = types.get(type);
-    if (state == null
-        || state.exchange().isAwaited()
-        || (state.behind().isEmpty() && !state.owesAnswer())) {
+    if (state == null || state.exchange().isAwaited() || !state.isDue()) {
       return;
     }
     Draft draft =
@@ -87,30 +109,28 @@ final class Round {
   }
 
   private void answer(ResourceType type, Draft draft) {
-    Answer answer =
-        new Answer(
-            type,
-            Long.toHexString(++sequence),
-            Versions.of(draft.resources(), draft.removed()),
-            draft.resources(),
-            draft.removed());
+    Answer answer = Answer.of(type, Long.toHexString(++sequence), draft);
     answers.add(answer);
     types = types.plus(type, state(type).answered(answer, draft.said()));
     if (type.equals(ResourceType.CLUSTER)) {
       warm(draft);
-    } else if (type.equals(ResourceType.ENDPOINT)) {
-      warming = warming.minusAll(draft.changed()).minusAll(draft.removed());
     }
   }
 
   private void warm(Draft clusters) {
-    TypeState known = state(ResourceType.CLUSTER);
-    PSet<String> next = warming.plusAll(clusters.changed());
-    warming = next.minusAll(next.stream().filter(name -> !known.shows(name)).toList());
     TypeState endpoints = types.get(ResourceType.ENDPOINT);
     if (endpoints != null) {
       types = types.plus(ResourceType.ENDPOINT, endpoints.repeated(clusters.changed()));
+      return;
     }
+    TypeState known = state(ResourceType.CLUSTER);
+    List<String> there = new ArrayList<>();
+    for (String name : warming.plus(NameSet.of(clusters.changed()))) {
+      if (known.shows(name)) {
+        there.add(name);
+      }
+    }
+    warming = NameSet.of(there);
   }
 
   private TypeState state(ResourceType type) {

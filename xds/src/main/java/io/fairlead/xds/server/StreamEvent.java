@@ -4,7 +4,7 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,45 +18,38 @@ sealed interface StreamEvent {
    * A request of the delta protocol: at once a word on an answer (where it has a nonce) and a
    * change of the subscription.
    *
-   * @param versions what the client holds from an earlier stream, by name
+   * @param versions what the client holds from an earlier stream, by name: the request's own, which
+   *     nobody changes, for a copy would cost as much as all else
    */
   record DeltaAsked(ResourceType type, Word word, Names names, Map<String, String> versions)
       implements StreamEvent {
 
-    public DeltaAsked {
-      versions = Map.copyOf(versions);
-    }
-
     static DeltaAsked from(DeltaDiscoveryRequest request) {
       return new DeltaAsked(
-          new ResourceType(request.getTypeUrl()),
+          ResourceType.of(request.getTypeUrl()),
           new Word(
               request.getResponseNonce(),
               request.hasErrorDetail()
                   ? Optional.of(request.getErrorDetail().getMessage())
                   : Optional.empty()),
-          new Names(
+          Names.of(
               request.getResourceNamesSubscribeList(), request.getResourceNamesUnsubscribeList()),
           request.getInitialResourceVersionsMap());
     }
   }
 
   /** A request of the state-of-the-world protocol, with every name that the client wants. */
-  record WorldAsked(ResourceType type, Word word, List<String> names) implements StreamEvent {
-
-    public WorldAsked {
-      names = List.copyOf(names);
-    }
+  record WorldAsked(ResourceType type, Word word, NameSet names) implements StreamEvent {
 
     static WorldAsked from(DiscoveryRequest request) {
       return new WorldAsked(
-          new ResourceType(request.getTypeUrl()),
+          ResourceType.of(request.getTypeUrl()),
           new Word(
               request.getResponseNonce(),
               request.hasErrorDetail()
                   ? Optional.of(request.getErrorDetail().getMessage())
                   : Optional.empty()),
-          request.getResourceNamesList());
+          NameSet.of(request.getResourceNamesList()));
     }
   }
 
@@ -81,11 +74,14 @@ sealed interface StreamEvent {
   }
 
   /** The change that a delta request makes to the names asked for. */
-  record Names(List<String> subscribe, List<String> unsubscribe) {
+  record Names(NameSet subscribe, NameSet unsubscribe) {
 
-    public Names {
-      subscribe = List.copyOf(subscribe);
-      unsubscribe = List.copyOf(unsubscribe);
+    static final Names NONE = new Names(NameSet.NONE, NameSet.NONE);
+
+    static Names of(Collection<String> subscribe, Collection<String> unsubscribe) {
+      return subscribe.isEmpty() && unsubscribe.isEmpty()
+          ? NONE
+          : new Names(NameSet.of(subscribe), NameSet.of(unsubscribe));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Rejection;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
@@ -7,30 +8,24 @@ import io.fairlead.xds.server.StreamEvent.DeltaAsked;
 import io.fairlead.xds.server.StreamEvent.Offered;
 import io.fairlead.xds.server.StreamEvent.Word;
 import io.fairlead.xds.server.StreamEvent.WorldAsked;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /**
  * One discovery stream as a value: what the client asked for, what it has, what it must be told.
  * Every event gives the next state and the messages to send; nothing here knows a socket.
  *
- * @param warming clusters sent on this stream whose load assignment was not sent since: Envoy holds
- *     such a cluster back until the assignment comes, and does not ask again for a name it has
+ * @param warming clusters sent on this stream before it asked for endpoints: Envoy holds such a
+ *     cluster back until its assignment comes, even where it claims to have that from earlier
  * @param sequence the number of answers so far, from which nonces are made
  */
 record StreamState(
     Mode mode,
     Snapshot snapshot,
     boolean isOffered,
-    PMap<ResourceType, TypeState> types,
-    PSet<String> warming,
+    SharedMap<ResourceType, TypeState> types,
+    NameSet warming,
     long sequence) {
 
   /** Which of the two protocols a stream speaks. */
@@ -41,8 +36,7 @@ record StreamState(
 
   /** A stream on which nothing was asked or offered yet. */
   static StreamState open(Mode mode) {
-    return new StreamState(
-        mode, Snapshot.EMPTY, false, HashTreePMap.empty(), HashTreePSet.empty(), 0);
+    return new StreamState(mode, Snapshot.EMPTY, false, SharedMap.hashed(), NameSet.NONE, 0);
   }
 
   Step on(StreamEvent event) {
@@ -72,14 +66,13 @@ record StreamState(
   }
 
   private StreamState offered(Snapshot next) {
-    PMap<ResourceType, TypeState> changed = types;
-    for (Map.Entry<ResourceType, TypeState> entry : types.entrySet()) {
-      ResourceType type = entry.getKey();
+    SharedMap<ResourceType, TypeState> changed = types;
+    for (ResourceType type : types.keys()) {
       boolean keepsStale =
           mode == Mode.STATE_OF_THE_WORLD
               && PushOrder.isOrdered(type)
               && !PushOrder.isPartial(type);
-      changed = changed.plus(type, entry.getValue().offered(next.resources(type), keepsStale));
+      changed = changed.plus(type, typeState(type).offered(next.resources(type), keepsStale));
     }
     return new StreamState(mode, next, true, changed, warming, sequence);
   }
@@ -90,12 +83,24 @@ record StreamState(
     TypeState before = typeState(ask.type()).settled(ask.type(), ask.word());
     Subscription subscription =
         before.subscription().changed(ask.names(), isFirst && !PushOrder.isPartial(ask.type()));
-    List<String> told = new ArrayList<>(ask.names().subscribe());
-    told.addAll(ask.names().unsubscribe());
-    told.remove(Subscription.ALL);
+    if (!isFirst && ask.names().equals(StreamEvent.Names.NONE)) {
+      return with(ask.type(), before);
+    }
+    NameSet told = ask.names().subscribe().plus(ask.names().unsubscribe()).minus(Subscription.ALL);
     boolean becomesWildcard = subscription.isWildcard() && !before.subscription().isWildcard();
-    TypeState after = before.subscribed(subscription, told, becomesWildcard);
-    return with(ask.type(), isFirst ? after.resumed(ask.versions(), warmingOf(ask.type())) : after);
+    boolean isLess = !ask.names().unsubscribe().isEmpty();
+    TypeState after = before.subscribed(subscription, told, isLess, becomesWildcard);
+    return isFirst ? begun(ask, after) : with(ask.type(), after);
+  }
+
+  private StreamState begun(DeltaAsked ask, TypeState asked) {
+    boolean isEndpoints = ask.type().equals(ResourceType.ENDPOINT);
+    TypeState resumed =
+        asked.resumed(ask.versions(), isEndpoints ? warming : NameSet.NONE, isOffered);
+    // From here on a cluster that is sent marks its endpoints itself.
+    NameSet left = isEndpoints ? NameSet.NONE : warming;
+    return new StreamState(
+        mode, snapshot, isOffered, types.plus(ask.type(), resumed), left, sequence);
   }
 
   private StreamState asked(WorldAsked ask) {
@@ -109,11 +114,16 @@ record StreamState(
     boolean isPartial = PushOrder.isPartial(ask.type());
     Subscription old = before.subscription();
     Subscription subscription = old.replaced(ask.names(), !isPartial);
-    List<String> told = new ArrayList<>(subscription.names().minusAll(old.names()));
-    told.addAll(old.names().minusAll(subscription.names()));
+    if (!isFirst && subscription.equals(old)) {
+      return with(ask.type(), before);
+    }
+    NameSet given = old.names().minus(subscription.names());
+    NameSet told = subscription.names().minus(old.names()).plus(given);
     boolean isChanged = !told.isEmpty() || subscription.isWildcard() != old.isWildcard();
+    boolean isLess = !given.isEmpty() || (old.isWildcard() && !subscription.isWildcard());
     return with(
-        ask.type(), before.subscribed(subscription, told, !isPartial && (isFirst || isChanged)));
+        ask.type(),
+        before.subscribed(subscription, told, isLess, !isPartial && (isFirst || isChanged)));
   }
 
   /**
@@ -123,7 +133,7 @@ record StreamState(
   private static TypeState overtaken(TypeState known, WorldAsked ask) {
     Subscription old = known.subscription();
     Subscription meant = old.replaced(ask.names(), !PushOrder.isPartial(ask.type()));
-    TypeState repeating = known.repeated(old.names().minusAll(meant.names()));
+    TypeState repeating = known.repeated(old.names().minus(meant.names()));
     return old.isWildcard() && !meant.isWildcard() ? repeating.owing() : repeating;
   }
 
@@ -145,8 +155,14 @@ record StreamState(
     return known == null ? TypeState.over(snapshot.resources(type)) : known;
   }
 
-  private PSet<String> warmingOf(ResourceType type) {
-    return type.equals(ResourceType.ENDPOINT) ? warming : HashTreePSet.empty();
+  /** The same stream with the names of one type as an object that other streams may share. */
+  StreamState sharing(ResourceType type, NameSets sets) {
+    TypeState state = types.get(type);
+    if (state == null) {
+      return this;
+    }
+    NameSet names = sets.shared(state.subscription().names(), state.seen());
+    return with(type, state.with(names));
   }
 
   private StreamState with(ResourceType type, TypeState state) {

@@ -12,6 +12,7 @@ final class Streams {
   private final StreamListener listener;
   private final Set<ResourceType> reports;
   private final LimitCheck limits;
+  private final NameSets names = new NameSets();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
 
@@ -59,6 +60,11 @@ final class Streams {
 
   Set<ResourceType> reports() {
     return reports;
+  }
+
+  /** By which streams share what they ask for. */
+  NameSets names() {
+    return names;
   }
 
   LimitCheck limits() {

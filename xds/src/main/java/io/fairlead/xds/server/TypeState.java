@@ -1,23 +1,19 @@
 package io.fairlead.xds.server;
 
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /**
- * Where a client stands with one type. Only the differences are kept: under every name that it
- * wants and that is not in {@code behind}, the client has what {@code seen} has (or was sent it and
- * has not spoken yet). So a client that is up to date costs its names and a reference to the shared
- * map.
+ * Where a client stands with one type. Only the differences are kept, so that a client that is up
+ * to date costs a reference to its names and one to the shared map.
  *
- * @param behind names about which something may have to be said, with what the client holds there
+ * @param behind in what the client differs from {@code seen}
  * @param seen the type's resources in the newest offer
  * @param stale resources that the client still has and the offer has not; only where whole sets are
  *     sent that must name them until the end
@@ -25,47 +21,88 @@ import org.pcollections.PSet;
  */
 record TypeState(
     Subscription subscription,
-    PMap<String, String> behind,
-    PMap<String, Resource> seen,
-    PMap<String, Resource> stale,
+    Behind behind,
+    SharedMap<String, Resource> seen,
+    SharedMap<String, Resource> stale,
     boolean owesAnswer,
     Exchange exchange) {
 
-  static TypeState over(PMap<String, Resource> seen) {
-    return new TypeState(
-        Subscription.NONE, HashTreePMap.empty(), seen, HashTreePMap.empty(), false, Exchange.START);
+  private static final SharedMap<String, Resource> NONE = SharedMap.hashed();
+
+  static TypeState over(SharedMap<String, Resource> seen) {
+    return new TypeState(Subscription.NONE, Behind.NOTHING, seen, NONE, false, Exchange.START);
+  }
+
+  /** Whether something may have to be said as soon as the client has spoken. */
+  boolean isDue() {
+    return owesAnswer || !behind.isNothing();
   }
 
   /** The newest offer, with what it changes for this client marked. */
-  TypeState offered(PMap<String, Resource> next, boolean keepsStale) {
-    PMap<String, String> late = behind;
-    PMap<String, Resource> gone = stale;
-    for (String name : Changes.between(seen, next, subscription)) {
-      Resource old = seen.get(name);
-      if (!late.containsKey(name)) {
+  @SuppressWarnings("ReferenceEquality") // The same map is the same offer.
+  TypeState offered(SharedMap<String, Resource> next, boolean keepsStale) {
+    if (!behind.claims().isEmpty()) {
+      return withSeen(behind.resolved(subscription, next, NameSet.NONE), next, stale);
+    }
+    if (next == seen) {
+      return this;
+    }
+    if (behind.rest().isWhole() && stale.isEmpty()) {
+      return withSeen(behind, next, stale);
+    }
+    SharedMap<String, String> late = behind.marks();
+    SharedMap<String, Resource> gone = stale;
+    for (Change<String, Resource> change : Changes.between(seen, next, subscription)) {
+      Resource old = change.before();
+      String name = change.key();
+      if (!late.containsKey(name) && !behind.rest().covers(name)) {
         late = late.plus(name, old == null ? Holding.ABSENT : old.version());
       }
-      if (next.containsKey(name)) {
+      if (change.after() != null) {
         gone = gone.minus(name);
       } else if (keepsStale && old != null && !gone.containsKey(name)) {
         gone = gone.plus(name, old);
       }
     }
+    return withSeen(behind.with(late), next, gone);
+  }
+
+  private TypeState withSeen(
+      Behind late, SharedMap<String, Resource> next, SharedMap<String, Resource> gone) {
     return new TypeState(subscription, late, next, gone, owesAnswer, exchange);
   }
 
-  /** The same client with another subscription; {@code told} names must be answered for. */
-  TypeState subscribed(Subscription next, Collection<String> told, boolean owes) {
-    PMap<String, String> late = behind;
-    if (next.isWildcard() && !subscription.isWildcard()) {
-      late = late.plusAll(uncoveredSoFar());
+  /**
+   * The same client with another subscription.
+   *
+   * @param told names that must be answered for where the client wants them
+   * @param isLess whether it gave something up
+   */
+  TypeState subscribed(Subscription next, NameSet told, boolean isLess, boolean owes) {
+    Behind late =
+        isLess && !behind.claims().isEmpty() ? behind.spelled(subscription, seen) : behind;
+    boolean becomesWildcard = next.isWildcard() && !subscription.isWildcard();
+    if (subscription.isNothing()) {
+      late = fresh(next);
+    } else if (becomesWildcard) {
+      late = late.spelled(subscription, seen);
+      late = late.with(late.marks().plusAll(uncoveredSoFar()));
     } else if (subscription.isWildcard() && !next.isWildcard()) {
-      late = late.minusAll(uncovered(next, late.keySet()));
+      late = late.with(Rest.NOTHING).only(next);
     }
-    for (String name : told) {
-      late = next.covers(name) ? late.plus(name, Holding.UNKNOWN) : late.minus(name);
+    return new TypeState(next, late.unknown(told, next), seen, stale, owesAnswer || owes, exchange);
+  }
+
+  /** A client that wanted nothing so far has nothing, but for an answer on its way. */
+  private Behind fresh(Subscription next) {
+    if (!next.isWildcard()) {
+      return Behind.NOTHING.with(next.names().isEmpty() ? Rest.NOTHING : Rest.all(Holding.UNKNOWN));
     }
-    return new TypeState(next, late, seen, stale, owesAnswer || owes, exchange);
+    SharedMap<String, String> late = SharedMap.hashed();
+    for (String name : exchange.sent()) {
+      late = late.plus(name, Holding.UNKNOWN);
+    }
+    return new Behind(Rest.all(Holding.ABSENT), late, Map.of());
   }
 
   /**
@@ -79,7 +116,7 @@ record TypeState(
         fresh.put(name, Holding.UNKNOWN);
       }
     }
-    for (String name : seen.keySet()) {
+    for (String name : seen.keys()) {
       if (!subscription.covers(name)) {
         fresh.putIfAbsent(name, Holding.ABSENT);
       }
@@ -87,43 +124,44 @@ record TypeState(
     return fresh;
   }
 
-  private static List<String> uncovered(Subscription next, Collection<String> names) {
-    return names.stream().filter(name -> !next.covers(name)).toList();
-  }
-
-  /** What the client brought from an earlier stream; clusters that warm now need an answer yet. */
-  TypeState resumed(Map<String, String> versions, PSet<String> warming) {
-    PMap<String, String> late = behind;
-    for (Map.Entry<String, String> held : versions.entrySet()) {
-      String name = held.getKey();
-      if (subscription.covers(name) && !warming.contains(name)) {
-        late = late.plus(name, Holding.claimed(held.getValue()));
-      }
+  /**
+   * What the client brought from an earlier stream; clusters that warm now need an answer yet.
+   *
+   * @param isOffered whether it can be compared already
+   */
+  TypeState resumed(Map<String, String> versions, NameSet warming, boolean isOffered) {
+    if (versions.isEmpty() || subscription.isNothing()) {
+      return this;
     }
-    return withBehind(late);
+    Behind claiming = behind.claiming(versions);
+    return withBehind(isOffered ? claiming.resolved(subscription, seen, warming) : claiming);
   }
 
   /** These names must be answered for again, though the client may have them. */
-  TypeState repeated(Collection<String> names) {
-    PMap<String, String> late = behind;
+  TypeState repeated(Iterable<String> names) {
+    List<String> covered = new ArrayList<>();
     for (String name : names) {
       if (subscription.covers(name)) {
-        late = late.plus(name, Holding.UNKNOWN);
+        covered.add(name);
       }
     }
-    return withBehind(late);
+    return withBehind(behind.unknown(covered, subscription));
   }
 
   TypeState owing() {
     return new TypeState(subscription, behind, seen, stale, true, exchange);
   }
 
-  private TypeState withBehind(PMap<String, String> late) {
+  private TypeState withBehind(Behind late) {
     return new TypeState(subscription, late, seen, stale, owesAnswer, exchange);
   }
 
+  TypeState with(NameSet same) {
+    return new TypeState(subscription.with(same), behind, seen, stale, owesAnswer, exchange);
+  }
+
   TypeState drafted(Draft draft) {
-    PMap<String, Resource> gone = draft.kept().isEmpty() ? HashTreePMap.empty() : stale;
+    SharedMap<String, Resource> gone = draft.kept().isNothing() ? NONE : stale;
     return new TypeState(subscription, draft.kept(), seen, gone, owesAnswer, exchange);
   }
 
@@ -161,39 +199,36 @@ record TypeState(
 
   /** Whether types that refer to this one must wait until more of it was sent. */
   boolean holdsBackOthers(ResourceType type) {
-    return behind.entrySet().stream()
-        .filter(
-            late -> Holding.due(late.getValue(), seen.get(late.getKey())) == Holding.Due.RESOURCE)
-        // Endpoints change all the time; only a load assignment that is missing leaves a cluster
-        // without any.
-        .anyMatch(
-            late -> !type.equals(ResourceType.ENDPOINT) || Holding.isNothing(late.getValue()));
+    for (String name : behind.marks().keys()) {
+      String holding = behind.marks().getOrDefault(name, Holding.ABSENT);
+      // Endpoints change all the time; only a load assignment that is missing leaves a cluster
+      // without any.
+      boolean counts = !type.equals(ResourceType.ENDPOINT) || Holding.isNothing(holding);
+      if (counts && Holding.due(holding, seen.get(name)) == Holding.Due.RESOURCE) {
+        return true;
+      }
+    }
+    if (behind.rest().isDue()) {
+      for (String name : behind.rest().names(subscription, seen)) {
+        if (seen.containsKey(name) && !behind.marks().containsKey(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   ClientStream.TypeStatus status() {
     return new ClientStream.TypeStatus(
-        held(), isAcknowledged(), exchange.rejections(), exchange.lastError());
+        HeldCount.of(this), isAcknowledged(), exchange.rejections(), exchange.lastError());
   }
 
   /** A client that resumed and needed no answer has nothing to acknowledge. */
   private boolean isAcknowledged() {
     return switch (exchange.outcome()) {
       case ACCEPTED -> true;
-      case NONE -> behind.isEmpty() && !owesAnswer;
+      case NONE -> !isDue();
       case AWAITED, REFUSED -> false;
     };
-  }
-
-  private int held() {
-    long wanted =
-        subscription.isWildcard()
-            ? seen.size()
-            : subscription.names().stream().filter(seen::containsKey).count();
-    for (Map.Entry<String, String> late : behind.entrySet()) {
-      boolean isCounted = seen.containsKey(late.getKey());
-      boolean isHeld = !Holding.isNothing(late.getValue());
-      wanted += (isHeld ? 1 : 0) - (isCounted ? 1 : 0);
-    }
-    return (int) wanted;
   }
 }

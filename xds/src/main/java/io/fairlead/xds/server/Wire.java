@@ -8,10 +8,9 @@ import java.util.Optional;
  * The messages of one of the two protocols, as the stream that carries them needs them.
  *
  * @param <Q> requests
- * @param <P> responses
  */
 @SuppressWarnings("TypeParameterNaming")
-interface Wire<Q, P> {
+interface Wire<Q> {
 
   StreamState.Mode mode();
 
@@ -27,6 +26,4 @@ interface Wire<Q, P> {
   void check(Q request, LimitCheck limits);
 
   StreamEvent event(Q request);
-
-  P render(Answer answer);
 }

@@ -2,13 +2,11 @@ package io.fairlead.xds.server;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
-import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import java.util.Optional;
 
 /** The messages of the state-of-the-world protocol. */
-final class WorldWire implements Wire<DiscoveryRequest, DiscoveryResponse> {
+final class WorldWire implements Wire<DiscoveryRequest> {
 
   @Override
   public StreamState.Mode mode() {
@@ -17,7 +15,7 @@ final class WorldWire implements Wire<DiscoveryRequest, DiscoveryResponse> {
 
   @Override
   public ResourceType type(DiscoveryRequest request) {
-    return new ResourceType(request.getTypeUrl());
+    return ResourceType.of(request.getTypeUrl());
   }
 
   @Override
@@ -41,15 +39,5 @@ final class WorldWire implements Wire<DiscoveryRequest, DiscoveryResponse> {
   @Override
   public StreamEvent event(DiscoveryRequest request) {
     return StreamEvent.WorldAsked.from(request);
-  }
-
-  @Override
-  public DiscoveryResponse render(Answer answer) {
-    return DiscoveryResponse.newBuilder()
-        .setTypeUrl(answer.type().url())
-        .setNonce(answer.nonce())
-        .setVersionInfo(answer.version())
-        .addAllResources(answer.resources().stream().map(Resource::body).toList())
-        .build();
   }
 }

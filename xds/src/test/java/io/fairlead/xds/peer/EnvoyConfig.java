@@ -25,10 +25,10 @@ import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
-import org.pcollections.HashTreePMap;
 
 /** The smallest configuration that uses all four of Envoy's main types. */
 final class EnvoyConfig {
@@ -56,8 +56,9 @@ final class EnvoyConfig {
 
   private static Snapshot one(Snapshot snapshot, ResourceType type, String name, Message message) {
     String version = Integer.toHexString(message.toByteString().hashCode());
-    return snapshot.with(
-        type, HashTreePMap.singleton(name, new Resource(name, version, Any.pack(message))));
+    Any body = Any.pack(message);
+    Resource resource = Resource.of(name, version, body.getTypeUrl(), body.getValue());
+    return snapshot.with(type, SharedMap.<String, Resource>hashed().plus(name, resource));
   }
 
   private static Cluster cluster(int connectTimeoutSeconds) {

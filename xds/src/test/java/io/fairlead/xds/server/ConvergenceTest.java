@@ -2,6 +2,7 @@ package io.fairlead.xds.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.testing.Cases;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.pcollections.PMap;
 
 /**
  * Whatever happened before, a client that has read all it was sent holds what a fresh client would
@@ -68,7 +68,7 @@ final class ConvergenceTest {
       client.readAll();
       assertThat(client.waiting()).isEmpty();
       for (ResourceType type : TYPES) {
-        client.forgetWhatCannotBeSaid(type, world.resources(type).keySet());
+        client.forgetWhatCannotBeSaid(type, Set.copyOf(world.resources(type).keys()));
         assertThat(client.holds(type)).as("held of %s", type).isEqualTo(expected(type));
       }
       assertThat(client.waiting()).isEmpty();
@@ -98,7 +98,7 @@ final class ConvergenceTest {
     }
 
     private void change(ResourceType type) {
-      PMap<String, Resource> resources = world.resources(type);
+      SharedMap<String, Resource> resources = world.resources(type);
       for (int i = random.nextInt(3); i >= 0; i--) {
         String name = NAMES.get(random.nextInt(NAMES.size()));
         String version = (random.nextInt(5) == 0 ? "bad" : "v") + ++versions;
@@ -113,7 +113,7 @@ final class ConvergenceTest {
     /** The author repairs what clients refuse: a fresh client would refuse it as well. */
     private void cure() {
       for (ResourceType type : TYPES) {
-        PMap<String, Resource> resources = world.resources(type);
+        SharedMap<String, Resource> resources = world.resources(type);
         for (Resource resource : List.copyOf(resources.values())) {
           if (resource.version().startsWith("bad")) {
             Resource good = Worlds.resource(resource.name() + "@cured" + ++versions);

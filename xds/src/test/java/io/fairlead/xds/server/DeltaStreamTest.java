@@ -9,8 +9,8 @@ import static io.fairlead.xds.Worlds.with;
 import static io.fairlead.xds.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
@@ -18,8 +18,6 @@ import io.fairlead.xds.server.StreamEvent.Word;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 final class DeltaStreamTest {
 
@@ -357,7 +355,7 @@ final class DeltaStreamTest {
 
   @Test
   void splitsLargeEndpointAnswersButNotClusters() {
-    PMap<String, Resource> large = HashTreePMap.empty();
+    SharedMap<String, Resource> large = SharedMap.hashed();
     for (String name : List.of("a", "b", "c")) {
       large = large.plus(name, sized(name, 600_000));
     }
@@ -385,14 +383,13 @@ final class DeltaStreamTest {
     talk.offer(with(world(), CLUSTER, "a", "b", "c"));
     talk.subscribe(CLUSTER);
     talk.accept(CLUSTER);
-    assertThat(talk.state().types()).containsKey(CLUSTER);
-    assertThat(talk.state().types().values()).allMatch(type -> type.behind().isEmpty());
+    assertThat(talk.state().types().keys()).containsExactly(CLUSTER);
+    assertThat(talk.state().types().values()).allMatch(type -> type.behind().isNothing());
     assertThat(talk.status(CLUSTER)).isEqualTo(new ClientStream.TypeStatus(3, true, 0, ""));
   }
 
   private static Resource sized(String name, int bytes) {
-    Any body = Any.newBuilder().setValue(ByteString.copyFrom(new byte[bytes])).build();
-    return new Resource(name, "1", body);
+    return Resource.of(name, "1", "", ByteString.copyFrom(new byte[bytes]));
   }
 
   private static Snapshot all(String name) {

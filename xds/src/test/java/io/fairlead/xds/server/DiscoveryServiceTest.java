@@ -5,7 +5,6 @@ import static io.fairlead.xds.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
 import io.envoyproxy.envoy.config.core.v3.Node;
@@ -14,6 +13,7 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
@@ -32,7 +32,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pcollections.HashTreePMap;
 
 final class DiscoveryServiceTest {
 
@@ -277,11 +276,13 @@ final class DiscoveryServiceTest {
   }
 
   private static Snapshot large(int version) {
-    Any body = Any.newBuilder().setValue(ByteString.copyFrom(new byte[300_000])).build();
     return world()
         .with(
             ResourceType.CLUSTER,
-            HashTreePMap.singleton("big", new Resource("big", "" + version, body)));
+            SharedMap.<String, Resource>hashed()
+                .plus(
+                    "big",
+                    Resource.of("big", "" + version, "", ByteString.copyFrom(new byte[300_000]))));
   }
 
   private void awaitEnds(int count) {

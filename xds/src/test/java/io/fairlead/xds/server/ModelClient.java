@@ -73,7 +73,7 @@ final class ModelClient {
       asked.remove(type);
       ask(type);
     } else if (mode == StreamState.Mode.DELTA) {
-      happens(new DeltaAsked(type, Word.NONE, new Names(List.of(name), List.of()), Map.of()));
+      happens(new DeltaAsked(type, Word.NONE, Names.of(List.of(name), List.of()), Map.of()));
     } else {
       askWorld(type, Word.accepts(nonces.getOrDefault(type, "")));
     }
@@ -91,7 +91,7 @@ final class ModelClient {
       held(type).remove(name);
     }
     if (mode == StreamState.Mode.DELTA) {
-      happens(new DeltaAsked(type, Word.NONE, new Names(List.of(), List.of(name)), Map.of()));
+      happens(new DeltaAsked(type, Word.NONE, Names.of(List.of(), List.of(name)), Map.of()));
     } else {
       askWorld(type, Word.accepts(nonces.getOrDefault(type, "")));
     }
@@ -103,14 +103,14 @@ final class ModelClient {
     if (mode == StreamState.Mode.DELTA) {
       happens(
           new DeltaAsked(
-              type, Word.NONE, new Names(List.copyOf(names), List.of()), Map.copyOf(held(type))));
+              type, Word.NONE, Names.of(List.copyOf(names), List.of()), Map.copyOf(held(type))));
     } else {
       askWorld(type, Word.NONE);
     }
   }
 
   private void askWorld(ResourceType type, Word word) {
-    happens(new WorldAsked(type, word, List.copyOf(wanted.getOrDefault(type, Set.of()))));
+    happens(new WorldAsked(type, word, NameSet.of(wanted.getOrDefault(type, Set.of()))));
   }
 
   /** Reads one answer, if there is one. */
@@ -131,7 +131,7 @@ final class ModelClient {
     Word word =
         bad.isEmpty() ? Word.accepts(answer.nonce()) : Word.refuses(answer.nonce(), "bad: " + bad);
     if (mode == StreamState.Mode.DELTA) {
-      happens(new DeltaAsked(answer.type(), word, new Names(List.of(), List.of()), Map.of()));
+      happens(new DeltaAsked(answer.type(), word, Names.of(List.of(), List.of()), Map.of()));
     } else {
       askWorld(answer.type(), word);
     }

@@ -46,24 +46,22 @@ final class Talk {
   }
 
   List<String> subscribe(ResourceType type, String... wanted) {
-    return happens(
-        new DeltaAsked(type, Word.NONE, new Names(List.of(wanted), List.of()), Map.of()));
+    return happens(new DeltaAsked(type, Word.NONE, Names.of(List.of(wanted), List.of()), Map.of()));
   }
 
   List<String> unsubscribe(ResourceType type, String... unwanted) {
     return happens(
-        new DeltaAsked(type, Word.NONE, new Names(List.of(), List.of(unwanted)), Map.of()));
+        new DeltaAsked(type, Word.NONE, Names.of(List.of(), List.of(unwanted)), Map.of()));
   }
 
   List<String> resume(ResourceType type, Map<String, String> versions, String... wanted) {
-    return happens(
-        new DeltaAsked(type, Word.NONE, new Names(List.of(wanted), List.of()), versions));
+    return happens(new DeltaAsked(type, Word.NONE, Names.of(List.of(wanted), List.of()), versions));
   }
 
   /** State of the world: all names wanted now, with the newest nonce. */
   List<String> want(ResourceType type, String... wanted) {
     names.put(type, List.of(wanted));
-    return happens(new WorldAsked(type, Word.accepts(nonce(type)), List.of(wanted)));
+    return happens(new WorldAsked(type, Word.accepts(nonce(type)), NameSet.of(List.of(wanted))));
   }
 
   List<String> accept(ResourceType type) {
@@ -77,8 +75,8 @@ final class Talk {
   List<String> word(ResourceType type, Word word) {
     return happens(
         state.mode() == StreamState.Mode.DELTA
-            ? new DeltaAsked(type, word, new Names(List.of(), List.of()), Map.of())
-            : new WorldAsked(type, word, names.getOrDefault(type, List.of())));
+            ? new DeltaAsked(type, word, Names.of(List.of(), List.of()), Map.of())
+            : new WorldAsked(type, word, NameSet.of(names.getOrDefault(type, List.of()))));
   }
 
   /** Accepts everything until there is nothing more to accept; tells what came. */

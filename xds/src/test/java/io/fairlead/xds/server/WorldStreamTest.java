@@ -122,7 +122,7 @@ final class WorldStreamTest {
     talk.want(ENDPOINT, "a", "b");
     talk.accept(ENDPOINT);
     talk.offer(with(world(), ENDPOINT, "a", "b@2"));
-    talk.happens(new WorldAsked(ENDPOINT, Word.accepts("1"), List.of("b")));
+    talk.happens(new WorldAsked(ENDPOINT, Word.accepts("1"), NameSet.of(List.of("b"))));
     assertThat(talk.accept(ENDPOINT)).containsExactly("ClusterLoadAssignment +a@1");
   }
 

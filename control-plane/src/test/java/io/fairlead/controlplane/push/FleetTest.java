@@ -1,0 +1,203 @@
+package io.fairlead.controlplane.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Discovery;
+import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Placement;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Resolution;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.translation.BoundedResourceCache;
+import io.fairlead.translation.Translator;
+import io.fairlead.xds.ResourceType;
+import io.fairlead.xds.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which types a change touches, seen by which maps of an offer are other objects than before. */
+class FleetTest {
+
+  private final Fleet fleet =
+      new Fleet(
+          new Translator(new BoundedResourceCache(1 << 20)),
+          MeshState.empty(MeshSettings.STANDARD));
+  private final List<ConnectedProxy> connected = new ArrayList<>();
+  private final RecordingStream one = connect(1, "one");
+  private final RecordingStream two = connect(2, "two");
+  private MeshState mesh = MeshState.empty(MeshSettings.STANDARD);
+
+  private RecordingStream connect(long id, String namespace) {
+    RecordingStream stream = new RecordingStream(id);
+    Proxy proxy =
+        new Proxy(
+            "node" + id,
+            new Proxy.Identity(namespace, "web"),
+            List.of("10.9.0." + id),
+            Labels.NONE,
+            Placement.UNKNOWN,
+            new Interception.Redirect());
+    connected.add(new ConnectedProxy(stream, proxy, Instant.EPOCH));
+    return stream;
+  }
+
+  @BeforeEach
+  void everybodyHasAMesh() {
+    bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1")));
+  }
+
+  private void bring(MeshState next) {
+    mesh = next;
+    fleet.bring(next, connected);
+  }
+
+  private static Service service(
+      String name, Resolution resolution, String exportTo, String... addresses) {
+    return new Service(
+        new ResourceName("one", name),
+        ServiceHost.parse(name + ".mesh"),
+        List.of(),
+        List.of(ServicePort.of(80, "http", Protocol.HTTP)),
+        new Discovery(
+            resolution,
+            false,
+            Stream.of(addresses).map(Endpoint::at).toList(),
+            Labels.NONE,
+            List.of()),
+        List.of(exportTo));
+  }
+
+  private static Workload owner(String address, String account, boolean isCaptured) {
+    return new Workload(
+        new ResourceName("one", "host"),
+        List.of(address),
+        new Workload.Membership("group", account),
+        Labels.NONE,
+        Placement.UNKNOWN,
+        new Workload.Status(Instant.EPOCH, isCaptured));
+  }
+
+  /** The types whose maps are not the same objects in the two newest offers. */
+  private static List<ResourceType> touched(RecordingStream stream) {
+    Snapshot before = stream.offers().get(stream.offers().size() - 2);
+    Snapshot after = stream.offers().getLast();
+    return Stream.of(
+            ResourceType.CLUSTER,
+            ResourceType.ENDPOINT,
+            ResourceType.LISTENER,
+            ResourceType.ROUTE,
+            ResourceType.NAME_TABLE)
+        .filter(type -> before.resources(type) != after.resources(type))
+        .toList();
+  }
+
+  @Test
+  void anEndpointTouchesEndpointsOnly() {
+    bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1", "10.0.0.2")));
+    assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
+    assertThat(touched(two)).containsExactly(ResourceType.ENDPOINT);
+  }
+
+  @Test
+  void anEndpointThatBringsAnotherIdentityTouchesItsClusterToo() {
+    bring(mesh.with(owner("10.0.0.1", "alice", true)));
+    assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.ENDPOINT);
+    bring(mesh.with(owner("10.0.0.1", "alice", false)));
+    assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
+  }
+
+  @Test
+  void anEndpointOfADnsClusterTouchesItsClusterOnly() {
+    bring(mesh.with(service("far", Resolution.DNS, "*", "a.example.com")));
+    bring(mesh.with(service("far", Resolution.DNS, "*", "b.example.com")));
+    assertThat(touched(one)).containsExactly(ResourceType.CLUSTER);
+  }
+
+  @Test
+  void aNewHttpServiceOnASharedPortTouchesNoListener() {
+    bring(mesh.with(service("new", Resolution.STATIC, "*", "10.0.0.3")));
+    assertThat(touched(one))
+        .containsExactly(
+            ResourceType.CLUSTER,
+            ResourceType.ENDPOINT,
+            ResourceType.ROUTE,
+            ResourceType.NAME_TABLE);
+  }
+
+  @Test
+  void whatAProxyDoesNotSeeDoesNotReachIt() {
+    int offers = two.offers().size();
+    bring(mesh.with(service("mine", Resolution.STATIC, ".", "10.0.0.4")));
+    assertThat(two.offers()).hasSize(offers);
+    assertThat(one.offers()).hasSize(offers + 1);
+  }
+
+  @Test
+  void onlyTheHostThatServesAPortGetsItsListener() {
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.2")));
+    assertThat(touched(two)).contains(ResourceType.LISTENER);
+    assertThat(touched(one)).doesNotContain(ResourceType.LISTENER);
+    assertThat(two.offers().getLast().resources(ResourceType.CLUSTER).containsKey("inbound|80||"))
+        .isTrue();
+    bring(mesh.without(service("own", Resolution.STATIC, "*").key()));
+    assertThat(two.offers().getLast().resources(ResourceType.CLUSTER).containsKey("inbound|80||"))
+        .isFalse();
+  }
+
+  @Test
+  void aPolicyTouchesTheHostsThatItRules() {
+    int offers = one.offers().size();
+    PeerAuthentication strict =
+        new PeerAuthentication(
+            new ResourceName("two", "strict"),
+            Labels.NONE,
+            PeerAuthentication.Modes.of(MtlsMode.STRICT),
+            Instant.EPOCH);
+    bring(mesh.with(strict));
+    assertThat(touched(two)).containsExactly(ResourceType.LISTENER);
+    assertThat(one.offers()).hasSize(offers);
+  }
+
+  @Test
+  void aStateThatChangesNothingIsOfferedToNobody() {
+    int offers = one.offers().size();
+    bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1")));
+    fleet.bring(mesh, connected);
+    assertThat(one.offers()).hasSize(offers);
+  }
+
+  @Test
+  void aProxyThatComesLaterSharesWhatTheOthersHave() {
+    RecordingStream late = connect(3, "one");
+    fleet.bring(mesh, connected);
+    assertThat(late.offers().getLast().resources(ResourceType.ENDPOINT))
+        .isSameAs(one.offers().getLast().resources(ResourceType.ENDPOINT));
+    assertThat(one.offers()).hasSize(1);
+  }
+
+  @Test
+  void manyShapesThatCameAndWentAreNotKept() {
+    for (int namespace = 0; namespace < 200; namespace++) {
+      connect(100 + namespace, "ns" + namespace);
+      fleet.bring(mesh, connected);
+      connected.removeLast();
+    }
+    fleet.bring(mesh, connected);
+    assertThat(fleet.shapes()).isBetween(2, 40);
+  }
+}

@@ -1,0 +1,117 @@
+package io.fairlead.model;
+
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
+import io.fairlead.model.MeshState.Parts;
+import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.WorkloadEntry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one state of the mesh changes against another, found at the cost of what changed.
+ *
+ * @param services those whose declaration, endpoints, addresses, or owners of endpoints may differ
+ * @param addresses those at which other services, or the same ones otherwise, may be served
+ * @param policies whether any policy differs
+ */
+public record MeshDifference(Set<Service.Key> services, Set<String> addresses, boolean policies) {
+
+  public MeshDifference {
+    services = Set.copyOf(services);
+    addresses = Set.copyOf(addresses);
+  }
+
+  public static MeshDifference between(MeshState before, MeshState after) {
+    return new Search(before, after).run();
+  }
+
+  public boolean isEmpty() {
+    return services.isEmpty() && addresses.isEmpty() && !policies;
+  }
+
+  /** What was found so far. */
+  private static final class Search {
+    private final MeshState before;
+    private final MeshState after;
+    private final Set<Service.Key> services = new TreeSet<>();
+    private final Set<String> addresses = new TreeSet<>();
+
+    Search(MeshState before, MeshState after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    MeshDifference run() {
+      Parts old = before.parts();
+      Parts now = after.parts();
+      for (Change<Service.Key, Service> change :
+          SharedMap.changes(old.services(), now.services())) {
+        services.add(change.key());
+        served(before, change.before());
+        served(after, change.after());
+      }
+      for (Change<ResourceName, WorkloadEntry> change :
+          SharedMap.changes(old.entries(), now.entries())) {
+        moved(before, change.before());
+        moved(after, change.after());
+      }
+      for (Change<ResourceName, Workload> change :
+          SharedMap.changes(old.workloads(), now.workloads())) {
+        owned(change.before());
+        owned(change.after());
+      }
+      after.virtualAddressesChangedSince(before).forEach(this::readdressed);
+      List<Change<ResourceName, PeerAuthentication>> policies =
+          SharedMap.changes(old.policies(), now.policies());
+      policies.forEach(change -> ruled(change.key().namespace(), now.workloads().values()));
+      return new MeshDifference(services, addresses, !policies.isEmpty());
+    }
+
+    /** Another host may have taken its virtual address, and nothing of its own has changed. */
+    private void readdressed(ServiceHost host) {
+      after.services(host).forEach(service -> services.add(service.key()));
+    }
+
+    private void served(MeshState state, @Nullable Service service) {
+      if (service != null) {
+        state
+            .endpointsOf(service)
+            .forEach(resolved -> addresses.add(resolved.endpoint().address()));
+      }
+    }
+
+    private void moved(MeshState state, @Nullable WorkloadEntry entry) {
+      if (entry != null) {
+        addresses.add(entry.endpoint().address());
+        services.addAll(state.servicesSelecting(entry));
+      }
+    }
+
+    /** Endpoints keep their addresses; who stands behind them is another. */
+    private void owned(@Nullable Workload workload) {
+      if (workload != null) {
+        workload.addresses().forEach(this::reowned);
+      }
+    }
+
+    private void reowned(String address) {
+      services.addAll(before.servicesOn(address));
+      services.addAll(after.servicesOn(address));
+    }
+
+    /** A policy of the root namespace may rule every workload. */
+    private void ruled(String namespace, Collection<Workload> workloads) {
+      boolean isRoot = namespace.equals(after.settings().rootNamespace());
+      workloads.stream()
+          .filter(workload -> isRoot || workload.name().namespace().equals(namespace))
+          .forEach(this::owned);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.fairlead.translation.listener;
+
+import io.fairlead.model.Problem;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.naming.ProxyPorts;
+import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.PortScope;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one listener of a port that is really bound: HTTP is told apart by host, TLS by server name.
+ * Of other services only one can have the port, the first by host; the others are reported.
+ */
+final class BoundPort {
+
+  private final PortScope scope;
+  private final SharedPort shared;
+  private final List<Problem> problems = new ArrayList<>();
+
+  BoundPort(PortScope scope) {
+    this.scope = scope;
+    this.shared = new SharedPort(scope.http());
+  }
+
+  OutboundListeners plan(String address) {
+    int number = scope.number();
+    if (ProxyPorts.isReserved(number) || ProxyPorts.isPrivileged(number)) {
+      scope
+          .services()
+          .forEach(called -> problems.add(Conflicts.reserved(called.callee(), called.port())));
+      return new OutboundListeners(List.of(), problems);
+    }
+    for (PortScope.Called called : scope.services()) {
+      if (!take(called.callee(), called.port())) {
+        problems.add(Conflicts.taken(called.callee(), called.port()));
+      }
+    }
+    return new OutboundListeners(
+        List.of(shared.listener(Bind.at(address, number, true), "")), problems);
+  }
+
+  private boolean take(Callee callee, ServicePort port) {
+    return switch (port.protocol()) {
+      case HTTP, HTTP2, GRPC, GRPC_WEB -> true;
+      case HTTPS, TLS -> takeTls(callee, port);
+      case TCP, MONGO -> shared.takeRest(callee.cluster(port));
+      case AUTO -> {
+        // Only the first is reached by other bytes than HTTP; by HTTP all are.
+        shared.takeRest(callee.cluster(port));
+        yield true;
+      }
+    };
+  }
+
+  private boolean takeTls(Callee callee, ServicePort port) {
+    return callee.host().value().equals("*")
+        ? shared.takeRest(callee.cluster(port))
+        : shared.takeServerName(callee.host().value(), callee.cluster(port));
+  }
+}

@@ -1,0 +1,97 @@
+package io.fairlead.translation.listener;
+
+import io.fairlead.model.Problem;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.naming.ProxyPorts;
+import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.Destination;
+import io.fairlead.translation.scope.IpFamilies;
+import io.fairlead.translation.scope.PortScope;
+import io.fairlead.translation.scope.SharedHttp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Listeners for redirected traffic to one port: declared HTTP shares a listener, everything else
+ * has one per address. Services are taken in the order of their hosts; where two want the same
+ * address, the first has it and the other is reported.
+ */
+final class RedirectedPort {
+
+  private final PortScope scope;
+  private final SharedPort shared;
+  private final Map<String, ResourceInput> byName = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean isShared;
+
+  RedirectedPort(PortScope scope) {
+    this.scope = scope;
+    this.shared = new SharedPort(scope.http());
+    this.isShared = scope.http() != SharedHttp.NONE;
+  }
+
+  OutboundListeners plan(IpFamilies families) {
+    scope.services().forEach(called -> add(called.callee(), called.port()));
+    List<ResourceInput> listeners = new ArrayList<>();
+    if (isShared) {
+      listeners.add(
+          shared.listener(
+              Bind.everywhere(families, scope.number(), false), ResourceNames.PASSTHROUGH_CLUSTER));
+    }
+    listeners.addAll(byName.values());
+    return new OutboundListeners(listeners, problems);
+  }
+
+  private void add(Callee callee, ServicePort port) {
+    if (ProxyPorts.isReserved(port.number())) {
+      problems.add(Conflicts.reserved(callee, port));
+      return;
+    }
+    if (port.protocol().isHttp()) {
+      return;
+    }
+    for (Destination destination : callee.destinations()) {
+      if (!take(destination, port, target(callee, port))) {
+        problems.add(Conflicts.taken(callee, port));
+      }
+    }
+    if (callee.destinations().isEmpty() && !takeUnaddressed(callee, port)) {
+      problems.add(Conflicts.taken(callee, port));
+    }
+  }
+
+  private static Target target(Callee callee, ServicePort port) {
+    return switch (port.protocol()) {
+      case AUTO ->
+          new Target.Detected(
+              ResourceNames.hostAndPort(callee.host(), port.number()), callee.cluster(port));
+      case HTTP, HTTP2, GRPC, GRPC_WEB, HTTPS, TLS, TCP, MONGO ->
+          new Target.Tcp(callee.cluster(port));
+    };
+  }
+
+  private boolean take(Destination destination, ServicePort port, Target target) {
+    return switch (destination) {
+      case Destination.Ip(String address) -> {
+        AddressListener listener = new AddressListener(address, port.number(), target);
+        yield byName.putIfAbsent(listener.name(), listener) == null;
+      }
+      case Destination.Block block -> {
+        isShared = true;
+        yield shared.take(block, target);
+      }
+    };
+  }
+
+  /** Known by name only: TLS says the name, other bytes do not. */
+  private boolean takeUnaddressed(Callee callee, ServicePort port) {
+    isShared = true;
+    return port.protocol().isOpaqueTls() && !callee.host().value().equals("*")
+        ? shared.takeServerName(callee.host().value(), callee.cluster(port))
+        : shared.takeRest(callee.cluster(port));
+  }
+}

@@ -1,0 +1,44 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.naming.ResourceNames;
+import java.util.List;
+
+/**
+ * A service as it is called. Listeners, routes and names follow from this alone, so that a change
+ * of endpoints leaves them as they are.
+ *
+ * @param resource the declaration that it comes from
+ * @param destinations where it is called: its own addresses, else the one that the mesh gave it;
+ *     empty for names that stand for many
+ */
+public record Callee(
+    ResourceName resource,
+    ServiceHost host,
+    List<ServicePort> ports,
+    List<Destination> destinations) {
+
+  public Callee {
+    ports = List.copyOf(ports);
+    destinations = List.copyOf(destinations);
+  }
+
+  static Callee of(Service service, List<Destination> destinations) {
+    return new Callee(service.resource(), service.host(), service.ports(), destinations);
+  }
+
+  public String cluster(ServicePort port) {
+    return ResourceNames.outboundCluster(port.number(), host);
+  }
+
+  /** The single addresses among the destinations. */
+  public List<String> addresses() {
+    return destinations.stream()
+        .filter(Destination.Ip.class::isInstance)
+        .map(destination -> ((Destination.Ip) destination).address())
+        .toList();
+  }
+}

@@ -1,0 +1,32 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.model.service.ServicePort;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The services of a scope that share one port, ordered by host. Listeners and routes of different
+ * ports never meet, so each port is planned by itself.
+ */
+public record PortScope(int number, List<Called> services, SharedHttp http) {
+
+  /** One of the services, by its port of this number. */
+  public record Called(Callee callee, ServicePort port) {}
+
+  public PortScope {
+    services = List.copyOf(services);
+  }
+
+  public static PortScope of(int number, Collection<Callee> callees, ProxyTraits traits) {
+    List<Called> services = new ArrayList<>(callees.size());
+    for (Callee callee : callees) {
+      for (ServicePort port : callee.ports()) {
+        if (port.number() == number) {
+          services.add(new Called(callee, port));
+        }
+      }
+    }
+    return new PortScope(number, services, SharedHttp.of(number, callees, traits.interception()));
+  }
+}

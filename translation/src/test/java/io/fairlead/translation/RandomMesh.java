@@ -1,0 +1,191 @@
+package io.fairlead.translation;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.Locality;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Discovery;
+import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Placement;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Resolution;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.model.service.ServicePort;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.WorkloadEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** A small mesh whose parts meet often: few hosts, addresses, ports, labels and namespaces. */
+final class RandomMesh {
+
+  private static final List<String> NAMESPACES = List.of("one", "two", "fairlead-system");
+
+  private final RandomGenerator random;
+
+  RandomMesh(RandomGenerator random) {
+    this.random = random;
+  }
+
+  List<Proxy> proxies() {
+    return List.of(
+        proxy("one", new Interception.Redirect()),
+        proxy("two", new Interception.Redirect()),
+        proxy("one", new Interception.Explicit("127.0.0.9")));
+  }
+
+  private static Proxy proxy(String namespace, Interception interception) {
+    return new Proxy(
+        "sidecar~10.0.0.1~" + namespace,
+        new Proxy.Identity(namespace, "client"),
+        List.of("10.0.0.1"),
+        Labels.of("app", "a"),
+        new Placement("", Locality.UNKNOWN),
+        interception);
+  }
+
+  /** One change of any kind. */
+  MeshState changed(MeshState state) {
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> state.with(service());
+      case 3 -> otherEndpoints(state);
+      case 4 -> state.without(service().key());
+      case 5 -> state.with(new WorkloadEntry(name(3), endpoint()));
+      case 6 -> state.withoutEntry(name(3));
+      case 7 -> state.with(workload());
+      case 8 -> state.withoutWorkload(name(3));
+      default ->
+          random.nextBoolean()
+              ? state.with(policy())
+              : state.withoutPeerAuthentication(policy().name());
+    };
+  }
+
+  /** The same mesh as somebody learns it who hears of it in another order. */
+  MeshState retold(MeshState state) {
+    MeshState told = MeshState.empty(state.settings());
+    for (int detour = 0; detour < 10; detour++) {
+      told = told.with(service());
+    }
+    for (Service stray : List.copyOf(told.services())) {
+      told = told.without(stray.key());
+    }
+    List<Service> services = new ArrayList<>(state.services());
+    Collections.shuffle(services, new Random(random.nextLong()));
+    for (Workload workload : state.workloads()) {
+      told = told.with(workload);
+    }
+    for (Service service : services) {
+      told = told.with(service);
+    }
+    for (WorkloadEntry entry : state.entries()) {
+      told = told.with(entry);
+    }
+    for (PeerAuthentication policy : state.peerAuthentications()) {
+      told = told.with(policy);
+    }
+    return told;
+  }
+
+  private MeshState otherEndpoints(MeshState state) {
+    Optional<Service> any = state.services().stream().findFirst();
+    return any.map(service -> state.with(with(service, discovery()))).orElse(state);
+  }
+
+  private static Service with(Service service, Discovery discovery) {
+    return new Service(
+        service.resource(),
+        service.host(),
+        service.addresses(),
+        service.ports(),
+        discovery,
+        service.exportTo());
+  }
+
+  private Service service() {
+    int host = random.nextInt(6);
+    return new Service(
+        name(2),
+        ServiceHost.parse(host == 0 ? "*.wild.mesh" : "h" + host + ".mesh"),
+        pick(List.of(), List.of(), List.of("10.1.0.1"), List.of("10.1.0.2", "10.2.0.0/16")),
+        IntStream.rangeClosed(1, random.nextInt(1, 3))
+            .mapToObj(number -> ServicePort.of(port(number), "p" + number, protocol()))
+            .toList(),
+        discovery(),
+        pick(List.of(), List.of("*"), List.of("."), List.of("two")));
+  }
+
+  private int port(int number) {
+    return number == 1 ? pick(80, 8080, 15001) : pick(443, 9000);
+  }
+
+  private Protocol protocol() {
+    return pick(Protocol.HTTP, Protocol.GRPC, Protocol.TCP, Protocol.AUTO, Protocol.TLS);
+  }
+
+  private Discovery discovery() {
+    boolean isSelecting = random.nextInt(3) == 0;
+    return new Discovery(
+        pick(Resolution.STATIC, Resolution.STATIC, Resolution.DNS, Resolution.NONE),
+        random.nextInt(5) == 0,
+        isSelecting
+            ? List.of()
+            : IntStream.range(0, random.nextInt(4)).mapToObj(ignored -> endpoint()).toList(),
+        isSelecting ? label() : Labels.NONE,
+        List.of());
+  }
+
+  private Endpoint endpoint() {
+    return new Endpoint(
+        "10.0.0." + random.nextInt(1, 5),
+        Map.of(),
+        label(),
+        Placement.UNKNOWN,
+        random.nextInt(1, 3),
+        "");
+  }
+
+  private Labels label() {
+    return Labels.of("app", pick("a", "b"));
+  }
+
+  private Workload workload() {
+    return new Workload(
+        name(3),
+        List.of("10.0.0." + random.nextInt(1, 5)),
+        new Workload.Membership("group", pick("alice", "bob")),
+        label(),
+        Placement.UNKNOWN,
+        new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));
+  }
+
+  private PeerAuthentication policy() {
+    return new PeerAuthentication(
+        name(2),
+        pick(Labels.NONE, Labels.of("app", "a")),
+        PeerAuthentication.Modes.of(pick(MtlsMode.STRICT, MtlsMode.DISABLE)),
+        Instant.EPOCH);
+  }
+
+  private ResourceName name(int count) {
+    return new ResourceName(
+        NAMESPACES.get(random.nextInt(NAMESPACES.size())), "n" + random.nextInt(count));
+  }
+
+  @SafeVarargs
+  private <T> T pick(T... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
