@@ -32,7 +32,11 @@ public final class DiscoveryService implements BindableService {
       StreamListener listener,
       Set<ResourceType> reports,
       Limits limits) {
-    this.streams = new Streams(authenticator, listener, reports, limits);
+    this(new Streams(authenticator, listener, reports, limits, Timer.SYSTEM));
+  }
+
+  DiscoveryService(Streams streams) {
+    this.streams = streams;
   }
 
   /**
@@ -50,7 +54,12 @@ public final class DiscoveryService implements BindableService {
 
   /** How many streams are open now, those included whose client is not known yet. */
   public int openStreams() {
-    return streams.open();
+    return streams.figures().streams();
+  }
+
+  /** What was done so far, and where streams stand. */
+  public Figures figures() {
+    return streams.figures();
   }
 
   @Override
