@@ -20,7 +20,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
       bench.add(measure(testbed, 1, 1, "the first endpoint change after the start"));
       change(testbed, new Latencies(), 2, WARM_UP);
       bench.add(
-          measure(testbed, 1 + WARM_UP, bench.repetitions(REPETITIONS), "one endpoint changes"));
+          measure(testbed, 2 + WARM_UP, bench.repetitions(REPETITIONS), "one endpoint changes"));
     }
   }
 
