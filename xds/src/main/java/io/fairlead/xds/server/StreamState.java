@@ -157,7 +157,7 @@ record StreamState(
     Exchange exchange = typeState(type).exchange();
     return word.error()
         .filter(error -> exchange.isAbout(word))
-        .map(error -> new Rejection(type, exchange.version(), exchange.refused(error).lastError()));
+        .map(error -> new Rejection(type, exchange.version(), Refusals.shortened(error)));
   }
 
   private TypeState typeState(ResourceType type) {

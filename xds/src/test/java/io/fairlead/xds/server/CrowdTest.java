@@ -103,12 +103,22 @@ final class CrowdTest {
               assertThat(service.figures().output().pendingBytes()).isLessThan(4L * LARGE);
               return quick.stream().allMatch(asker -> asker.answers().size() == 1);
             });
-    await().until(() -> service.figures().output().stalledBytes() <= LARGE * 5L / 2);
-    await().until(() -> service.figures().output().waiting() == 0);
+    await().until(() -> isAtRest(service.figures().output()));
+    assertThat(service.figures().output().pendingBytes()).isLessThanOrEqualTo(LARGE * 5L / 2);
     long cutOff = service.figures().output().cutOff();
     assertThat(cutOff).isGreaterThanOrEqualTo(4);
+    await().until(() -> owner.streams().size() == 12 - cutOff);
+
+    never.forEach(asker -> asker.requests().request(1));
     await().until(() -> never.stream().filter(asker -> asker.end().isPresent()).count() == cutOff);
-    assertThat(owner.streams()).hasSize((int) (12 - cutOff));
+    await()
+        .until(
+            () ->
+                never.stream().filter(asker -> asker.answers().size() == 1).count() == 8 - cutOff);
+  }
+
+  private static boolean isAtRest(Figures.Output output) {
+    return output.waiting() == 0 && output.pendingBytes() == output.stalledBytes();
   }
 
   @Test
