@@ -166,13 +166,14 @@ record StreamState(
   }
 
   /** The same stream with the names of one type as an object that other streams may share. */
+  @SuppressWarnings("ReferenceEquality") // Most requests only acknowledge.
   StreamState sharing(ResourceType type, NameSets sets) {
     TypeState state = types.get(type);
     if (state == null) {
       return this;
     }
     NameSet names = sets.shared(state.subscription().names(), state.seen());
-    return with(type, state.with(names));
+    return names == state.subscription().names() ? this : with(type, state.with(names));
   }
 
   private StreamState with(ResourceType type, TypeState state) {
