@@ -1,0 +1,62 @@
+package io.fairlead.benchmarks.harness;
+
+import com.google.gson.JsonObject;
+import io.fairlead.benchmarks.harness.Row.Against;
+import io.fairlead.benchmarks.harness.Row.Cost;
+
+/** One endpoint of one service changes, again and again, each time on an idle control plane. */
+record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) implements Scenario {
+
+  private static final int WARM_UP = 30;
+  private static final int REPETITIONS = 100;
+  private static final int REST_MILLIS = 250;
+
+  @Override
+  public void run(Bench bench) {
+    try (Testbed testbed =
+        bench.testbed("endpoint-%d-%d".formatted(proxies, plan.services()), plan, wire)) {
+      testbed.connect(proxies);
+      Testbed.pause(3_000);
+      bench.add(measure(testbed, 1, 1, "the first endpoint change after the start"));
+      change(testbed, new Latencies(), 2, WARM_UP);
+      bench.add(
+          measure(testbed, 1 + WARM_UP, bench.repetitions(REPETITIONS), "one endpoint changes"));
+    }
+  }
+
+  private Row measure(Testbed testbed, int from, int repetitions, String work) {
+    Latencies latencies = new Latencies();
+    testbed.simulator().ask("mark");
+    double own = testbed.simulatorCpuMillis();
+    double cpu = testbed.serverCpuMillis();
+    change(testbed, latencies, from, repetitions);
+    double spent = testbed.serverCpuMillis() - cpu;
+    JsonObject totals = testbed.simulator().ask("totals");
+    return new Row(
+        "%s, %d services, %d proxies".formatted(work, plan.services(), proxies),
+        wire.toString(),
+        latencies.ofProxies(),
+        new Cost(
+            spent / repetitions,
+            testbed.highestMebibytes(),
+            (testbed.simulatorCpuMillis() - own) / repetitions),
+        against,
+        "last proxy p50 %.1f p99 %.1f ms; a change and proxy: %s"
+            .formatted(
+                latencies.ofLastProxies().p50(),
+                latencies.ofLastProxies().p99(),
+                Sent.perProxy(totals, repetitions, proxies)));
+  }
+
+  private void change(Testbed testbed, Latencies latencies, int from, int repetitions) {
+    for (int i = from; i < from + repetitions; i++) {
+      int service = i * 7 % plan.services();
+      testbed.simulator().ask("watch c" + i + " EDS " + MeshPlan.cluster(service));
+      String yaml = plan.http(service, i);
+      long begun = System.nanoTime();
+      testbed.admin().apply(yaml);
+      latencies.add(begun, testbed.simulator().event(20));
+      Testbed.pause(REST_MILLIS);
+    }
+  }
+}

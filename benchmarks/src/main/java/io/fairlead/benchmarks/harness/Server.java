@@ -1,0 +1,174 @@
+package io.fairlead.benchmarks.harness;
+
+import io.fairlead.benchmarks.measure.ProcessCpu;
+import io.fairlead.benchmarks.measure.ProcessStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The control plane that is measured: a process of its own, as operators run it. */
+final class Server implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int LOOK_MILLIS = 50;
+
+  private final List<String> command;
+  private final Path directory;
+  private final int port;
+  private final int health;
+  private Process process;
+
+  private Server(List<String> command, Path directory, int port, int health) {
+    this.command = command;
+    this.directory = directory;
+    this.port = port;
+    this.health = health;
+    this.process = launch();
+  }
+
+  /**
+   * @param mesh the directory of its configuration
+   */
+  static Server start(Programs programs, Path directory, Path mesh, Wire wire) {
+    int port = Programs.freePort();
+    int health = Programs.freePort();
+    try {
+      Files.createDirectories(directory.resolve("run"));
+      Path config =
+          Files.writeString(
+              directory.resolve("control-plane.yaml"),
+              """
+              listen: "127.0.0.1:%d"
+              stateDirectory: %s/state
+              adminSocket: %s
+              health: {listen: "127.0.0.1:%d"}
+              sources:
+                files: [{directory: %s}]
+              """
+                  .formatted(port, directory, socket(directory), health, mesh));
+      List<String> command = new ArrayList<>(programs.command("fairlead-control-plane"));
+      command.addAll(List.of("--config", config.toString()));
+      return new Server(command, directory, port, health);
+    } catch (IOException e) {
+      throw new UncheckedIOException("preparing " + directory, e);
+    }
+  }
+
+  private static Path socket(Path directory) {
+    return directory.resolve("run/admin.sock");
+  }
+
+  private Process launch() {
+    return Programs.start(command, directory.resolve("control-plane.log").toFile());
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Where a host joins. */
+  int joinPort() {
+    return port;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  AdminClient admin() {
+    return new AdminClient(socket(directory));
+  }
+
+  /** Returns once it knows its mesh. */
+  Server awaitReady() {
+    HttpRequest ask =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + health + "/actuator/health/readiness"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      long end = System.nanoTime() + START.toNanos();
+      while (System.nanoTime() < end) {
+        if (isReady(client, ask)) {
+          return this;
+        }
+        if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new BenchException("the control plane ended; its log is in " + directory);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new BenchException("the control plane is not ready; its log is in " + directory);
+  }
+
+  private static boolean isReady(HttpClient client, HttpRequest ask) throws InterruptedException {
+    try {
+      return client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  long cpuNanos() {
+    return ProcessCpu.nanos(process.pid());
+  }
+
+  ProcessStatus status() {
+    return ProcessStatus.of(process.pid());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The JVM's flags, as the kernel knows them. */
+  String flags() {
+    try {
+      return List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).split("\0"))
+          .stream()
+          .takeWhile(word -> !word.equals("-cp"))
+          .filter(word -> word.startsWith("-"))
+          .reduce("", (left, right) -> (left + " " + right).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the command line of the control plane", e);
+    }
+  }
+
+  /** Ends it at once, as a crash would, and starts it again with the same files. */
+  void crashAndRestart() {
+    end(true);
+    process = launch();
+    awaitReady();
+  }
+
+  private void end(boolean hard) {
+    if (hard) {
+      process.destroyForcibly();
+    } else {
+      process.destroy();
+    }
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end(false);
+  }
+}
