@@ -22,8 +22,15 @@ record Bench(Programs programs, boolean isQuick, List<Row> rows, Set<String> fla
     System.out.println(Table.line(row));
   }
 
-  Testbed testbed(String name, MeshPlan plan, Wire wire, String... simulatorOptions) {
-    Testbed testbed = Testbed.start(programs, name, plan, wire, simulatorOptions);
+  Testbed testbed(String name, MeshPlan plan, Wire wire) {
+    return testbed(name, plan, wire, "");
+  }
+
+  /**
+   * @param sources further keys below {@code sources} of the control plane's file, indented
+   */
+  Testbed testbed(String name, MeshPlan plan, Wire wire, String sources) {
+    Testbed testbed = Testbed.start(programs, name, plan, wire, sources);
     flags.add(testbed.server().flags());
     return testbed;
   }

@@ -31,6 +31,12 @@ record MeshPlan(int services, int endpoints, long seed) {
     return "outbound|" + HTTP_PORT + "||" + host(service);
   }
 
+  /** The address at which a service is called. */
+  static String address(int service) {
+    return "10.%d.%d.%d"
+        .formatted(100 + service / 62_500, service / 250 % 250, service % 250 + 1);
+  }
+
   /** A service; {@code variant} chooses another address for its first endpoint. */
   String http(int service, int variant) {
     return entry(service, "http", HTTP_PORT, "HTTP", variant);
@@ -51,7 +57,7 @@ record MeshPlan(int services, int endpoints, long seed) {
         metadata: {name: s%05d, namespace: %s}
         spec:
           hosts: [%s]
-          addresses: [10.%d.%d.%d]
+          addresses: [%s]
           location: MESH_INTERNAL
           resolution: STATIC
           ports: [{number: %d, name: %s, protocol: %s}]
@@ -61,9 +67,7 @@ record MeshPlan(int services, int endpoints, long seed) {
                 service,
                 NAMESPACE,
                 host(service),
-                100 + service / 62_500,
-                service / 250 % 250,
-                service % 250 + 1,
+                address(service),
                 port,
                 portName,
                 protocol));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ final class Testbed implements AutoCloseable {
   private final Wire wire;
   private final Server server;
   private final AdminClient admin;
-  private final Membership membership;
   private final Simulator simulator;
 
   private Testbed(
@@ -29,31 +29,30 @@ final class Testbed implements AutoCloseable {
       Wire wire,
       Server server,
       AdminClient admin,
-      Membership membership,
       Simulator simulator) {
     this.plan = plan;
     this.wire = wire;
     this.server = server;
     this.admin = admin;
-    this.membership = membership;
     this.simulator = simulator;
   }
 
   static Testbed start(
-      Programs programs, String name, MeshPlan plan, Wire wire, String... simulatorOptions) {
+      Programs programs, String name, MeshPlan plan, Wire wire, String sources) {
     Path directory = programs.work().resolve("run").resolve(name);
     clear(directory);
     Path mesh = directory.resolve("mesh");
     plan.write(mesh);
-    Server server = Server.start(programs, directory, mesh, wire).awaitReady();
+    Server server = Server.start(programs, directory, mesh, wire.isEncrypted(), sources).awaitReady();
     AdminClient admin = server.admin();
     try {
-      Membership membership =
-          Membership.join("127.0.0.1", server.joinPort(), admin.createToken(), directory);
+      Optional<Membership> membership =
+          wire.isEncrypted()
+              ? Optional.of(
+                  Membership.join("127.0.0.1", server.port(), admin.createToken(), directory))
+              : Optional.empty();
       List<String> options = new ArrayList<>(wire.options(server.port(), membership));
-      options.addAll(List.of(simulatorOptions));
-      return new Testbed(
-          plan, wire, server, admin, membership, Simulator.start(directory, options));
+      return new Testbed(plan, wire, server, admin, Simulator.start(directory, options));
     } catch (RuntimeException e) {
       admin.close();
       server.close();
@@ -90,10 +89,6 @@ final class Testbed implements AutoCloseable {
 
   AdminClient admin() {
     return admin;
-  }
-
-  Membership membership() {
-    return membership;
   }
 
   Simulator simulator() {
