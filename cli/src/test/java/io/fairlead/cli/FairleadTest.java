@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -344,6 +345,7 @@ class FairleadTest {
         .setAcknowledged(isAcknowledged)
         .setRejections(error.isEmpty() ? 0 : 3)
         .setLastError(error)
+        .addAllRefused(error.isEmpty() ? List.of() : List.of("virtualInbound", "10.0.0.7_80"))
         .build();
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class ProxyText {
 
   private static final int MAX_ERROR = 1_000;
+  private static final int MAX_REFUSED = 5;
   private static final int NODE_PARTS = 4;
 
   /** In the order in which a proxy gets them. */
@@ -94,12 +95,25 @@ public final class ProxyText {
     return status.getLastError().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s refused %s (%d times so far): %s\n"
+            "%s refused %s (%d times so far): %s\n%s"
                 .formatted(
                     name(proxy),
                     type(status),
                     status.getRejections(),
-                    Excerpt.clean(status.getLastError(), MAX_ERROR)));
+                    Excerpt.clean(status.getLastError(), MAX_ERROR),
+                    refused(status)));
+  }
+
+  /** A line for each resource that the author has to look at. */
+  private static String refused(TypeStatus status) {
+    String lines =
+        status.getRefusedList().stream()
+            .sorted()
+            .limit(MAX_REFUSED)
+            .map(name -> "  " + Excerpt.clean(name, MAX_ERROR) + "\n")
+            .collect(Collectors.joining());
+    int more = status.getRefusedCount() - MAX_REFUSED;
+    return more > 0 ? lines + "  and " + more + " more\n" : lines;
   }
 
   /** The workload's name out of a node id, which is long. */
@@ -129,6 +143,7 @@ public final class ProxyText {
     tree.put("acknowledged", status.getAcknowledged());
     tree.put("rejections", status.getRejections());
     tree.put("lastError", status.getLastError());
+    tree.put("refused", List.copyOf(status.getRefusedList()));
     return tree;
   }
 }

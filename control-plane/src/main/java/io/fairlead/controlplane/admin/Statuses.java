@@ -54,7 +54,8 @@ final class Statuses {
                         .setResources(status.resources())
                         .setAcknowledged(status.isAcknowledged())
                         .setRejections(status.rejections())
-                        .setLastError(status.lastError())));
+                        .setLastError(status.lastError())
+                        .addAllRefused(status.refused())));
     return proxy.build();
   }
 

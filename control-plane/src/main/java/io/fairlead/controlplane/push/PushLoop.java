@@ -5,6 +5,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.translation.Translator;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -92,7 +93,9 @@ public final class PushLoop implements AutoCloseable {
     }
     long begin = System.nanoTime();
     try {
-      fleet.bring(states.mesh(), proxies.all());
+      // In this order: what a proxy brought with it must be in the first state that it is offered.
+      Collection<ConnectedProxy> connected = proxies.all();
+      fleet.bring(states.mesh(), connected);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("A push failed; every proxy keeps what it has");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.istioconfig.Kinds;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
@@ -86,6 +87,35 @@ final class McpPublisherTest {
 
   private Snapshot newest() {
     return stream.offers().getLast();
+  }
+
+  private static MergedService numbered(int number, String... addresses) {
+    MergedService web = web(addresses);
+    return new MergedService(
+        new ResourceName("consul", "s" + number),
+        new ServiceHost("s" + number + ".service.consul"),
+        web.ports(),
+        web.endpoints(),
+        web.sources());
+  }
+
+  @Test
+  void oneEndpointAmongAThousandServicesIsOneEncodingAndOneDifference() {
+    publisher.opened(stream);
+    List<MergedService> all = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      all.add(numbered(i, "10.0.0.1", "10.0.0.2"));
+    }
+    publisher.merged(all, Set.of());
+    Snapshot before = newest();
+    encoder.encoded.clear();
+
+    merge(numbered(500, "10.0.0.1", "10.0.0.2", "10.0.0.3"));
+
+    assertThat(encoder.encoded).hasSize(1);
+    assertThat(SharedMap.changes(before.resources(WORKLOADS), newest().resources(WORKLOADS)))
+        .hasSize(1);
+    assertThat(newest().resources(SERVICES)).isSameAs(before.resources(SERVICES));
   }
 
   @Test

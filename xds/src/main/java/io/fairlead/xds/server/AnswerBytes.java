@@ -26,6 +26,9 @@ final class AnswerBytes extends InputStream implements Drainable, KnownLength {
   private static final int NONCE = 5;
   private static final int REMOVED = 6;
 
+  private static final byte[] NOTHING = {};
+  private static final int CUT = -1;
+
   private final StreamState.Mode mode;
   private final byte[] head;
   private final List<Resource> resources;
@@ -86,6 +89,18 @@ final class AnswerBytes extends InputStream implements Drainable, KnownLength {
       case DELTA -> encoding.bytes().length;
       case STATE_OF_THE_WORLD -> encoding.bodyEnd() - encoding.bodyStart();
     };
+  }
+
+  /**
+   * An answer at which the transport gives the stream up, with all that it has not written. There
+   * is no other way to make it forget that: a status waits until what is before it was read.
+   */
+  static AnswerBytes cutting() {
+    return new AnswerBytes(StreamState.Mode.DELTA, NOTHING, List.of(), NOTHING, CUT);
+  }
+
+  boolean isCutting() {
+    return size == CUT;
   }
 
   int size() {

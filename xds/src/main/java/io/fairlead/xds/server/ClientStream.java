@@ -4,6 +4,7 @@ import io.envoyproxy.envoy.config.core.v3.Node;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.grpc.Status;
+import java.util.List;
 import java.util.Map;
 
 /** One open discovery stream, as its owner sees it. Every method may be called from any thread. */
@@ -33,6 +34,21 @@ public interface ClientStream {
    * @param isAcknowledged whether its last answer was accepted, or none was needed
    * @param rejections how many answers it refused since it connected
    * @param lastError its words for the newest refusal; empty once a later answer was accepted
+   * @param refused the resources that it meant: those of the refused answer that its words name, or
+   *     all of them where they name none; at most {@link #MOST_REFUSED}
    */
-  record TypeStatus(int resources, boolean isAcknowledged, long rejections, String lastError) {}
+  record TypeStatus(
+      int resources,
+      boolean isAcknowledged,
+      long rejections,
+      String lastError,
+      List<String> refused) {
+
+    /** An author looks at the first ones; a client that is not up to date may refuse thousands. */
+    public static final int MOST_REFUSED = 100;
+
+    public TypeStatus {
+      refused = List.copyOf(refused);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import java.io.InputStream;
 
 /** The service's two methods as its clients know them, with answers that are bytes already. */
@@ -32,6 +33,11 @@ final class DiscoveryMethods {
 
     @Override
     public InputStream stream(AnswerBytes answer) {
+      if (answer.isCutting()) {
+        throw Status.RESOURCE_EXHAUSTED
+            .withDescription("the client does not read its answers, and others need the room")
+            .asRuntimeException();
+      }
       return answer;
     }
 

@@ -32,7 +32,11 @@ public final class DiscoveryService implements BindableService {
       StreamListener listener,
       Set<ResourceType> reports,
       Limits limits) {
-    this.streams = new Streams(authenticator, listener, reports, limits);
+    this(new Streams(authenticator, listener, reports, limits, Timer.SYSTEM));
+  }
+
+  DiscoveryService(Streams streams) {
+    this.streams = streams;
   }
 
   /**
@@ -48,9 +52,23 @@ public final class DiscoveryService implements BindableService {
         .permitKeepAliveWithoutCalls(true);
   }
 
+  /**
+   * Has a server handle discovery on its event loops. Only where no method of the {@link
+   * StreamListener} and the {@link NodeAuthenticator} ever blocks: one that waits holds up every
+   * connection of its loop.
+   */
+  public static void onEventLoops(ServerBuilder<?> server) {
+    server.callExecutor(new EventLoopCalls());
+  }
+
   /** How many streams are open now, those included whose client is not known yet. */
   public int openStreams() {
-    return streams.open();
+    return streams.figures().streams();
+  }
+
+  /** What was done so far, and where streams stand. */
+  public Figures figures() {
+    return streams.figures();
   }
 
   @Override

@@ -6,16 +6,11 @@ import java.util.List;
  * Where the talk about one type stands: the newest answer and the client's word on it.
  *
  * @param nonce of the newest answer; empty before the first
- * @param sent names about which the newest answer said something new
- * @param lastError the client's words for its newest refusal; empty once it accepted a later answer
+ * @param sent names about which the newest answer said something new, until the client has spoken
+ * @param refusals what the client refused so far
  */
 record Exchange(
-    String nonce,
-    String version,
-    List<String> sent,
-    Outcome outcome,
-    long rejections,
-    String lastError) {
+    String nonce, String version, List<String> sent, Outcome outcome, Refusals refusals) {
 
   enum Outcome {
     /** Nothing was answered yet. */
@@ -25,9 +20,7 @@ record Exchange(
     REFUSED
   }
 
-  static final Exchange START = new Exchange("", "", List.of(), Outcome.NONE, 0, "");
-
-  private static final int LONGEST_ERROR = 4096;
+  static final Exchange START = new Exchange("", "", List.of(), Outcome.NONE, Refusals.NONE);
 
   Exchange {
     sent = List.copyOf(sent);
@@ -42,20 +35,14 @@ record Exchange(
   }
 
   Exchange answered(Answer answer, List<String> said) {
-    return new Exchange(
-        answer.nonce(), answer.version(), said, Outcome.AWAITED, rejections, lastError);
+    return new Exchange(answer.nonce(), answer.version(), said, Outcome.AWAITED, refusals);
   }
 
   Exchange accepted() {
-    return new Exchange(nonce, version, List.of(), Outcome.ACCEPTED, rejections, "");
+    return new Exchange(nonce, version, List.of(), Outcome.ACCEPTED, refusals.over());
   }
 
   Exchange refused(String error) {
-    return new Exchange(
-        nonce, version, List.of(), Outcome.REFUSED, rejections + 1, shortened(error));
-  }
-
-  private static String shortened(String error) {
-    return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+    return new Exchange(nonce, version, List.of(), Outcome.REFUSED, refusals.plus(error, sent));
   }
 }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * each type is unacknowledged, and it is serialised only when the transport takes it.
  */
 @SuppressWarnings("TypeParameterNaming")
-final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
+final class OpenStream<Q>
+    implements StreamObserver<Q>, ClientStream, OutputBudget.Writer, Admission.Guest {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
 
@@ -32,6 +33,8 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
   private final Wire<Q> wire;
   private final Streams streams;
   private final ServerCallStreamObserver<AnswerBytes> call;
+  private final OutputBudget.Account account = new OutputBudget.Account(this);
+  private final Admission.Place place = new Admission.Place(this);
   private final SynchronizationContext turn = new SynchronizationContext(this::failed);
 
   /** The newest offer that has not had its turn. */
@@ -46,8 +49,14 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
   /** Written once, before the owner learns of this stream. */
   private volatile @Nullable Client client;
 
+  /** The first request until it is handled. Written before and read in {@code turn}. */
+  private volatile @Nullable Q early;
+
   /** Owned by {@code turn}. */
   private boolean isOpened;
+
+  /** Owned by {@code turn}. */
+  private boolean isConfigured;
 
   /** Written in {@code turn} only. */
   private volatile boolean isEnded;
@@ -67,7 +76,34 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
     call.disableAutoRequest();
     call.setOnReadyHandler(() -> turn.execute(this::flush));
     call.setOnCancelHandler(() -> turn.execute(this::ended));
-    call.request(1);
+    streams.admission().enter(place);
+  }
+
+  @Override
+  public void invited() {
+    turn.execute(
+        () -> {
+          if (!isEnded) {
+            call.request(1);
+          }
+        });
+  }
+
+  @Override
+  public void admitted() {
+    turn.execute(
+        () -> {
+          Q request = early;
+          early = null;
+          if (request != null) {
+            requested(request, true);
+          }
+        });
+  }
+
+  @Override
+  public void overdue() {
+    close(Status.DEADLINE_EXCEEDED.withDescription("the stream was opened and asked for nothing"));
   }
 
   @Override
@@ -81,8 +117,13 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
       boolean isFirst = client == null;
       if (isFirst) {
         client = authenticated(request);
+        early = request;
+        if (streams.admission().arrived(place)) {
+          admitted();
+        }
+        return;
       }
-      turn.execute(() -> requested(request, isFirst));
+      turn.execute(() -> requested(request, false));
     } catch (StatusRuntimeException e) {
       close(e.getStatus());
     }
@@ -137,16 +178,50 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
     state = step.next();
     step.answers().forEach(answer -> outbox.add(AnswerBytes.of(wire.mode(), answer)));
     flush();
+    settle();
     step.rejection().ifPresent(rejection -> streams.listener().rejected(this, rejection));
+  }
+
+  /** A first configuration that was acknowledged makes room for that of another. */
+  private void settle() {
+    if (!isConfigured && outbox.isEmpty() && state.isSettled()) {
+      isConfigured = true;
+      streams.admission().done(place, false);
+    }
+  }
+
+  @Override
+  public void mayWrite() {
+    turn.execute(this::flush);
   }
 
   private void flush() {
     while (!isEnded && call.isReady()) {
-      AnswerBytes answer = outbox.poll();
-      if (answer == null) {
+      // Who may write more has written what it had, as far as it counts.
+      streams.budget().written(account);
+      AnswerBytes answer = outbox.peek();
+      if (answer == null || !streams.budget().reserve(account, answer.size())) {
         return;
       }
+      outbox.remove();
       call.onNext(answer);
+      streams.answered(answer.size());
+    }
+  }
+
+  @Override
+  public void mustEnd() {
+    turn.execute(this::cut);
+  }
+
+  private void cut() {
+    if (!isEnded) {
+      LOG.atWarn()
+          .addKeyValue("stream", id)
+          .addKeyValue("node", client == null ? "" : node().getId())
+          .log("A client does not read its answers and was disconnected to make room for others");
+      call.onNext(AnswerBytes.cutting());
+      ended();
     }
   }
 
@@ -183,7 +258,10 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream {
     }
     isEnded = true;
     outbox.clear();
+    early = null;
     streams.left();
+    streams.budget().close(account);
+    streams.admission().done(place, true);
     if (isOpened) {
       streams.listener().closed(this);
     }

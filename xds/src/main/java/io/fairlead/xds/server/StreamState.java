@@ -54,6 +54,16 @@ record StreamState(
     return Map.copyOf(status);
   }
 
+  /** Whether the client has all that it asked for, and has said so. */
+  boolean isSettled() {
+    for (TypeState state : types.values()) {
+      if (state.isDue() || state.exchange().isAwaited()) {
+        return false;
+      }
+    }
+    return isOffered && !types.isEmpty();
+  }
+
   /** How many names the client has asked for under one type, beside a wildcard. */
   int names(ResourceType type) {
     TypeState state = types.get(type);
@@ -147,7 +157,7 @@ record StreamState(
     Exchange exchange = typeState(type).exchange();
     return word.error()
         .filter(error -> exchange.isAbout(word))
-        .map(error -> new Rejection(type, exchange.version(), exchange.refused(error).lastError()));
+        .map(error -> new Rejection(type, exchange.version(), Refusals.shortened(error)));
   }
 
   private TypeState typeState(ResourceType type) {

@@ -4,6 +4,7 @@ import io.fairlead.xds.ResourceType;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What all streams of one service share: its owner, its limits and their number. */
 final class Streams {
@@ -12,6 +13,11 @@ final class Streams {
   private final StreamListener listener;
   private final Set<ResourceType> reports;
   private final LimitCheck limits;
+  private final LongAdder answers = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final OutputBudget budget;
+  private final Admission admission;
   private final NameSets names = new NameSets();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
@@ -20,11 +26,14 @@ final class Streams {
       NodeAuthenticator authenticator,
       StreamListener listener,
       Set<ResourceType> reports,
-      Limits limits) {
+      Limits limits,
+      Timer timer) {
     this.authenticator = authenticator;
     this.listener = listener;
     this.reports = Set.copyOf(reports);
     this.limits = new LimitCheck(limits);
+    this.budget = new OutputBudget(limits.output(), timer);
+    this.admission = new Admission(limits.entry(), timer);
   }
 
   /**
@@ -37,6 +46,7 @@ final class Streams {
       limits.stream(open.incrementAndGet());
     } catch (RuntimeException e) {
       open.decrementAndGet();
+      refused.increment();
       throw e;
     }
     return ids.incrementAndGet();
@@ -46,8 +56,32 @@ final class Streams {
     open.decrementAndGet();
   }
 
-  int open() {
-    return open.get();
+  void answered(int size) {
+    answers.increment();
+    bytes.add(size);
+  }
+
+  Figures figures() {
+    OutputBudget.Use output = budget.use();
+    Admission.Use entry = admission.use();
+    return new Figures(
+        open.get(),
+        new Figures.Traffic(answers.sum(), bytes.sum()),
+        new Figures.Output(
+            output.pendingBytes(),
+            output.stalledBytes(),
+            output.stalled(),
+            output.waiting(),
+            output.cutOff()),
+        new Figures.Entry(entry.admitted(), entry.waiting(), refused.sum()));
+  }
+
+  OutputBudget budget() {
+    return budget;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   NodeAuthenticator authenticator() {

@@ -220,7 +220,11 @@ record TypeState(
 
   ClientStream.TypeStatus status() {
     return new ClientStream.TypeStatus(
-        HeldCount.of(this), isAcknowledged(), exchange.rejections(), exchange.lastError());
+        HeldCount.of(this),
+        isAcknowledged(),
+        exchange.refusals().count(),
+        exchange.refusals().error(),
+        exchange.refusals().names());
   }
 
   /** A client that resumed and needed no answer has nothing to acknowledge. */

@@ -99,7 +99,7 @@ final class EnvoyTest {
                 ResourceType.ROUTE))
         .allSatisfy((type, status) -> assertThat(status.rejections()).as("%s", type).isZero());
     assertThat(stream.status().get(ResourceType.CLUSTER))
-        .isEqualTo(new ClientStream.TypeStatus(1, true, 0, ""));
+        .isEqualTo(new ClientStream.TypeStatus(1, true, 0, "", List.of()));
   }
 
   private static String awaitListener(EnvoyProcess envoy) {

@@ -2,6 +2,7 @@ package io.fairlead.xds.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.testing.Cases;
 import io.fairlead.xds.Resource;
@@ -12,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,11 +32,26 @@ final class ConvergenceTest {
           ResourceType.LISTENER,
           ResourceType.ROUTE,
           ResourceType.SECRET,
+          ResourceType.NAME_TABLE,
           new ResourceType("networking.istio.io/v1/ServiceEntry"));
 
-  private static final List<String> NAMES = List.of("one", "two", "three", "four", "five");
-  private static final int SEEDS = 2_000;
+  /** {@code Aa} and {@code BB} have one hash. */
+  private static final List<String> NAMES = List.of("one", "two", "three", "four", "Aa", "BB");
+
+  private static final int SEEDS = 10_000;
   private static final int STEPS = 60;
+
+  /** Two of them are more than one answer of endpoints or routes holds. */
+  private static final Map<String, Resource> LARGE =
+      NAMES.stream()
+          .flatMap(name -> Stream.of(name + "@large1", name + "@large2"))
+          .collect(Collectors.toUnmodifiableMap(text -> text, ConvergenceTest::large));
+
+  private static Resource large(String text) {
+    Resource small = Worlds.resource(text);
+    return Resource.of(
+        small.name(), small.version(), small.typeUrl(), ByteString.copyFrom(new byte[600_000]));
+  }
 
   @Test
   void aDeltaClientHoldsWhatAFreshOneWould() {
@@ -54,10 +72,14 @@ final class ConvergenceTest {
     private Snapshot world = Snapshot.EMPTY;
     private int versions;
 
+    /** How often the client reads, against all else that happens. */
+    private final int haste;
+
     Life(StreamState.Mode mode, RandomGenerator random) {
       this.mode = mode;
       this.random = random;
       this.client = new ModelClient(mode, random);
+      this.haste = 1 + random.nextInt(6);
     }
 
     void liveAndCompare() {
@@ -72,28 +94,64 @@ final class ConvergenceTest {
         assertThat(client.holds(type)).as("held of %s", type).isEqualTo(expected(type));
       }
       assertThat(client.waiting()).isEmpty();
+      Set<String> cold = client.warming();
+      cold.retainAll(Set.copyOf(world.resources(ResourceType.ENDPOINT).keys()));
+      assertThat(cold).as("clusters that wait for their endpoints").isEmpty();
     }
 
     private void live() {
       ResourceType type = TYPES.get(random.nextInt(TYPES.size()));
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(9 + haste)) {
         case 0, 1 -> client.want(type, name(type));
         case 2 -> client.unwant(type, name(type));
-        case 3 -> {
+        case 3 -> client.change(type, names(type), names(type));
+        case 4 -> {
           if (random.nextInt(4) == 0) {
-            client.reconnect(world);
+            reconnect();
           }
         }
-        case 4, 5, 6 -> {
+        case 5, 6, 7 -> {
           change(type);
+          client.offer(world);
+        }
+        case 8 -> {
+          change(type);
+          change(TYPES.get(random.nextInt(TYPES.size())));
           client.offer(world);
         }
         default -> client.read();
       }
     }
 
+    /** Another server has the same from its own sources: equal, but not the same objects. */
+    private void reconnect() {
+      if (random.nextBoolean()) {
+        Snapshot replica = Snapshot.EMPTY;
+        for (ResourceType type : world.types().keys()) {
+          SharedMap<String, Resource> copies = SharedMap.hashed();
+          for (Resource one : world.resources(type).values()) {
+            copies =
+                copies.plus(
+                    new String(one.name()),
+                    Resource.of(one.name(), one.version(), one.typeUrl(), one.value()));
+          }
+          replica = replica.with(type, copies);
+        }
+        world = replica;
+      }
+      client.reconnect(world);
+    }
+
+    private Set<String> names(ResourceType type) {
+      Set<String> names = new TreeSet<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        names.add(name(type));
+      }
+      return names;
+    }
+
     private String name(ResourceType type) {
-      boolean isAll = !PushOrder.isPartial(type) && random.nextInt(3) == 0;
+      boolean isAll = random.nextInt(PushOrder.isPartial(type) ? 20 : 3) == 0;
       return isAll ? "*" : NAMES.get(random.nextInt(NAMES.size()));
     }
 
@@ -105,9 +163,16 @@ final class ConvergenceTest {
         resources =
             random.nextInt(3) == 0
                 ? resources.minus(name)
-                : resources.plus(name, Worlds.resource(name + "@" + version));
+                : resources.plus(name, resource(name, version));
       }
       world = world.with(type, resources);
+    }
+
+    private Resource resource(String name, String version) {
+      Resource large = LARGE.get(name + "@large" + (1 + random.nextInt(2)));
+      return random.nextInt(5) == 0 && large != null
+          ? large
+          : Worlds.resource(name + "@" + version);
     }
 
     /** The author repairs what clients refuse: a fresh client would refuse it as well. */

@@ -131,7 +131,28 @@ final class DeltaStreamTest {
               assertThat(rejection.message()).hasSize(4096);
             });
     assertThat(talk.status(CLUSTER))
-        .isEqualTo(new ClientStream.TypeStatus(1, false, 1, "x".repeat(4096)));
+        .isEqualTo(new ClientStream.TypeStatus(1, false, 1, "x".repeat(4096), List.of("a")));
+  }
+
+  @Test
+  void namesTheResourcesThatARefusalNames() {
+    talk.offer(with(world(), CLUSTER, "good", "wrong", "broken"));
+    talk.subscribe(CLUSTER);
+    talk.refuse(CLUSTER, "Error adding/updating cluster(s) wrong: no; broken: no");
+    assertThat(talk.status(CLUSTER).refused()).containsExactlyInAnyOrder("wrong", "broken");
+  }
+
+  @Test
+  void blamesAllThatWasSentWhereARefusalNamesNothing() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.subscribe(CLUSTER);
+    talk.accept(CLUSTER);
+    talk.offer(with(world(), CLUSTER, "a@2", "b", "c"));
+    talk.refuse(CLUSTER, "duplicate");
+    assertThat(talk.status(CLUSTER).refused()).containsExactlyInAnyOrder("a", "c");
+    talk.offer(with(world(), CLUSTER, "a@3", "b", "c@2"));
+    talk.accept(CLUSTER);
+    assertThat(talk.status(CLUSTER).refused()).isEmpty();
   }
 
   @Test
@@ -141,7 +162,8 @@ final class DeltaStreamTest {
     talk.refuse(CLUSTER, "bad");
     talk.offer(with(world(), CLUSTER, "a@2"));
     talk.accept(CLUSTER);
-    assertThat(talk.status(CLUSTER)).isEqualTo(new ClientStream.TypeStatus(1, true, 1, ""));
+    assertThat(talk.status(CLUSTER))
+        .isEqualTo(new ClientStream.TypeStatus(1, true, 1, "", List.of()));
   }
 
   @Test
@@ -245,7 +267,8 @@ final class DeltaStreamTest {
   void saysNothingOfNamesThatAResumingClientHas() {
     talk.offer(with(world(), ENDPOINT, "a"));
     assertThat(talk.resume(ENDPOINT, Map.of("a", "1"), "a")).isEmpty();
-    assertThat(talk.status(ENDPOINT)).isEqualTo(new ClientStream.TypeStatus(1, true, 0, ""));
+    assertThat(talk.status(ENDPOINT))
+        .isEqualTo(new ClientStream.TypeStatus(1, true, 0, "", List.of()));
   }
 
   @Test
@@ -385,7 +408,8 @@ final class DeltaStreamTest {
     talk.accept(CLUSTER);
     assertThat(talk.state().types().keys()).containsExactly(CLUSTER);
     assertThat(talk.state().types().values()).allMatch(type -> type.behind().isNothing());
-    assertThat(talk.status(CLUSTER)).isEqualTo(new ClientStream.TypeStatus(3, true, 0, ""));
+    assertThat(talk.status(CLUSTER))
+        .isEqualTo(new ClientStream.TypeStatus(3, true, 0, "", List.of()));
   }
 
   private static Resource sized(String name, int bytes) {

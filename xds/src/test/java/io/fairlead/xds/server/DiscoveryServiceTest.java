@@ -218,7 +218,9 @@ final class DiscoveryServiceTest {
                 .build());
     await().until(() -> owner.events().contains("rejected no good"));
     assertThat(owner.streams().getFirst().status())
-        .containsEntry(ResourceType.CLUSTER, new ClientStream.TypeStatus(1, false, 1, "no good"));
+        .containsEntry(
+            ResourceType.CLUSTER,
+            new ClientStream.TypeStatus(1, false, 1, "no good", List.of("a")));
   }
 
   @Test

@@ -36,11 +36,13 @@ final class ModelClient {
   private final Set<ResourceType> asked = new HashSet<>();
   private final Queue<Answer> line = new ArrayDeque<>();
   private StreamState server;
+  private Promises promises;
 
   ModelClient(StreamState.Mode mode, RandomGenerator random) {
     this.mode = mode;
     this.random = random;
     this.server = StreamState.open(mode);
+    this.promises = new Promises(mode);
   }
 
   void offer(Snapshot snapshot) {
@@ -53,14 +55,16 @@ final class ModelClient {
     nonces.clear();
     asked.clear();
     server = StreamState.open(mode);
-    boolean isOfferedFirst = random.nextBoolean();
-    if (isOfferedFirst) {
+    promises = new Promises(mode);
+    int offered = random.nextInt(3);
+    if (offered == 0) {
       offer(snapshot);
     }
     // Empty names on a new stream would mean everything.
     wanted.values().removeIf(Set::isEmpty);
     wanted.keySet().forEach(this::ask);
-    if (!isOfferedFirst) {
+    // Else it comes when the next change does, and the client changes its mind before.
+    if (offered == 1) {
       offer(snapshot);
     }
   }
@@ -69,6 +73,7 @@ final class ModelClient {
     Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
     boolean isNew = asked.add(type);
     names.add(name);
+    told(type, name);
     if (isNew) {
       asked.remove(type);
       ask(type);
@@ -84,6 +89,7 @@ final class ModelClient {
     if (!names.remove(name)) {
       return;
     }
+    told(type, name);
     boolean isKept = names.contains("*") && !name.equals("*");
     if (name.equals("*")) {
       held(type).keySet().retainAll(names);
@@ -97,10 +103,37 @@ final class ModelClient {
     }
   }
 
+  /** Several names at once, some given up and some wanted, in one request. */
+  void change(ResourceType type, Set<String> more, Set<String> less) {
+    Set<String> names = wanted.computeIfAbsent(type, _ -> new TreeSet<>());
+    if (mode != StreamState.Mode.DELTA || !asked.contains(type)) {
+      more.forEach(name -> want(type, name));
+      return;
+    }
+    less.retainAll(names);
+    less.removeAll(more);
+    more.forEach(name -> told(type, name));
+    less.forEach(name -> told(type, name));
+    names.addAll(more);
+    names.removeAll(less);
+    if (!names.contains("*")) {
+      held(type).keySet().retainAll(names);
+    }
+    happens(new DeltaAsked(type, Word.NONE, Names.of(more, less), Map.of()));
+  }
+
+  private void told(ResourceType type, String name) {
+    promises.excuses(type, List.of(name));
+    if (name.equals("*")) {
+      promises.excusesAll(type);
+    }
+  }
+
   private void ask(ResourceType type) {
     asked.add(type);
     Set<String> names = wanted.getOrDefault(type, Set.of());
     if (mode == StreamState.Mode.DELTA) {
+      promises.claims(type, held(type));
       happens(
           new DeltaAsked(
               type, Word.NONE, Names.of(List.copyOf(names), List.of()), Map.copyOf(held(type))));
@@ -127,6 +160,10 @@ final class ModelClient {
             .toList();
     if (bad.isEmpty() || PushOrder.isAppliedSingly(answer.type())) {
       take(answer, bad);
+    }
+    if (!bad.isEmpty()) {
+      promises.excuses(answer.type(), answer.resources().stream().map(Resource::name).toList());
+      promises.excuses(answer.type(), answer.removed());
     }
     Word word =
         bad.isEmpty() ? Word.accepts(answer.nonce()) : Word.refuses(answer.nonce(), "bad: " + bad);
@@ -165,7 +202,19 @@ final class ModelClient {
   private void happens(StreamEvent event) {
     Step step = server.on(event);
     server = step.next();
-    line.addAll(step.answers());
+    for (Answer answer : step.answers()) {
+      promises.answered(answer, line);
+      line.add(answer);
+    }
+  }
+
+  /** Clusters that the client has and that still wait for the endpoints that it asked for. */
+  Set<String> warming() {
+    Set<String> names = wanted.getOrDefault(ResourceType.ENDPOINT, Set.of());
+    Set<String> waiting = new TreeSet<>(promises.warming());
+    waiting.retainAll(held(ResourceType.CLUSTER).keySet());
+    waiting.removeIf(name -> !names.contains(name) && !names.contains("*"));
+    return waiting;
   }
 
   private Map<String, String> held(ResourceType type) {

@@ -8,9 +8,11 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ public final class DirectorySource implements ConfigSource {
 
   /** A file is seldom written in one step: what follows within this time is one change. */
   private static final Duration SETTLE = Duration.ofMillis(100);
+
+  /** Files that are written all the time must not keep the others from being read. */
+  private static final int MOST_SETTLING = 20;
 
   private final Path directory;
   private final WatchService watcher;
@@ -62,17 +67,25 @@ public final class DirectorySource implements ConfigSource {
     try {
       while (true) {
         look(sink);
-        WatchKey key = watcher.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        while (key != null) {
-          key.pollEvents();
-          key.reset();
-          key = watcher.poll(SETTLE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        awaitChange();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ClosedWatchServiceException e) {
       log.atDebug().addKeyValue("source", name()).log("The watch ended");
+    }
+  }
+
+  private void awaitChange() throws InterruptedException {
+    Settling settling = new Settling(name -> content.has(directory.resolve(name)));
+    WatchKey key = watcher.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    for (int i = 0; key != null && i < MOST_SETTLING; i++) {
+      List<WatchEvent<?>> events = key.pollEvents();
+      key.reset();
+      if (settling.isWholeAfter(events)) {
+        return;
+      }
+      key = watcher.poll(SETTLE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -84,10 +97,9 @@ public final class DirectorySource implements ConfigSource {
       sink.connection(this, false, "cannot read " + directory + ": " + e.getMessage());
       return;
     }
-    ConfigSink.ConfigChange change = next.changeSince(content);
-    boolean isNews = next != content;
-    content = next;
-    if (isNews) {
+    if (!next.isSameAs(content)) {
+      ConfigSink.ConfigChange change = next.changeSince(content);
+      content = next;
       sink.changed(this, change);
       sink.problems(this, content.problems());
     }

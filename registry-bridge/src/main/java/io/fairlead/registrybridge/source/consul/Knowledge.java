@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,14 @@ import org.pcollections.PMap;
 final class Knowledge {
 
   private static final int MOST_PROBLEMS = 1000;
+  private static final int MOST_RECENT = 128;
 
   private final InstanceMapper mapper;
-  private final Map<String, List<ConsulInstance>> read = new HashMap<>();
+  private final ReadIndex read = new ReadIndex();
   private final Map<String, Service> mapped = new HashMap<>();
   private final Map<ServiceHost, String> owners = new HashMap<>();
   private final TreeMap<String, List<Problem>> problems = new TreeMap<>();
+  private final LinkedHashSet<String> recent = new LinkedHashSet<>();
   private final Set<ServiceHost> changed = new HashSet<>();
   private PMap<ServiceHost, Service> services = HashTreePMap.empty();
   private int endpoints;
@@ -34,8 +37,8 @@ final class Knowledge {
     this.mapper = mapper;
   }
 
-  /** The instances of every service that was read. */
-  Map<String, List<ConsulInstance>> read() {
+  /** Every service that was read. */
+  ReadIndex read() {
     return read;
   }
 
@@ -62,9 +65,16 @@ final class Knowledge {
     replace(name, result.service());
   }
 
+  /** It is as it was; what kept it from being published may have gone meanwhile. */
+  void foundAgain(String name) {
+    if (!mapped.containsKey(name)) {
+      found(name, read.instances(name));
+    }
+  }
+
   /** Forgets the services that are not among {@code names}. */
   void retain(Collection<String> names) {
-    for (String gone : read.keySet().stream().filter(name -> !names.contains(name)).toList()) {
+    for (String gone : read.services().stream().filter(name -> !names.contains(name)).toList()) {
       read.remove(gone);
       problems.remove(gone);
       replace(gone, Optional.empty());
@@ -76,6 +86,7 @@ final class Knowledge {
     if (next.equals(Optional.ofNullable(before))) {
       return;
     }
+    justChanged(name);
     if (before != null) {
       mapped.remove(name);
       owners.remove(before.host());
@@ -84,6 +95,25 @@ final class Knowledge {
       changed.add(before.host());
     }
     next.ifPresent(service -> add(name, service));
+  }
+
+  private void justChanged(String name) {
+    recent.remove(name);
+    recent.addFirst(name);
+    if (recent.size() > MOST_RECENT) {
+      recent.removeLast();
+    }
+  }
+
+  /**
+   * The same names, those first that changed last: what changes without a name to it is most often
+   * what has changed before.
+   */
+  Collection<String> likeliestFirst(Collection<String> names) {
+    Set<String> ordered = new LinkedHashSet<>(recent);
+    ordered.retainAll(names);
+    ordered.addAll(names);
+    return ordered;
   }
 
   private void add(String name, Service service) {

@@ -1,21 +1,31 @@
 package io.fairlead.registrybridge.source.consul;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Reads services one by one, a bounded number at a time. */
+/**
+ * Reads services one by one, a bounded number at a time. An answer that is the one before, byte for
+ * byte, is not taken apart: that is what nearly every one of a sweep is.
+ */
 final class ServiceFetcher {
 
   /** Requests at once; more would not be faster on one agent, and would disturb its others. */
   private static final int AT_ONCE = 8;
 
   private final ConsulClient client;
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
   ServiceFetcher(ConsulClient client) {
@@ -27,6 +37,9 @@ final class ServiceFetcher {
     String name();
 
     record Found(String name, List<ConsulInstance> instances) implements Fetched {}
+
+    /** It is as it was read before. */
+    record Same(String name) implements Fetched {}
 
     record Failed(String name, String error) implements Fetched {}
   }
@@ -61,11 +74,32 @@ final class ServiceFetcher {
     permits.acquire();
     try {
       String path = "/v1/health/service/" + ConsulClient.encoded(name);
-      return new Fetched.Found(name, ConsulJson.instances(client.get(path).body()));
+      String body = client.get(path).body();
+      String digest = digest(body);
+      if (digest.equals(digests.get(name))) {
+        return new Fetched.Same(name);
+      }
+      List<ConsulInstance> instances = ConsulJson.instances(body);
+      digests.put(name, digest);
+      return new Fetched.Found(name, instances);
     } catch (ConsulException e) {
       return new Fetched.Failed(name, e.sentence());
     } finally {
       permits.release();
+    }
+  }
+
+  /** Forgets the services that are not among {@code names}. */
+  void retain(Collection<String> names) {
+    digests.keySet().retainAll(names);
+  }
+
+  private static String digest(String body) {
+    try {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }
