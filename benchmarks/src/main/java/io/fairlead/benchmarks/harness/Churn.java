@@ -1,8 +1,8 @@
 package io.fairlead.benchmarks.harness;
 
 import com.google.gson.JsonObject;
-import io.fairlead.benchmarks.harness.Row.Cost;
 import io.fairlead.benchmarks.harness.Row.Against;
+import io.fairlead.benchmarks.harness.Row.Cost;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;

@@ -40,7 +40,7 @@ record Connecting(int proxies, Wire wire, Against first, Against warm) implement
             testbed.simulatorCpuMillis() - own),
         batch == 0 ? first : warm,
         "%.2f MB a proxy, %d streams lost"
-            .formatted(Sent.bytes(totals) / 1e6 / proxies, settled.get("lost").getAsLong())
+                .formatted(Sent.bytes(totals) / 1e6 / proxies, settled.get("lost").getAsLong())
             + Sent.distinct(testbed.simulator().ask("distinct"), proxies));
   }
 }

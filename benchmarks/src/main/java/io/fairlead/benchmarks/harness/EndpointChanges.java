@@ -14,7 +14,8 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
   @Override
   public void run(Bench bench) {
     try (Testbed testbed =
-        bench.testbed("endpoint-%d-%d-%s".formatted(proxies, plan.services(), wire.tag()), plan, wire)) {
+        bench.testbed(
+            "endpoint-%d-%d-%s".formatted(proxies, plan.services(), wire.tag()), plan, wire)) {
       testbed.connect(proxies);
       Testbed.pause(3_000);
       bench.add(measure(testbed, 1, 1, "the first endpoint change after the start"));

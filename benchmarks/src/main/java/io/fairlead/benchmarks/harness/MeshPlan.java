@@ -33,8 +33,7 @@ record MeshPlan(int services, int endpoints, long seed) {
 
   /** The address at which a service is called. */
   static String address(int service) {
-    return "10.%d.%d.%d"
-        .formatted(100 + service / 62_500, service / 250 % 250, service % 250 + 1);
+    return "10.%d.%d.%d".formatted(100 + service / 62_500, service / 250 % 250, service % 250 + 1);
   }
 
   /** A service; {@code variant} chooses another address for its first endpoint. */
@@ -64,13 +63,7 @@ record MeshPlan(int services, int endpoints, long seed) {
           endpoints:
         """
             .formatted(
-                service,
-                NAMESPACE,
-                host(service),
-                address(service),
-                port,
-                portName,
-                protocol));
+                service, NAMESPACE, host(service), address(service), port, portName, protocol));
     for (int i = 0; i < endpoints; i++) {
       int number = random.nextInt(1 << 22);
       boolean isOther = i == 0 && variant > 0;

@@ -34,10 +34,7 @@ record Reconnecting(int proxies, Wire wire) implements Scenario {
               new Against(Peer.UNKNOWN, new Peer(15_000, Double.NaN, Double.NaN)),
               "%.2f %% of the full %.0f MB sent, %d streams lost, %.0f MiB resident before"
                   .formatted(
-                      100 * resumed / full,
-                      full / 1e6,
-                      settled.get("lost").getAsLong(),
-                      before)));
+                      100 * resumed / full, full / 1e6, settled.get("lost").getAsLong(), before)));
     }
   }
 }

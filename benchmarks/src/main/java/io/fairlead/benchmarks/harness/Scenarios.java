@@ -68,13 +68,11 @@ final class Scenarios {
   private static void wires(Map<String, Scenario> all) {
     Against connecting = new Against(new Peer(6_000, 10_100, 815), Peer.UNKNOWN);
     Against changing = new Against(new Peer(144, 25, Double.NaN), Peer.UNKNOWN);
-    for (Wire wire : List.of(new Wire(false, true), new Wire(true, false), new Wire(false, false))) {
-      String suffix =
-          (wire.isEncrypted() ? "" : "-plaintext") + (wire.isDelta() ? "" : "-sotw");
+    for (Wire wire :
+        List.of(new Wire(false, true), new Wire(true, false), new Wire(false, false))) {
+      String suffix = (wire.isEncrypted() ? "" : "-plaintext") + (wire.isDelta() ? "" : "-sotw");
       all.put("connect-100" + suffix, new Connecting(100, wire, connecting, connecting));
-      all.put(
-          "endpoint-100" + suffix,
-          new EndpointChanges(100, Bench.usualMesh(), wire, changing));
+      all.put("endpoint-100" + suffix, new EndpointChanges(100, Bench.usualMesh(), wire, changing));
     }
   }
 

@@ -65,15 +65,12 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static List<String> plaintext(
-      Programs programs, Path directory, Path mesh, int port) {
+  private static List<String> plaintext(Programs programs, Path directory, Path mesh, int port) {
     List<String> command =
         new ArrayList<>(
-            Programs.java(
-                programs.flags("fairlead-control-plane"), PlaintextMain.class.getName()));
+            Programs.java(programs.flags("fairlead-control-plane"), PlaintextMain.class.getName()));
     command.addAll(List.of(Integer.toString(port), mesh.toString()));
-    command.addAll(
-        List.of(directory.resolve("plain.db").toString(), socket(directory).toString()));
+    command.addAll(List.of(directory.resolve("plain.db").toString(), socket(directory).toString()));
     return command;
   }
 

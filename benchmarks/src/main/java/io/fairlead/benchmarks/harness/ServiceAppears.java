@@ -4,9 +4,10 @@ import com.google.gson.JsonObject;
 import io.fairlead.benchmarks.harness.Row.Against;
 import io.fairlead.benchmarks.harness.Row.Cost;
 
-/** New services appear, one at a time: HTTP on the port that all share, or TCP of its own address. */
-record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against)
-    implements Scenario {
+/**
+ * New services appear, one at a time: HTTP on the port that all share, or TCP of its own address.
+ */
+record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) implements Scenario {
 
   private static final int WARM_UP = 5;
   private static final int REPETITIONS = 30;
@@ -47,12 +48,10 @@ record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against)
 
   private void appear(Testbed testbed, Latencies latencies, int from, int count) {
     for (int service = from; service < from + count; service++) {
-      String yaml =
-          isHttp ? testbed.plan().http(service, 0) : testbed.plan().tcp(service, 0);
+      String yaml = isHttp ? testbed.plan().http(service, 0) : testbed.plan().tcp(service, 0);
       int port = isHttp ? MeshPlan.HTTP_PORT : MeshPlan.TCP_PORT;
       String cluster = "outbound|" + port + "||" + MeshPlan.host(service);
-      String last =
-          isHttp ? " RDS " + port : " LDS " + MeshPlan.address(service) + "_" + port;
+      String last = isHttp ? " RDS " + port : " LDS " + MeshPlan.address(service) + "_" + port;
       testbed
           .simulator()
           .ask("watch s%d CDS %s EDS %s%s".formatted(service, cluster, cluster, last));

@@ -24,12 +24,7 @@ final class Testbed implements AutoCloseable {
   private final AdminClient admin;
   private final Simulator simulator;
 
-  private Testbed(
-      MeshPlan plan,
-      Wire wire,
-      Server server,
-      AdminClient admin,
-      Simulator simulator) {
+  private Testbed(MeshPlan plan, Wire wire, Server server, AdminClient admin, Simulator simulator) {
     this.plan = plan;
     this.wire = wire;
     this.server = server;
@@ -37,13 +32,13 @@ final class Testbed implements AutoCloseable {
     this.simulator = simulator;
   }
 
-  static Testbed start(
-      Programs programs, String name, MeshPlan plan, Wire wire, String sources) {
+  static Testbed start(Programs programs, String name, MeshPlan plan, Wire wire, String sources) {
     Path directory = programs.work().resolve("run").resolve(name);
     clear(directory);
     Path mesh = directory.resolve("mesh");
     plan.write(mesh);
-    Server server = Server.start(programs, directory, mesh, wire.isEncrypted(), sources).awaitReady();
+    Server server =
+        Server.start(programs, directory, mesh, wire.isEncrypted(), sources).awaitReady();
     AdminClient admin = server.admin();
     try {
       Optional<Membership> membership =

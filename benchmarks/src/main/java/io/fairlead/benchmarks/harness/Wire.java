@@ -13,7 +13,7 @@ record Wire(boolean isEncrypted, boolean isDelta) {
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   List<String> options(int port, Optional<Membership> membership) {
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-  List<String> options = new ArrayList<>(List.of("--target", "127.0.0.1:" + port));
+    List<String> options = new ArrayList<>(List.of("--target", "127.0.0.1:" + port));
     options.addAll(List.of("--protocol", isDelta ? "delta" : "sotw"));
     membership.ifPresent(
         member -> {
