@@ -13,7 +13,7 @@ import java.util.random.RandomGeneratorFactory;
  * The mesh that is measured: HTTP services on one shared port, each with an address of its own, and
  * one TCP service; the same for the same seed.
  */
-record MeshPlan(int services, int endpoints, long seed) {
+public record MeshPlan(int services, int endpoints, long seed) {
 
   static final String NAMESPACE = "bench";
   static final int HTTP_PORT = 8080;
@@ -22,12 +22,12 @@ record MeshPlan(int services, int endpoints, long seed) {
   private static final int SERVICES_A_FILE = 250;
 
   /** The host of an HTTP service. */
-  static String host(int service) {
+  public static String host(int service) {
     return "s%05d.bench.mesh".formatted(service);
   }
 
   /** The name of the cluster of an HTTP service, and of its assignment. */
-  static String cluster(int service) {
+  public static String cluster(int service) {
     return "outbound|" + HTTP_PORT + "||" + host(service);
   }
 
@@ -37,7 +37,7 @@ record MeshPlan(int services, int endpoints, long seed) {
   }
 
   /** A service; {@code variant} chooses another address for its first endpoint. */
-  String http(int service, int variant) {
+  public String http(int service, int variant) {
     return entry(service, "http", HTTP_PORT, "HTTP", variant);
   }
 
@@ -77,7 +77,7 @@ record MeshPlan(int services, int endpoints, long seed) {
   }
 
   /** Writes the whole mesh as a directory source reads it. */
-  void write(Path directory) {
+  public void write(Path directory) {
     try {
       Files.createDirectories(directory);
       List<String> entries = new ArrayList<>();
