@@ -23,14 +23,11 @@ record Bench(Programs programs, boolean isQuick, List<Row> rows, Set<String> fla
   }
 
   Testbed testbed(String name, MeshPlan plan, Wire wire) {
-    return testbed(name, plan, wire, "");
+    return testbed(name, plan, wire, Server.Keys.STANDARD);
   }
 
-  /**
-   * @param sources further keys below {@code sources} of the control plane's file, indented
-   */
-  Testbed testbed(String name, MeshPlan plan, Wire wire, String sources) {
-    Testbed testbed = Testbed.start(programs, name, plan, wire, sources);
+  Testbed testbed(String name, MeshPlan plan, Wire wire, Server.Keys keys) {
+    Testbed testbed = Testbed.start(programs, name, plan, wire, keys);
     flags.add(testbed.server().flags());
     return testbed;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The control plane that is measured: a process of its own, as operators run it. */
@@ -18,6 +19,18 @@ final class Server implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final int LOOK_MILLIS = 50;
+
+  /**
+   * Keys of the configuration file that a scenario sets.
+   *
+   * @param state where the store lies, if not below the directory of the run
+   * @param sources further keys below {@code sources}, indented
+   */
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+  record Keys(Optional<Path> state, String sources) {
+
+    static final Keys STANDARD = new Keys(Optional.empty(), "");
+  }
 
   private final List<String> command;
   private final Path directory;
@@ -33,10 +46,9 @@ final class Server implements AutoCloseable {
 
   /**
    * @param mesh the directory of its configuration
-   * @param sources further keys below {@code sources}, indented
    */
   static Server start(
-      Programs programs, Path directory, Path mesh, boolean isEncrypted, String sources) {
+      Programs programs, Path directory, Path mesh, boolean isEncrypted, Keys keys) {
     int port = Programs.freePort();
     try {
       Files.createDirectories(directory.resolve("run"));
@@ -48,7 +60,7 @@ final class Server implements AutoCloseable {
               directory.resolve("control-plane.yaml"),
               """
               listen: "127.0.0.1:%d"
-              stateDirectory: %s/state
+              stateDirectory: %s
               adminSocket: %s
               health: {listen: "127.0.0.1:%d"}
               sources:
@@ -56,7 +68,12 @@ final class Server implements AutoCloseable {
               %s
               """
                   .formatted(
-                      port, directory, socket(directory), Programs.freePort(), mesh, sources));
+                      port,
+                      keys.state().orElse(directory.resolve("state")),
+                      socket(directory),
+                      Programs.freePort(),
+                      mesh,
+                      keys.sources()));
       List<String> command = new ArrayList<>(programs.command("fairlead-control-plane"));
       command.addAll(List.of("--config", config.toString()));
       return new Server(command, directory, port);

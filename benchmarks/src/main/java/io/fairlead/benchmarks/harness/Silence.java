@@ -6,7 +6,7 @@ import io.fairlead.benchmarks.harness.Row.Cost;
 /** Some proxies stop acknowledging or reading: what the others notice of it. */
 record Silence(int proxies, int silent, String manner) implements Scenario {
 
-  private static final int WARM_UP = 30;
+  private static final int WARM_UP = 80;
   private static final int REPETITIONS = 60;
 
   @Override

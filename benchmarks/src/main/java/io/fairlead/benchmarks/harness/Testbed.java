@@ -32,13 +32,12 @@ final class Testbed implements AutoCloseable {
     this.simulator = simulator;
   }
 
-  static Testbed start(Programs programs, String name, MeshPlan plan, Wire wire, String sources) {
+  static Testbed start(Programs programs, String name, MeshPlan plan, Wire wire, Server.Keys keys) {
     Path directory = programs.work().resolve("run").resolve(name);
     clear(directory);
     Path mesh = directory.resolve("mesh");
     plan.write(mesh);
-    Server server =
-        Server.start(programs, directory, mesh, wire.isEncrypted(), sources).awaitReady();
+    Server server = Server.start(programs, directory, mesh, wire.isEncrypted(), keys).awaitReady();
     AdminClient admin = server.admin();
     try {
       Optional<Membership> membership =
@@ -56,17 +55,25 @@ final class Testbed implements AutoCloseable {
   }
 
   private static void clear(Path directory) {
+    delete(directory);
     try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> all = Files.walk(directory)) {
-          for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(each);
-          }
-        }
-      }
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("clearing " + directory, e);
+      throw new UncheckedIOException("making " + directory, e);
+    }
+  }
+
+  /** Deletes a directory with all in it, if it is there. */
+  static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("deleting " + directory, e);
     }
   }
 
