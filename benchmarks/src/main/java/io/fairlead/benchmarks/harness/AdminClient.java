@@ -7,6 +7,7 @@ import io.fairlead.api.fairlead.v1.ApplyResponse;
 import io.fairlead.api.fairlead.v1.CreateTokenRequest;
 import io.fairlead.api.fairlead.v1.CreateTokenResponse;
 import io.fairlead.api.fairlead.v1.DeleteRequest;
+import io.fairlead.api.fairlead.v1.MeshStatusRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -35,6 +36,11 @@ final class AdminClient implements AutoCloseable {
             .maxInboundMessageSize(64 << 20)
             .usePlaintext()
             .build();
+  }
+
+  /** Whether the mesh is known from every source. */
+  boolean isReady() {
+    return stub().meshStatus(MeshStatusRequest.getDefaultInstance()).getReady();
   }
 
   void apply(String yaml) {

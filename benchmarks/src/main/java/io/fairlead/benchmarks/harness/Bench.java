@@ -22,8 +22,12 @@ record Bench(Programs programs, boolean isQuick, List<Row> rows, Set<String> fla
     System.out.println(Table.line(row));
   }
 
-  Testbed testbed(String name, MeshPlan plan, Wire wire, String... simulatorOptions) {
-    Testbed testbed = Testbed.start(programs, name, plan, wire, simulatorOptions);
+  Testbed testbed(String name, MeshPlan plan, Wire wire) {
+    return testbed(name, plan, wire, Server.Keys.STANDARD);
+  }
+
+  Testbed testbed(String name, MeshPlan plan, Wire wire, Server.Keys keys) {
+    Testbed testbed = Testbed.start(programs, name, plan, wire, keys);
     flags.add(testbed.server().flags());
     return testbed;
   }

@@ -16,7 +16,7 @@ record Connecting(int proxies, Wire wire, Against first, Against warm) implement
   @Override
   public void run(Bench bench) {
     try (Testbed testbed =
-        bench.testbed("connect-%d-%s".formatted(proxies, tag()), Bench.usualMesh(), wire)) {
+        bench.testbed("connect-%d-%s".formatted(proxies, wire.tag()), Bench.usualMesh(), wire)) {
       for (int batch = 0; batch <= WARM_BATCHES; batch++) {
         bench.add(batch(testbed, batch));
         testbed.simulator().ask("forget");
@@ -25,19 +25,11 @@ record Connecting(int proxies, Wire wire, Against first, Against warm) implement
     }
   }
 
-  private String tag() {
-    return wire.toString().replaceAll("[^A-Za-z]+", "-");
-  }
-
   private Row batch(Testbed testbed, int batch) {
     double cpu = testbed.serverCpuMillis();
     double own = testbed.simulatorCpuMillis();
     JsonObject settled = testbed.connect(proxies);
     JsonObject totals = testbed.simulator().ask("totals");
-    long bytes = 0;
-    for (String type : totals.getAsJsonObject("types").keySet()) {
-      bytes += totals.getAsJsonObject("types").getAsJsonObject(type).get("bytes").getAsLong();
-    }
     return new Row(
         "%d proxies connect, %s".formatted(proxies, batch == 0 ? "first batch" : "warm " + batch),
         wire.toString(),
@@ -48,6 +40,7 @@ record Connecting(int proxies, Wire wire, Against first, Against warm) implement
             testbed.simulatorCpuMillis() - own),
         batch == 0 ? first : warm,
         "%.2f MB a proxy, %d streams lost"
-            .formatted(bytes / 1e6 / proxies, settled.get("lost").getAsLong()));
+                .formatted(Sent.bytes(totals) / 1e6 / proxies, settled.get("lost").getAsLong())
+            + Sent.distinct(testbed.simulator().ask("distinct"), proxies));
   }
 }

@@ -14,7 +14,8 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
   @Override
   public void run(Bench bench) {
     try (Testbed testbed =
-        bench.testbed("endpoint-%d-%d".formatted(proxies, plan.services()), plan, wire)) {
+        bench.testbed(
+            "endpoint-%d-%d-%s".formatted(proxies, plan.services(), wire.tag()), plan, wire)) {
       testbed.connect(proxies);
       Testbed.pause(3_000);
       bench.add(measure(testbed, 1, 1, "the first endpoint change after the start"));
@@ -48,14 +49,15 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
                 Sent.perProxy(totals, repetitions, proxies)));
   }
 
-  private void change(Testbed testbed, Latencies latencies, int from, int repetitions) {
+  /** Changes one service after the other; variant and service follow from the number. */
+  static void change(Testbed testbed, Latencies latencies, int from, int repetitions) {
     for (int i = from; i < from + repetitions; i++) {
-      int service = i * 7 % plan.services();
+      int service = i * 7 % testbed.plan().services();
       testbed.simulator().ask("watch c" + i + " EDS " + MeshPlan.cluster(service));
-      String yaml = plan.http(service, i);
+      String yaml = testbed.plan().http(service, i);
       long begun = System.nanoTime();
       testbed.admin().apply(yaml);
-      latencies.add(begun, testbed.simulator().event(20));
+      latencies.add(begun, testbed.simulator().event(30));
       Testbed.pause(REST_MILLIS);
     }
   }

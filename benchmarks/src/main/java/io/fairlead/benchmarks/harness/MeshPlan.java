@@ -13,7 +13,7 @@ import java.util.random.RandomGeneratorFactory;
  * The mesh that is measured: HTTP services on one shared port, each with an address of its own, and
  * one TCP service; the same for the same seed.
  */
-record MeshPlan(int services, int endpoints, long seed) {
+public record MeshPlan(int services, int endpoints, long seed) {
 
   static final String NAMESPACE = "bench";
   static final int HTTP_PORT = 8080;
@@ -22,17 +22,22 @@ record MeshPlan(int services, int endpoints, long seed) {
   private static final int SERVICES_A_FILE = 250;
 
   /** The host of an HTTP service. */
-  static String host(int service) {
+  public static String host(int service) {
     return "s%05d.bench.mesh".formatted(service);
   }
 
   /** The name of the cluster of an HTTP service, and of its assignment. */
-  static String cluster(int service) {
+  public static String cluster(int service) {
     return "outbound|" + HTTP_PORT + "||" + host(service);
   }
 
+  /** The address at which a service is called. */
+  static String address(int service) {
+    return "10.%d.%d.%d".formatted(100 + service / 62_500, service / 250 % 250, service % 250 + 1);
+  }
+
   /** A service; {@code variant} chooses another address for its first endpoint. */
-  String http(int service, int variant) {
+  public String http(int service, int variant) {
     return entry(service, "http", HTTP_PORT, "HTTP", variant);
   }
 
@@ -51,22 +56,14 @@ record MeshPlan(int services, int endpoints, long seed) {
         metadata: {name: s%05d, namespace: %s}
         spec:
           hosts: [%s]
-          addresses: [10.%d.%d.%d]
+          addresses: [%s]
           location: MESH_INTERNAL
           resolution: STATIC
           ports: [{number: %d, name: %s, protocol: %s}]
           endpoints:
         """
             .formatted(
-                service,
-                NAMESPACE,
-                host(service),
-                100 + service / 62_500,
-                service / 250 % 250,
-                service % 250 + 1,
-                port,
-                portName,
-                protocol));
+                service, NAMESPACE, host(service), address(service), port, portName, protocol));
     for (int i = 0; i < endpoints; i++) {
       int number = random.nextInt(1 << 22);
       boolean isOther = i == 0 && variant > 0;
@@ -80,7 +77,7 @@ record MeshPlan(int services, int endpoints, long seed) {
   }
 
   /** Writes the whole mesh as a directory source reads it. */
-  void write(Path directory) {
+  public void write(Path directory) {
     try {
       Files.createDirectories(directory);
       List<String> entries = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What {@code ./dev bench} built, and where it may write.
@@ -51,6 +52,22 @@ record Programs(Path bin, Path work, List<String> serverFlags) {
       return List.of("/bin/sh", changed.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + script, e);
+    }
+  }
+
+  /** The JVM flags of a program, those of this run last. */
+  List<String> flags(String program) {
+    try {
+      List<String> flags =
+          Files.readAllLines(bin.resolve(program)).stream()
+              .filter(line -> line.startsWith("exec "))
+              .flatMap(line -> List.of(line.split(" +")).stream())
+              .filter(word -> word.startsWith("-"))
+              .collect(Collectors.toCollection(ArrayList::new));
+      flags.addAll(serverFlags);
+      return flags;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the start script of " + program, e);
     }
   }
 

@@ -41,7 +41,39 @@ final class Scenarios {
             Bench.usualMesh(),
             Wire.USUAL,
             new Against(new Peer(199, 113, Double.NaN), new Peer(60, 20, Double.NaN))));
+    all.put(
+        "tcp-service",
+        new ServiceAppears(
+            false,
+            100,
+            Wire.USUAL,
+            new Against(new Peer(648, 535, Double.NaN), new Peer(60, 50, Double.NaN))));
+    all.put(
+        "http-service",
+        new ServiceAppears(
+            true,
+            100,
+            Wire.USUAL,
+            new Against(new Peer(418, 469, Double.NaN), new Peer(100, 90, Double.NaN))));
+    all.put("endpoint-ratio", new EndpointRatio(100));
+    all.put("churn", new Churn(200, 10_000, 60));
+    all.put("reconnect-2000", new Reconnecting(2_000, Wire.USUAL));
+    all.put("silent", new Silence(200, 20, "silent"));
+    all.put("stalled", new Silence(200, 20, "stalled"));
+    wires(all);
     return all;
+  }
+
+  /** What TLS and the older protocol add. */
+  private static void wires(Map<String, Scenario> all) {
+    Against connecting = new Against(new Peer(6_000, 10_100, 815), Peer.UNKNOWN);
+    Against changing = new Against(new Peer(144, 25, Double.NaN), Peer.UNKNOWN);
+    for (Wire wire :
+        List.of(new Wire(false, true), new Wire(true, false), new Wire(false, false))) {
+      String suffix = (wire.isEncrypted() ? "" : "-plaintext") + (wire.isDelta() ? "" : "-sotw");
+      all.put("connect-100" + suffix, new Connecting(100, wire, connecting, connecting));
+      all.put("endpoint-100" + suffix, new EndpointChanges(100, Bench.usualMesh(), wire, changing));
+    }
   }
 
   /** Rows of the plan that this control plane cannot be asked for. */

@@ -37,6 +37,18 @@ final class Sent {
         .sum();
   }
 
+  /** How much of what the fleet holds is different: what need not be made a second time. */
+  static String distinct(JsonObject types, int proxies) {
+    long held = 0;
+    long distinct = 0;
+    for (String type : types.keySet()) {
+      held += types.getAsJsonObject(type).get("held").getAsLong();
+      distinct += types.getAsJsonObject(type).get("distinct").getAsLong();
+    }
+    return "; distinct resources / held by %d proxies: %d / %d = %.2f %%"
+        .formatted(proxies, distinct, held, 100.0 * distinct / held);
+  }
+
   private static String number(double value) {
     return value == Math.rint(value)
         ? Long.toString(Math.round(value))

@@ -2,17 +2,16 @@ package io.fairlead.benchmarks.harness;
 
 import io.fairlead.benchmarks.measure.ProcessCpu;
 import io.fairlead.benchmarks.measure.ProcessStatus;
+import io.fairlead.benchmarks.plaintext.PlaintextMain;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The control plane that is measured: a process of its own, as operators run it. */
@@ -21,46 +20,75 @@ final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int LOOK_MILLIS = 50;
 
+  /**
+   * Keys of the configuration file that a scenario sets.
+   *
+   * @param state where the store lies, if not below the directory of the run
+   * @param sources further keys below {@code sources}, indented
+   */
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+  record Keys(Optional<Path> state, String sources) {
+
+    static final Keys STANDARD = new Keys(Optional.empty(), "");
+  }
+
   private final List<String> command;
   private final Path directory;
   private final int port;
-  private final int health;
   private Process process;
 
-  private Server(List<String> command, Path directory, int port, int health) {
-    this.command = command;
+  private Server(List<String> command, Path directory, int port) {
+    this.command = List.copyOf(command);
     this.directory = directory;
     this.port = port;
-    this.health = health;
     this.process = launch();
   }
 
   /**
    * @param mesh the directory of its configuration
    */
-  static Server start(Programs programs, Path directory, Path mesh, Wire wire) {
+  static Server start(
+      Programs programs, Path directory, Path mesh, boolean isEncrypted, Keys keys) {
     int port = Programs.freePort();
-    int health = Programs.freePort();
     try {
       Files.createDirectories(directory.resolve("run"));
+      if (!isEncrypted) {
+        return new Server(plaintext(programs, directory, mesh, port), directory, port);
+      }
       Path config =
           Files.writeString(
               directory.resolve("control-plane.yaml"),
               """
               listen: "127.0.0.1:%d"
-              stateDirectory: %s/state
+              stateDirectory: %s
               adminSocket: %s
               health: {listen: "127.0.0.1:%d"}
               sources:
                 files: [{directory: %s}]
+              %s
               """
-                  .formatted(port, directory, socket(directory), health, mesh));
+                  .formatted(
+                      port,
+                      keys.state().orElse(directory.resolve("state")),
+                      socket(directory),
+                      Programs.freePort(),
+                      mesh,
+                      keys.sources()));
       List<String> command = new ArrayList<>(programs.command("fairlead-control-plane"));
       command.addAll(List.of("--config", config.toString()));
-      return new Server(command, directory, port, health);
+      return new Server(command, directory, port);
     } catch (IOException e) {
       throw new UncheckedIOException("preparing " + directory, e);
     }
+  }
+
+  private static List<String> plaintext(Programs programs, Path directory, Path mesh, int port) {
+    List<String> command =
+        new ArrayList<>(
+            Programs.java(programs.flags("fairlead-control-plane"), PlaintextMain.class.getName()));
+    command.addAll(List.of(Integer.toString(port), mesh.toString()));
+    command.addAll(List.of(directory.resolve("plain.db").toString(), socket(directory).toString()));
+    return command;
   }
 
   private static Path socket(Path directory) {
@@ -75,11 +103,6 @@ final class Server implements AutoCloseable {
     return port;
   }
 
-  /** Where a host joins. */
-  int joinPort() {
-    return port;
-  }
-
   Path directory() {
     return directory;
   }
@@ -90,31 +113,23 @@ final class Server implements AutoCloseable {
 
   /** Returns once it knows its mesh. */
   Server awaitReady() {
-    HttpRequest ask =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + health + "/actuator/health/readiness"))
-            .timeout(Duration.ofSeconds(2))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      long end = System.nanoTime() + START.toNanos();
-      while (System.nanoTime() < end) {
-        if (isReady(client, ask)) {
-          return this;
-        }
-        if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw new BenchException("the control plane ended; its log is in " + directory);
-        }
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end) {
+      if (!process.isAlive()) {
+        throw new BenchException("the control plane ended; its log is in " + directory);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (Files.exists(socket(directory)) && isReady()) {
+        return this;
+      }
+      Testbed.pause(LOOK_MILLIS);
     }
     throw new BenchException("the control plane is not ready; its log is in " + directory);
   }
 
-  private static boolean isReady(HttpClient client, HttpRequest ask) throws InterruptedException {
-    try {
-      return client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
+  private boolean isReady() {
+    try (AdminClient admin = admin()) {
+      return admin.isReady();
+    } catch (StatusRuntimeException _) {
       return false;
     }
   }
@@ -147,6 +162,11 @@ final class Server implements AutoCloseable {
   /** Ends it at once, as a crash would, and starts it again with the same files. */
   void crashAndRestart() {
     end(true);
+    try {
+      Files.deleteIfExists(socket(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException("removing the old socket", e);
+    }
     process = launch();
     awaitReady();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The fleet simulator as a process: commands in, objects out. */
 final class Simulator implements AutoCloseable {
@@ -25,6 +26,9 @@ final class Simulator implements AutoCloseable {
 
   private final Process process;
   private final PrintWriter commands;
+
+  /** Keeps each answer with its command. */
+  private final ReentrantLock asking = new ReentrantLock();
 
   /** Bounded by what is asked: one answer a command, one event a watch. */
   private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
@@ -57,8 +61,14 @@ final class Simulator implements AutoCloseable {
   }
 
   JsonObject ask(String command) {
-    commands.println(command);
-    JsonObject answer = next(answers, command, LIMIT_SECONDS);
+    JsonObject answer;
+    asking.lock();
+    try {
+      commands.println(command);
+      answer = next(answers, command, LIMIT_SECONDS);
+    } finally {
+      asking.unlock();
+    }
     if (answer.has("error")) {
       throw new BenchException(answer.get("error").getAsString());
     }

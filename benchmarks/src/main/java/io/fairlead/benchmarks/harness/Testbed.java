@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,39 +22,31 @@ final class Testbed implements AutoCloseable {
   private final Wire wire;
   private final Server server;
   private final AdminClient admin;
-  private final Membership membership;
   private final Simulator simulator;
 
-  private Testbed(
-      MeshPlan plan,
-      Wire wire,
-      Server server,
-      AdminClient admin,
-      Membership membership,
-      Simulator simulator) {
+  private Testbed(MeshPlan plan, Wire wire, Server server, AdminClient admin, Simulator simulator) {
     this.plan = plan;
     this.wire = wire;
     this.server = server;
     this.admin = admin;
-    this.membership = membership;
     this.simulator = simulator;
   }
 
-  static Testbed start(
-      Programs programs, String name, MeshPlan plan, Wire wire, String... simulatorOptions) {
+  static Testbed start(Programs programs, String name, MeshPlan plan, Wire wire, Server.Keys keys) {
     Path directory = programs.work().resolve("run").resolve(name);
     clear(directory);
     Path mesh = directory.resolve("mesh");
     plan.write(mesh);
-    Server server = Server.start(programs, directory, mesh, wire).awaitReady();
+    Server server = Server.start(programs, directory, mesh, wire.isEncrypted(), keys).awaitReady();
     AdminClient admin = server.admin();
     try {
-      Membership membership =
-          Membership.join("127.0.0.1", server.joinPort(), admin.createToken(), directory);
+      Optional<Membership> membership =
+          wire.isEncrypted()
+              ? Optional.of(
+                  Membership.join("127.0.0.1", server.port(), admin.createToken(), directory))
+              : Optional.empty();
       List<String> options = new ArrayList<>(wire.options(server.port(), membership));
-      options.addAll(List.of(simulatorOptions));
-      return new Testbed(
-          plan, wire, server, admin, membership, Simulator.start(directory, options));
+      return new Testbed(plan, wire, server, admin, Simulator.start(directory, options));
     } catch (RuntimeException e) {
       admin.close();
       server.close();
@@ -62,17 +55,25 @@ final class Testbed implements AutoCloseable {
   }
 
   private static void clear(Path directory) {
+    delete(directory);
     try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> all = Files.walk(directory)) {
-          for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(each);
-          }
-        }
-      }
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("clearing " + directory, e);
+      throw new UncheckedIOException("making " + directory, e);
+    }
+  }
+
+  /** Deletes a directory with all in it, if it is there. */
+  static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("deleting " + directory, e);
     }
   }
 
@@ -90,10 +91,6 @@ final class Testbed implements AutoCloseable {
 
   AdminClient admin() {
     return admin;
-  }
-
-  Membership membership() {
-    return membership;
   }
 
   Simulator simulator() {

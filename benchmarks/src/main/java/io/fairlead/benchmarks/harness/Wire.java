@@ -2,6 +2,7 @@ package io.fairlead.benchmarks.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How the simulated proxies speak with the control plane. */
 record Wire(boolean isEncrypted, boolean isDelta) {
@@ -9,15 +10,23 @@ record Wire(boolean isEncrypted, boolean isDelta) {
   static final Wire USUAL = new Wire(true, true);
 
   /** The options of the simulator. */
-  List<String> options(int port, Membership membership) {
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+  List<String> options(int port, Optional<Membership> membership) {
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     List<String> options = new ArrayList<>(List.of("--target", "127.0.0.1:" + port));
     options.addAll(List.of("--protocol", isDelta ? "delta" : "sotw"));
-    if (isEncrypted) {
-      options.addAll(List.of("--ca", membership.authority().toString()));
-      options.addAll(List.of("--cert", membership.certificate().toString()));
-      options.addAll(List.of("--key", membership.key().toString()));
-    }
+    membership.ifPresent(
+        member -> {
+          options.addAll(List.of("--ca", member.authority().toString()));
+          options.addAll(List.of("--cert", member.certificate().toString()));
+          options.addAll(List.of("--key", member.key().toString()));
+        });
     return options;
+  }
+
+  /** For the name of a directory. */
+  String tag() {
+    return toString().replaceAll("[^A-Za-z]+", "-");
   }
 
   @Override

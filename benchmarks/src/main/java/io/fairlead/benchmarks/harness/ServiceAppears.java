@@ -1,0 +1,64 @@
+package io.fairlead.benchmarks.harness;
+
+import com.google.gson.JsonObject;
+import io.fairlead.benchmarks.harness.Row.Against;
+import io.fairlead.benchmarks.harness.Row.Cost;
+
+/**
+ * New services appear, one at a time: HTTP on the port that all share, or TCP of its own address.
+ */
+record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) implements Scenario {
+
+  private static final int WARM_UP = 5;
+  private static final int REPETITIONS = 30;
+  private static final int REST_MILLIS = 400;
+
+  @Override
+  public void run(Bench bench) {
+    MeshPlan plan = Bench.usualMesh();
+    try (Testbed testbed =
+        bench.testbed((isHttp ? "http" : "tcp") + "-service-" + proxies, plan, wire)) {
+      testbed.connect(proxies);
+      Testbed.pause(3_000);
+      appear(testbed, new Latencies(), plan.services() + 1, WARM_UP);
+      int repetitions = bench.repetitions(REPETITIONS);
+      Latencies latencies = new Latencies();
+      testbed.simulator().ask("mark");
+      double own = testbed.simulatorCpuMillis();
+      double cpu = testbed.serverCpuMillis();
+      appear(testbed, latencies, plan.services() + 1 + WARM_UP, repetitions);
+      double spent = testbed.serverCpuMillis() - cpu;
+      JsonObject totals = testbed.simulator().ask("totals");
+      bench.add(
+          new Row(
+              (isHttp ? "an HTTP service appears on a shared port" : "a TCP service appears")
+                  + ", "
+                  + proxies
+                  + " proxies",
+              wire.toString(),
+              latencies.ofProxies(),
+              new Cost(
+                  spent / repetitions,
+                  testbed.highestMebibytes(),
+                  (testbed.simulatorCpuMillis() - own) / repetitions),
+              against,
+              "a change and proxy: " + Sent.perProxy(totals, repetitions, proxies)));
+    }
+  }
+
+  private void appear(Testbed testbed, Latencies latencies, int from, int count) {
+    for (int service = from; service < from + count; service++) {
+      String yaml = isHttp ? testbed.plan().http(service, 0) : testbed.plan().tcp(service, 0);
+      int port = isHttp ? MeshPlan.HTTP_PORT : MeshPlan.TCP_PORT;
+      String cluster = "outbound|" + port + "||" + MeshPlan.host(service);
+      String last = isHttp ? " RDS " + port : " LDS " + MeshPlan.address(service) + "_" + port;
+      testbed
+          .simulator()
+          .ask("watch s%d CDS %s EDS %s%s".formatted(service, cluster, cluster, last));
+      long begun = System.nanoTime();
+      testbed.admin().apply(yaml);
+      latencies.add(begun, testbed.simulator().event(30));
+      Testbed.pause(REST_MILLIS);
+    }
+  }
+}
