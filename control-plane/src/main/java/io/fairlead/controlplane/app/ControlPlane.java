@@ -31,7 +31,9 @@ import io.fairlead.translation.BoundedResourceCache;
 import io.fairlead.translation.Translator;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.server.DiscoveryService;
+import io.fairlead.xds.server.Figures;
 import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -58,6 +60,7 @@ final class ControlPlane implements AutoCloseable {
   private final AutoRegistration registrations;
   private final BoundedResourceCache cache = new BoundedResourceCache(CACHE_BYTES);
   private final PushLoop loop;
+  private final DiscoveryService discovery;
   private final Server server;
   private final AdminServer admin;
 
@@ -89,7 +92,12 @@ final class ControlPlane implements AutoCloseable {
             new IssuanceLog(store, clock),
             new Lifetimes(
                 settings.certificates().lifetime(), settings.certificates().longestLifetime()));
-    this.server =
+    this.discovery =
+        new DiscoveryService(
+            new MeshNodeAuthenticator(mesh.trustDomain()),
+            new ProxyStreams(states, proxies, registrations, loop, clock),
+            Set.of(ResourceType.CAPTURE, ResourceType.HEALTH));
+    NettyServerBuilder builder =
         new ServerTls(
                 authority.authority(),
                 authority.trustDomain(),
@@ -97,13 +105,13 @@ final class ControlPlane implements AutoCloseable {
                 endpoints.hosts(),
                 clock,
                 random)
-            .serverOn(endpoints.listen())
+            .serverOn(endpoints.listen());
+    DiscoveryService.tune(builder);
+    DiscoveryService.onEventLoops(builder);
+    this.server =
+        builder
             .maxInboundMessageSize(LARGEST_REQUEST)
-            .addService(
-                new DiscoveryService(
-                    new MeshNodeAuthenticator(mesh.trustDomain()),
-                    new ProxyStreams(states, proxies, registrations, loop, clock),
-                    Set.of(ResourceType.CAPTURE, ResourceType.HEALTH)))
+            .addService(discovery)
             .addService(new CertificateService(issuer, clock))
             .addService(
                 new JoinService(
@@ -177,6 +185,10 @@ final class ControlPlane implements AutoCloseable {
 
   ConnectedProxies proxies() {
     return proxies;
+  }
+
+  Figures streams() {
+    return discovery.figures();
   }
 
   PushLoop pushes() {

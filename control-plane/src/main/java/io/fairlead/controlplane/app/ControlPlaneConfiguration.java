@@ -142,6 +142,46 @@ class ControlPlaneConfiguration {
     };
   }
 
+  @Bean
+  MeterBinder streamMeters(ControlPlane controlPlane) {
+    return registry -> {
+      FunctionCounter.builder(
+              "fairlead.answers", controlPlane, it -> it.streams().traffic().answers())
+          .description("Discovery answers handed to the transport")
+          .register(registry);
+      FunctionCounter.builder(
+              "fairlead.answered", controlPlane, it -> it.streams().traffic().bytes())
+          .description("What those answers hold")
+          .baseUnit("bytes")
+          .register(registry);
+      Gauge.builder(
+              "fairlead.output.pending", controlPlane, it -> it.streams().output().pendingBytes())
+          .description("Handed to the transport and not yet written, for all streams")
+          .baseUnit("bytes")
+          .register(registry);
+      Gauge.builder("fairlead.output.stalled", controlPlane, it -> it.streams().output().stalled())
+          .description("Streams whose client has not read for a while")
+          .register(registry);
+      Gauge.builder("fairlead.output.waiting", controlPlane, it -> it.streams().output().waiting())
+          .description("Streams whose next answer waits until others have read theirs")
+          .register(registry);
+      FunctionCounter.builder(
+              "fairlead.output.cut", controlPlane, it -> it.streams().output().cutOff())
+          .description("Clients disconnected because they did not read")
+          .register(registry);
+      Gauge.builder("fairlead.entry.admitted", controlPlane, it -> it.streams().entry().admitted())
+          .description("Streams in their first configuration")
+          .register(registry);
+      Gauge.builder("fairlead.entry.waiting", controlPlane, it -> it.streams().entry().waiting())
+          .description("Streams that wait to be let in")
+          .register(registry);
+      FunctionCounter.builder(
+              "fairlead.entry.refused", controlPlane, it -> it.streams().entry().refused())
+          .description("Streams that found no room")
+          .register(registry);
+    };
+  }
+
   /** Nobody asks for the registry of meters, so that it would never be made. */
   @Bean
   static LazyInitializationExcludeFilter eagerMeters() {

@@ -4,14 +4,11 @@ import io.fairlead.vmagent.discovery.Request;
 import io.fairlead.vmagent.discovery.Response;
 import io.fairlead.vmagent.discovery.Variant;
 import io.fairlead.vmagent.identity.Failures;
-import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -38,6 +35,7 @@ final class RelayStream {
   private final Variant variant;
   private final ServerCall<byte[], byte[]> envoy;
   private final Upstreams upstreams;
+  private final ControlPlaneCall controlPlane;
   private final Optional<HeldNames> names;
   private final Supplier<CaptureReport> report;
   private final RelayCounters counters;
@@ -50,13 +48,6 @@ final class RelayStream {
   private boolean answered;
   private boolean envoyWaits;
   private boolean controlPlaneWaits;
-  private Upstreams.Upstream upstream;
-  private ClientCall<byte[], byte[]> controlPlane;
-  private int attempts = 1;
-  private boolean reached;
-
-  /** What was sent before the control plane was reached; at most one message is Envoy's. */
-  private final List<byte[]> unreached = new ArrayList<>();
 
   RelayStream(
       Variant variant,
@@ -69,8 +60,8 @@ final class RelayStream {
     this.variant = variant;
     this.envoy = envoy;
     this.upstreams = upstreams;
-    this.upstream = upstreams.next();
-    this.controlPlane = upstream.channel().newCall(variant.aggregated(), CallOptions.DEFAULT);
+    this.controlPlane =
+        new ControlPlaneCall(upstreams, variant.aggregated(), FromControlPlane::new);
     this.names = names;
     this.report = report;
     this.counters = counters;
@@ -80,16 +71,10 @@ final class RelayStream {
   void start() {
     locked(
         () -> {
-          begin();
+          controlPlane.start();
           envoy.sendHeaders(new Metadata());
           envoy.request(1);
         });
-  }
-
-  private void begin() {
-    controlPlane.start(new FromControlPlane(upstream), new Metadata());
-    controlPlane.request(1);
-    unreached.forEach(controlPlane::sendMessage);
   }
 
   ServerCall.Listener<byte[]> fromEnvoy() {
@@ -102,7 +87,7 @@ final class RelayStream {
         () -> {
           if (open && listenersAsked) {
             sendReport();
-            return reached;
+            return controlPlane.isReached();
           }
           return false;
         });
@@ -113,11 +98,8 @@ final class RelayStream {
   }
 
   private void send(byte[] message) {
-    if (!reached) {
-      unreached.add(message);
-    }
     counters.sentToControlPlane(message.length);
-    controlPlane.sendMessage(message);
+    controlPlane.send(message);
   }
 
   private void sendReport() {
@@ -171,7 +153,7 @@ final class RelayStream {
           envoy.sendMessage(message);
           controlPlaneWaits = !envoy.isReady();
           if (!controlPlaneWaits) {
-            controlPlane.request(1);
+            controlPlane.request();
           }
         });
   }
@@ -187,24 +169,8 @@ final class RelayStream {
         () -> {
           if (open) {
             send(word.message());
-            controlPlane.request(1);
+            controlPlane.request();
           }
-        });
-  }
-
-  /** True where the stream goes on with another control plane. */
-  private boolean passedOver(Upstreams.Upstream failed) {
-    return locked(
-        () -> {
-          if (!open || reached || attempts == upstreams.size()) {
-            return false;
-          }
-          attempts++;
-          failed.channel().shutdownNow();
-          upstream = upstreams.next();
-          controlPlane = upstream.channel().newCall(variant.aggregated(), CallOptions.DEFAULT);
-          begin();
-          return true;
         });
   }
 
@@ -222,8 +188,7 @@ final class RelayStream {
   private boolean close(Status status) {
     open = false;
     envoy.close(status, new Metadata());
-    controlPlane.cancel("the stream ended", null);
-    upstream.channel().shutdownNow();
+    controlPlane.close();
     return true;
   }
 
@@ -262,7 +227,7 @@ final class RelayStream {
           () -> {
             if (controlPlaneWaits) {
               controlPlaneWaits = false;
-              controlPlane.request(1);
+              controlPlane.request();
             }
           });
     }
@@ -305,8 +270,7 @@ final class RelayStream {
     public void onReady() {
       locked(
           () -> {
-            reached = true;
-            unreached.clear();
+            controlPlane.reached();
             if (envoyWaits) {
               envoyWaits = false;
               envoy.request(1);
@@ -324,7 +288,7 @@ final class RelayStream {
             .addKeyValue("reason", Failures.sentence(status))
             .log("control plane stream ended, the next one is asked");
       }
-      if (!passedOver(from)) {
+      if (!locked(() -> open && controlPlane.passOver())) {
         end(status.isOk() ? Status.UNAVAILABLE.withDescription("the control plane ended") : status);
       }
     }

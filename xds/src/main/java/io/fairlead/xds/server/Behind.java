@@ -41,7 +41,7 @@ record Behind(Rest rest, SharedMap<String, String> marks, Map<String, String> cl
     for (String name : names) {
       if (!subscription.covers(name)) {
         next = next.minus(name);
-      } else if (!isSaid || !rest.covers(name) || next.containsKey(name)) {
+      } else if (!isSaid || !rest.covers(name)) {
         next = next.plus(name, Holding.UNKNOWN);
       }
     }
@@ -87,27 +87,56 @@ record Behind(Rest rest, SharedMap<String, String> marks, Map<String, String> cl
    * @param warming names whose claims do not count
    */
   Behind resolved(Subscription subscription, SharedMap<String, Resource> seen, NameSet warming) {
+    SharedMap<String, String> next =
+        subscription.isWildcard()
+            ? resolvedAll(subscription, seen, warming)
+            : resolvedNamed(subscription.names(), seen, warming);
+    return new Behind(Rest.NOTHING, next, Map.of());
+  }
+
+  private SharedMap<String, String> resolvedNamed(
+      NameSet names, SharedMap<String, Resource> seen, NameSet warming) {
     SharedMap<String, String> next = marks;
-    int matched = 0;
+    for (String name : names) {
+      String claim = warming.contains(name) ? null : claims.get(name);
+      if (!marks.containsKey(name) && (claim != null || rest.covers(name))) {
+        String holding = claim == null ? rest.holding() : Holding.claimed(claim);
+        next = plusDue(next, name, holding, seen);
+      }
+    }
+    return next;
+  }
+
+  private SharedMap<String, String> resolvedAll(
+      Subscription subscription, SharedMap<String, Resource> seen, NameSet warming) {
+    SharedMap<String, String> next = marks;
+    int known = 0;
     for (Map.Entry<String, String> claim : claims.entrySet()) {
       String name = claim.getKey();
-      if (!subscription.covers(name) || warming.contains(name)) {
-        continue;
-      }
-      Resource wanted = seen.get(name);
-      matched += subscription.isWildcard() && wanted == null ? 0 : 1;
-      String holding = Holding.claimed(claim.getValue());
-      if (!marks.containsKey(name) && Holding.due(holding, wanted) != Holding.Due.NOTHING) {
-        next = next.plus(seen.canonical(name), holding);
+      if (!warming.contains(name)) {
+        known += seen.containsKey(name) ? 1 : 0;
+        String holding = Holding.claimed(claim.getValue());
+        next = marks.containsKey(name) ? next : plusDue(next, name, holding, seen);
       }
     }
-    int expected = subscription.isWildcard() ? seen.size() : subscription.names().size();
-    if (rest.isDue() && matched != expected) {
-      for (String name : rest.names(subscription, seen)) {
-        boolean isClaimed = claims.containsKey(name) && !warming.contains(name);
-        next = isClaimed || next.containsKey(name) ? next : next.plus(name, rest.holding());
-      }
+    if (!rest.isDue() || known == seen.size()) {
+      return next;
     }
-    return new Behind(Rest.NOTHING, next, Map.of());
+    for (String name : rest.names(subscription, seen)) {
+      boolean isClaimed = claims.containsKey(name) && !warming.contains(name);
+      next = isClaimed || next.containsKey(name) ? next : next.plus(name, rest.holding());
+    }
+    return next;
+  }
+
+  private static SharedMap<String, String> plusDue(
+      SharedMap<String, String> marks,
+      String name,
+      String holding,
+      SharedMap<String, Resource> seen) {
+    Resource wanted = seen.get(name);
+    return Holding.due(holding, wanted) == Holding.Due.NOTHING
+        ? marks
+        : marks.plus(wanted == null ? name : wanted.name(), holding);
   }
 }

@@ -145,7 +145,8 @@ final class NameSet implements Iterable<String> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof NameSet set && set.hash == hash && Arrays.equals(set.names, names);
+    return this == other
+        || (other instanceof NameSet set && set.hash == hash && Arrays.equals(set.names, names));
   }
 
   @Override

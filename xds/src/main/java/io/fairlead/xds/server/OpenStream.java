@@ -8,9 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.SynchronizationContext;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * each type is unacknowledged, and it is serialised only when the transport takes it.
  */
 @SuppressWarnings("TypeParameterNaming")
-final class OpenStream<Q>
-    implements StreamObserver<Q>, ClientStream, OutputBudget.Writer, Admission.Guest {
+final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.Guest {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
 
@@ -33,15 +30,13 @@ final class OpenStream<Q>
   private final Wire<Q> wire;
   private final Streams streams;
   private final ServerCallStreamObserver<AnswerBytes> call;
-  private final OutputBudget.Account account = new OutputBudget.Account(this);
   private final Admission.Place place = new Admission.Place(this);
   private final SynchronizationContext turn = new SynchronizationContext(this::failed);
 
   /** The newest offer that has not had its turn. */
   private final AtomicReference<@Nullable Snapshot> offer = new AtomicReference<>();
 
-  /** Owned by {@code turn}. */
-  private final Queue<AnswerBytes> outbox = new ArrayDeque<>();
+  private final Outbox outbox;
 
   /** Written in {@code turn} only; read by whoever asks for the status. */
   private volatile StreamState state;
@@ -69,12 +64,13 @@ final class OpenStream<Q>
     this.streams = streams;
     this.call = call;
     this.state = StreamState.open(wire.mode());
+    this.outbox = new Outbox(call, streams, turn, this::cut);
   }
 
   /** Takes over the call; must happen before gRPC's own callback returns. */
   void begin() {
     call.disableAutoRequest();
-    call.setOnReadyHandler(() -> turn.execute(this::flush));
+    call.setOnReadyHandler(() -> turn.execute(outbox::flush));
     call.setOnCancelHandler(() -> turn.execute(this::ended));
     streams.admission().enter(place);
   }
@@ -177,7 +173,7 @@ final class OpenStream<Q>
     Step step = state.on(event);
     state = step.next();
     step.answers().forEach(answer -> outbox.add(AnswerBytes.of(wire.mode(), answer)));
-    flush();
+    outbox.flush();
     settle();
     step.rejection().ifPresent(rejection -> streams.listener().rejected(this, rejection));
   }
@@ -188,30 +184,6 @@ final class OpenStream<Q>
       isConfigured = true;
       streams.admission().done(place, false);
     }
-  }
-
-  @Override
-  public void mayWrite() {
-    turn.execute(this::flush);
-  }
-
-  private void flush() {
-    while (!isEnded && call.isReady()) {
-      // Who may write more has written what it had, as far as it counts.
-      streams.budget().written(account);
-      AnswerBytes answer = outbox.peek();
-      if (answer == null || !streams.budget().reserve(account, answer.size())) {
-        return;
-      }
-      outbox.remove();
-      call.onNext(answer);
-      streams.answered(answer.size());
-    }
-  }
-
-  @Override
-  public void mustEnd() {
-    turn.execute(this::cut);
   }
 
   private void cut() {
@@ -257,10 +229,9 @@ final class OpenStream<Q>
       return;
     }
     isEnded = true;
-    outbox.clear();
+    outbox.close();
     early = null;
     streams.left();
-    streams.budget().close(account);
     streams.admission().done(place, true);
     if (isOpened) {
       streams.listener().closed(this);

@@ -98,8 +98,7 @@ record StreamState(
     }
     NameSet told = ask.names().subscribe().plus(ask.names().unsubscribe()).minus(Subscription.ALL);
     boolean becomesWildcard = subscription.isWildcard() && !before.subscription().isWildcard();
-    boolean isLess = !ask.names().unsubscribe().isEmpty();
-    TypeState after = before.subscribed(subscription, told, isLess, becomesWildcard);
+    TypeState after = before.subscribed(subscription, told, becomesWildcard);
     return isFirst ? begun(ask, after) : with(ask.type(), after);
   }
 
@@ -130,10 +129,8 @@ record StreamState(
     NameSet given = old.names().minus(subscription.names());
     NameSet told = subscription.names().minus(old.names()).plus(given);
     boolean isChanged = !told.isEmpty() || subscription.isWildcard() != old.isWildcard();
-    boolean isLess = !given.isEmpty() || (old.isWildcard() && !subscription.isWildcard());
     return with(
-        ask.type(),
-        before.subscribed(subscription, told, isLess, !isPartial && (isFirst || isChanged)));
+        ask.type(), before.subscribed(subscription, told, !isPartial && (isFirst || isChanged)));
   }
 
   /**
@@ -166,13 +163,14 @@ record StreamState(
   }
 
   /** The same stream with the names of one type as an object that other streams may share. */
+  @SuppressWarnings("ReferenceEquality") // Most requests only acknowledge.
   StreamState sharing(ResourceType type, NameSets sets) {
     TypeState state = types.get(type);
     if (state == null) {
       return this;
     }
     NameSet names = sets.shared(state.subscription().names(), state.seen());
-    return with(type, state.with(names));
+    return names == state.subscription().names() ? this : with(type, state.with(names));
   }
 
   private StreamState with(ResourceType type, TypeState state) {

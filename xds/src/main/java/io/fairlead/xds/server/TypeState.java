@@ -76,11 +76,9 @@ record TypeState(
    * The same client with another subscription.
    *
    * @param told names that must be answered for where the client wants them
-   * @param isLess whether it gave something up
    */
-  TypeState subscribed(Subscription next, NameSet told, boolean isLess, boolean owes) {
-    Behind late =
-        isLess && !behind.claims().isEmpty() ? behind.spelled(subscription, seen) : behind;
+  TypeState subscribed(Subscription next, NameSet told, boolean owes) {
+    Behind late = behind;
     boolean becomesWildcard = next.isWildcard() && !subscription.isWildcard();
     if (subscription.isNothing()) {
       late = fresh(next);

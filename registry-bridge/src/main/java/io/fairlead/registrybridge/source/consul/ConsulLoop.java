@@ -13,8 +13,9 @@ import java.util.Set;
 /**
  * The one thread that knows a datacenter: hears the watches, reads what changed, and reports. A
  * change of checks or tags names its services, which are read at once. Any other change of the
- * catalog (a port, an address, meta) names none, so it is followed by a sweep over all services,
- * those first that changed last, and paced to take half of the time at most.
+ * catalog (a port, an address, meta, an instance that goes) names none: the handful of services
+ * that changed last are read at once, for it is most often one of them, and then follows a sweep
+ * over all services, paced to take half of the time at most.
  */
 final class ConsulLoop implements Runnable {
 
@@ -95,6 +96,7 @@ final class ConsulLoop implements Runnable {
     Map<String, List<String>> wanted = new HashMap<>(all);
     wanted.keySet().removeIf(name -> !parts.filter().isWanted(name));
     work.addUrgent(Reconciliation.afterServices(wanted, tags));
+    work.addUrgent(knowledge.changedLast(wanted.keySet()));
     work.retain(wanted.keySet());
     failed.retainAll(wanted.keySet());
     knowledge.retain(wanted.keySet());

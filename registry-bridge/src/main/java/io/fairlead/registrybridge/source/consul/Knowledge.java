@@ -22,6 +22,7 @@ final class Knowledge {
 
   private static final int MOST_PROBLEMS = 1000;
   private static final int MOST_RECENT = 128;
+  private static final int A_HANDFUL = 16;
 
   private final InstanceMapper mapper;
   private final ReadIndex read = new ReadIndex();
@@ -103,6 +104,11 @@ final class Knowledge {
     if (recent.size() > MOST_RECENT) {
       recent.removeLast();
     }
+  }
+
+  /** Those of {@code names} that changed last, newest first: a handful. */
+  List<String> changedLast(Collection<String> names) {
+    return recent.stream().filter(names::contains).limit(A_HANDFUL).toList();
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Which services are still to be read. Those that are known to have changed come before those of a
- * sweep, so that a large sweep delays no health change.
+ * sweep and do not wait for a batch to fill up, so that a large sweep delays no health change; the
+ * sweep has its part of every second batch, so that it ends however much changes.
  */
 final class Work {
 
@@ -17,6 +18,7 @@ final class Work {
 
   private final Set<String> urgent = new LinkedHashSet<>();
   private final Set<String> sweep = new LinkedHashSet<>();
+  private boolean wasUrgentAlone;
 
   void addUrgent(Collection<String> names) {
     urgent.addAll(names);
@@ -35,14 +37,20 @@ final class Work {
 
   List<String> takeBatch() {
     List<String> batch = new ArrayList<>();
-    for (Set<String> queue : List.of(urgent, sweep)) {
-      Iterator<String> names = queue.iterator();
-      while (names.hasNext() && batch.size() < BATCH) {
-        batch.add(names.next());
-        names.remove();
-      }
+    take(urgent, batch);
+    wasUrgentAlone = !batch.isEmpty() && !wasUrgentAlone;
+    if (!wasUrgentAlone) {
+      take(sweep, batch);
     }
     return batch;
+  }
+
+  private static void take(Set<String> queue, List<String> batch) {
+    Iterator<String> names = queue.iterator();
+    while (names.hasNext() && batch.size() < BATCH) {
+      batch.add(names.next());
+      names.remove();
+    }
   }
 
   boolean hasUrgent() {

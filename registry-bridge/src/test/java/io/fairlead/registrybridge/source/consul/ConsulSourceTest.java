@@ -27,6 +27,7 @@ final class ConsulSourceTest {
 
   private final Reports reports = new Reports();
   private FakeConsul consul;
+  private int lastSeen;
   private final List<ConsulSource> started = new ArrayList<>();
 
   @BeforeEach
@@ -80,6 +81,37 @@ final class ConsulSourceTest {
 
   private void awaitCondition(String condition) {
     await().atMost(SOON).until(() -> reports.condition().equals(condition));
+  }
+
+  @Test
+  void aChangeWithoutANameIsLookedForFirstWhereSomethingChangedLast() {
+    for (int i = 0; i < 300; i++) {
+      consul.register("s" + i, "s" + i, "10.1." + i / 200 + "." + (1 + i % 200), 80);
+    }
+    start();
+    await().atMost(SOON).until(() -> reports.endpoints().size() == 302);
+    consul.flip("web-1", "critical");
+    await().atMost(SOON).until(() -> !reports.endpoints().contains("10.0.0.1"));
+    await().atMost(SOON).until(this::isAtRest);
+    int before = consul.requests().size();
+
+    consul.deregister("web-2");
+
+    await().atMost(SOON).until(() -> !reports.endpoints().contains("10.0.0.2"));
+    assertThat(
+            consul.requests().subList(before, consul.requests().size()).stream()
+                .map(request -> request.uri().getPath())
+                .filter(path -> path.startsWith("/v1/health/service/"))
+                .limit(16))
+        .contains("/v1/health/service/web");
+  }
+
+  /** Whether nothing but blocking queries has been asked since the last look. */
+  private boolean isAtRest() {
+    int seen = consul.requests().size();
+    boolean isSame = seen == lastSeen;
+    lastSeen = seen;
+    return isSame;
   }
 
   @Test

@@ -13,8 +13,22 @@ final class WorkTest {
     Work work = new Work();
     work.addSweep(List.of("a", "b", "c"));
     work.addUrgent(List.of("c"));
-    assertThat(work.takeBatch()).containsExactly("c", "a", "b");
+    assertThat(work.takeBatch()).containsExactly("c");
+    assertThat(work.takeBatch()).containsExactly("a", "b");
     assertThat(work.isDone()).isTrue();
+  }
+
+  @Test
+  void aSweepEndsHoweverMuchChanges() {
+    Work work = new Work();
+    work.addSweep(IntStream.range(0, 1000).mapToObj(String::valueOf).toList());
+    int batches = 0;
+    while (work.isSweeping()) {
+      work.addUrgent(List.of("changed"));
+      assertThat(work.takeBatch()).startsWith("changed");
+      batches++;
+    }
+    assertThat(batches).isLessThan(35);
   }
 
   @Test
