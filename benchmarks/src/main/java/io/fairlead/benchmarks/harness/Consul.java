@@ -79,23 +79,31 @@ final class Consul implements AutoCloseable {
             .formatted(1 + instance + 20 * (variant % 2), service / 250, service % 250 + 1);
     Map<String, Object> check =
         Map.of(
-            "Node", "n" + instance,
-            "CheckID", "check-" + id,
-            "Name", "answers",
-            "ServiceID", id,
-            "Status", "passing");
+            "Node",
+            "n" + instance,
+            "CheckID",
+            "check-" + id,
+            "Name",
+            "answers",
+            "ServiceID",
+            id,
+            "Status",
+            "passing");
     Map<String, Object> body =
         Map.of(
-            "Node", "n" + instance,
-            "Address", "10.250.0." + (instance + 1),
+            "Node",
+            "n" + instance,
+            "Address",
+            "10.250.0." + (instance + 1),
             "Service",
-                Map.of(
-                    "ID", id,
-                    "Service", name,
-                    "Address", address,
-                    "Port", MeshPlan.HTTP_PORT,
-                    "Meta", Map.of("protocol", "http")),
-            "Check", check);
+            Map.of(
+                "ID", id,
+                "Service", name,
+                "Address", address,
+                "Port", MeshPlan.HTTP_PORT,
+                "Meta", Map.of("protocol", "http")),
+            "Check",
+            check);
     try {
       send("PUT", "/v1/catalog/register", GSON.toJson(body));
     } catch (IOException e) {

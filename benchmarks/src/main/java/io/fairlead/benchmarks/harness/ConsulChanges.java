@@ -91,8 +91,7 @@ record ConsulChanges(int services, int instances, int proxies) implements Scenar
                   (testbed.simulatorCpuMillis() - own) / repetitions),
               new Against(Peer.UNKNOWN, new Peer(100, Double.NaN, Double.NaN)),
               "bridge CPU %.1f ms a change; Consul's own mesh: p99 532 ms with 50 proxies"
-                  .formatted(
-                      (ProcessCpu.nanos(bridge.pid()) - bridgeCpu) / 1e6 / repetitions)));
+                  .formatted((ProcessCpu.nanos(bridge.pid()) - bridgeCpu) / 1e6 / repetitions)));
     } finally {
       bridge.destroyForcibly();
     }
@@ -120,8 +119,7 @@ record ConsulChanges(int services, int instances, int proxies) implements Scenar
     }
   }
 
-  private void change(
-      Testbed testbed, Consul consul, Latencies latencies, int from, int count) {
+  private void change(Testbed testbed, Consul consul, Latencies latencies, int from, int count) {
     for (int i = from; i < from + count; i++) {
       int service = i * 7 % services;
       testbed.simulator().ask("watch c" + i + " EDS " + Consul.cluster(service));
