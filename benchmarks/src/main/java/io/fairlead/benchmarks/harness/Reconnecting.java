@@ -7,11 +7,14 @@ import io.fairlead.benchmarks.harness.Row.Cost;
 /** The control plane crashes and comes back; every proxy returns at once with what it holds. */
 record Reconnecting(int proxies, Wire wire) implements Scenario {
 
+  private static final int A_SECOND = 40;
+
   @Override
   public void run(Bench bench) {
     try (Testbed testbed = bench.testbed("reconnect-" + proxies, Bench.usualMesh(), wire)) {
-      testbed.simulator().ask("connect " + proxies + " 100");
-      testbed.settled(115);
+      // Slowly: how a storm of strangers is met is another scenario.
+      testbed.simulator().ask("connect " + proxies + " " + A_SECOND);
+      testbed.settled(proxies / A_SECOND + 60);
       double full = Sent.bytes(testbed.simulator().ask("totals"));
       testbed.simulator().ask("hold");
       testbed.server().crashAndRestart();

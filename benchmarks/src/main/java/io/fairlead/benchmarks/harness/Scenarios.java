@@ -57,9 +57,11 @@ final class Scenarios {
             new Against(new Peer(418, 469, Double.NaN), new Peer(100, 90, Double.NaN))));
     all.put("endpoint-ratio", new EndpointRatio(100));
     all.put("churn", new Churn(200, 10_000, 60));
+    all.put("reconnect-500", new Reconnecting(500, Wire.USUAL));
     all.put("reconnect-2000", new Reconnecting(2_000, Wire.USUAL));
     all.put("silent", new Silence(200, 20, "silent"));
     all.put("stalled", new Silence(200, 20, "stalled"));
+    all.put("consul", new ConsulChanges(1_000, 10, 100));
     wires(all);
     return all;
   }

@@ -22,7 +22,7 @@ final class Simulator implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx4g", "-XX:-UsePerfData");
 
-  private static final int LIMIT_SECONDS = 120;
+  private static final int LIMIT_SECONDS = 300;
 
   private final Process process;
   private final PrintWriter commands;
