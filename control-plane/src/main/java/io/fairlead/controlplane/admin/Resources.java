@@ -90,7 +90,7 @@ final class Resources {
     String kind = request.getKind().isEmpty() ? "" : kind(request.getKind()).name();
     ConfigState config = states.config();
     GetResponse.Builder response = GetResponse.newBuilder();
-    for (ResourceId id : config.resources().keySet().stream().sorted().toList()) {
+    for (ResourceId id : config.resources().keys().stream().sorted().toList()) {
       boolean isWanted =
           (kind.isEmpty() || kind.equals(id.kind()))
               && (request.getNamespace().isEmpty()

@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.state;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.istioconfig.IstioResource;
@@ -9,13 +10,12 @@ import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * Every resource of every source, and the mesh that they declare together. Where two sources name
@@ -23,13 +23,13 @@ import org.pcollections.PMap;
  * keeps its last good declaration.
  */
 public record ConfigState(
-    PMap<ResourceId, Candidates> resources,
-    PMap<ResourceId, Declaration> declarations,
-    PMap<ResourceId, List<Problem>> problems,
+    SharedMap<ResourceId, Candidates> resources,
+    SharedMap<ResourceId, Declaration> declarations,
+    SharedMap<ResourceId, List<Problem>> problems,
     MeshState mesh) {
 
   /** The same resource as several sources give it, by the source's rank. */
-  public record Candidates(PMap<Integer, IstioResource> byRank) {
+  public record Candidates(SharedMap<Integer, IstioResource> byRank) {
     Candidates with(int rank, IstioResource resource) {
       return new Candidates(byRank.plus(rank, resource));
     }
@@ -40,8 +40,9 @@ public record ConfigState(
 
     /** The one that holds, with its source's rank. */
     public Optional<Effective> effective() {
-      return new TreeMap<>(byRank)
-          .entrySet().stream().findFirst().map(e -> new Effective(e.getKey(), e.getValue()));
+      return byRank.keys().stream()
+          .findFirst()
+          .map(rank -> new Effective(rank, Objects.requireNonNull(byRank.get(rank))));
     }
   }
 
@@ -50,10 +51,7 @@ public record ConfigState(
 
   public static ConfigState empty(MeshSettings settings) {
     return new ConfigState(
-        HashTreePMap.empty(),
-        HashTreePMap.empty(),
-        HashTreePMap.empty(),
-        MeshState.empty(settings));
+        SharedMap.sorted(), SharedMap.sorted(), SharedMap.sorted(), MeshState.empty(settings));
   }
 
   /** What holds after one source told a change. */
@@ -71,10 +69,14 @@ public record ConfigState(
 
   /** The ids that one source gives now. */
   public Collection<ResourceId> idsOf(int rank) {
-    return resources.entrySet().stream()
-        .filter(entry -> entry.getValue().byRank().containsKey(rank))
-        .map(entry -> entry.getKey())
-        .toList();
+    List<ResourceId> ids = new ArrayList<>();
+    resources.forEach(
+        (id, candidates) -> {
+          if (candidates.byRank().containsKey(rank)) {
+            ids.add(id);
+          }
+        });
+    return ids;
   }
 
   /** What is wrong with one resource now. */
@@ -89,13 +91,13 @@ public record ConfigState(
 
   private Candidates candidates(ResourceId id) {
     Candidates found = resources.get(id);
-    return found == null ? new Candidates(HashTreePMap.empty()) : found;
+    return found == null ? new Candidates(SharedMap.sorted()) : found;
   }
 
   private ConfigState replacing(ResourceId id, Candidates candidates) {
     Optional<Effective> before = candidates(id).effective();
     Optional<Effective> after = candidates.effective();
-    PMap<ResourceId, Candidates> nextResources =
+    SharedMap<ResourceId, Candidates> nextResources =
         after.isEmpty() ? resources.minus(id) : resources.plus(id, candidates);
     ConfigState stored = new ConfigState(nextResources, declarations, problems, mesh);
     if (after.isEmpty()) {
@@ -114,7 +116,7 @@ public record ConfigState(
     return new ConfigState(
         resources,
         declarations,
-        found.isEmpty() ? problems.minus(id) : problems.plus(id, found),
+        found.isEmpty() ? problems.minus(id) : problems.plus(id, List.copyOf(found)),
         mesh);
   }
 
