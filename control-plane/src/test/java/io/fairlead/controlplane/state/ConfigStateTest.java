@@ -82,7 +82,7 @@ class ConfigStateTest {
     assertThat(bad.problems().values().iterator().next().getFirst().toString())
         .contains("web.yaml:")
         .contains("ports[0].number");
-    assertThat(bad.with(0, changed(entry("a.demo", 82))).problems()).isEmpty();
+    assertThat(bad.with(0, changed(entry("a.demo", 82))).problems().isEmpty()).isTrue();
   }
 
   @Test
