@@ -65,7 +65,11 @@ final class DeltaDrafts {
   private Rest saidOf(Rest rest) {
     Rest left = rest;
     boolean isFull = part == Draft.Part.REMOVALS;
+    boolean hasMarks = !state.behind().marks().isEmpty();
     for (String name : rest.names(state.subscription(), state.seen())) {
+      if (isFull && !hasMarks) {
+        break;
+      }
       String mark = state.behind().marks().get(name);
       boolean isLater = isFull || !isSaid(name, mark == null ? rest.holding() : mark);
       if (isLater && mark != null) {
