@@ -87,7 +87,8 @@ final class Server implements AutoCloseable {
         new ArrayList<>(
             Programs.java(programs.flags("fairlead-control-plane"), PlaintextMain.class.getName()));
     command.addAll(List.of(Integer.toString(port), mesh.toString()));
-    command.addAll(List.of(directory.resolve("state/state.db").toString(), socket(directory).toString()));
+    command.addAll(
+        List.of(directory.resolve("state/state.db").toString(), socket(directory).toString()));
     return command;
   }
 
