@@ -37,6 +37,9 @@ public final class ServerTls {
   /** A resumed session is not checked against the roots again, so none lives for long. */
   private static final int SESSION_SECONDS = 600;
 
+  /** What a client may send before we have read it: requests, which are small. */
+  private static final int REQUEST_WINDOW = 1 << 20;
+
   private static final int LARGEST_METADATA = 8 << 10;
 
   private final ServerIdentity identity;
@@ -72,6 +75,8 @@ public final class ServerTls {
         .intercept(new CallerInterceptor(clock))
         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
         .maxInboundMetadataSize(LARGEST_METADATA)
+        // A fixed one: finding out the best costs a ping for almost each message of a client.
+        .flowControlWindow(REQUEST_WINDOW)
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
         .keepAliveTime(30, TimeUnit.SECONDS)
