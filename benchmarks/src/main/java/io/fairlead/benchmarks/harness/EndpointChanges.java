@@ -7,9 +7,9 @@ import io.fairlead.benchmarks.harness.Row.Cost;
 /** One endpoint of one service changes, again and again, each time on an idle control plane. */
 record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) implements Scenario {
 
-  private static final int WARM_UP = 30;
+  private static final int WARM_UP = 800;
   private static final int REPETITIONS = 100;
-  private static final int REST_MILLIS = 250;
+  private static final int REST_MILLIS = 60;
 
   @Override
   public void run(Bench bench) {
