@@ -12,11 +12,14 @@ import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Problem;
 import io.fairlead.model.SourceLocation;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Resources that operators applied: kept in the state store, one YAML document each. */
@@ -36,6 +39,9 @@ public final class AppliedSource implements ConfigSource {
   private final AtomicReference<Optional<ConfigSink>> started =
       new AtomicReference<>(Optional.empty());
 
+  /** When each resource that is here was first applied, by its key in the store. */
+  private final Map<String, Instant> created = new ConcurrentHashMap<>();
+
   public AppliedSource(StateStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
@@ -54,6 +60,7 @@ public final class AppliedSource implements ConfigSource {
     for (StateStore.Entry entry : store.list(COLLECTION)) {
       Parsed<IstioResource> parsed = parse(entry);
       resources.addAll(parsed.values());
+      parsed.values().forEach(known -> created.put(entry.key(), known.metadata().created()));
       problems.addAll(parsed.problems());
     }
     sink.changed(this, new ConfigChange(resources, List.of()));
@@ -65,13 +72,14 @@ public final class AppliedSource implements ConfigSource {
   /** Stores a resource and tells the mesh, in this order: what is acknowledged is kept. */
   public Change apply(IstioResource resource) {
     String key = key(ResourceId.of(resource));
-    Optional<IstioResource> before = store.read(COLLECTION, key).flatMap(this::single);
-    IstioResource next = dated(resource, before);
-    if (before.isPresent() && IstioYaml.write(before.get()).equals(IstioYaml.write(next))) {
+    Optional<ByteString> before = store.read(COLLECTION, key).map(StateStore.Entry::value);
+    IstioResource next = dated(resource, key);
+    ByteString text = ByteString.copyFromUtf8(IstioYaml.write(next));
+    if (before.isPresent() && before.get().equals(text)) {
       return Change.UNCHANGED;
     }
-    ByteString text = ByteString.copyFromUtf8(IstioYaml.write(next));
     store.write(COLLECTION, key, text, StateStore.ANY);
+    created.put(key, next.metadata().created());
     sink().changed(this, new ConfigChange(List.of(next), List.of()));
     return before.isPresent() ? Change.CONFIGURED : Change.CREATED;
   }
@@ -80,27 +88,23 @@ public final class AppliedSource implements ConfigSource {
   public boolean delete(ResourceId id) {
     boolean existed = store.delete(COLLECTION, key(id), StateStore.ANY);
     if (existed) {
+      created.remove(key(id));
       sink().changed(this, new ConfigChange(List.of(), List.of(id)));
     }
     return existed;
   }
 
   /** The first application dates a resource: precedence goes by it. */
-  private IstioResource dated(IstioResource resource, Optional<IstioResource> before) {
+  private IstioResource dated(IstioResource resource, String key) {
+    Instant known = created.get(key);
     Metadata given = resource.metadata();
     Metadata dated =
         new Metadata(
             given.labels(),
             given.annotations(),
-            before
-                .map(earlier -> earlier.metadata().created())
-                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS)),
+            known == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : known,
             SourceLocation.ofFile(name()));
     return new IstioResource(resource.kind(), resource.name(), dated, resource.spec());
-  }
-
-  private Optional<IstioResource> single(StateStore.Entry entry) {
-    return parse(entry).values().stream().findFirst();
   }
 
   private static Parsed<IstioResource> parse(StateStore.Entry entry) {
