@@ -8,8 +8,12 @@ import io.fairlead.api.fairlead.v1.Join;
 import io.fairlead.api.fairlead.v1.State;
 import io.fairlead.api.istio.mcp.v1alpha1.ResourceOuterClass;
 import io.fairlead.api.istio.networking.nds.v1.Nds;
+import io.fairlead.api.istio.networking.v1alpha3.DestinationRuleOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.GatewayOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.Selectors;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntryOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.SidecarOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.VirtualServiceOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntryOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroupOuterClass;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthenticationOuterClass;
@@ -38,8 +42,12 @@ class WireContractTest {
         State.getDescriptor(),
         ResourceOuterClass.getDescriptor(),
         Nds.getDescriptor(),
+        DestinationRuleOuterClass.getDescriptor(),
+        GatewayOuterClass.getDescriptor(),
         Selectors.getDescriptor(),
         ServiceEntryOuterClass.getDescriptor(),
+        SidecarOuterClass.getDescriptor(),
+        VirtualServiceOuterClass.getDescriptor(),
         WorkloadEntryOuterClass.getDescriptor(),
         WorkloadGroupOuterClass.getDescriptor(),
         PeerAuthenticationOuterClass.getDescriptor(),
