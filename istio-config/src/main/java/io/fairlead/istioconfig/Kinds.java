@@ -1,7 +1,10 @@
 package io.fairlead.istioconfig;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
+import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
+import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
@@ -29,10 +32,10 @@ public final class Kinds {
               List.of("v1", "v1beta1"),
               "PeerAuthentication",
               Optional.of(PeerAuthentication.getDefaultInstance())),
-          later(NETWORKING, "VirtualService", "v1", "v1beta1", "v1alpha3"),
-          later(NETWORKING, "DestinationRule", "v1", "v1beta1", "v1alpha3"),
+          networking("VirtualService", VirtualService.getDefaultInstance()),
+          networking("DestinationRule", DestinationRule.getDefaultInstance()),
+          networking("Sidecar", Sidecar.getDefaultInstance()),
           later(NETWORKING, "Gateway", "v1", "v1beta1", "v1alpha3"),
-          later(NETWORKING, "Sidecar", "v1", "v1beta1", "v1alpha3"),
           later(NETWORKING, "EnvoyFilter", "v1alpha3"),
           later(NETWORKING, "ProxyConfig", "v1beta1"),
           later(SECURITY, "AuthorizationPolicy", "v1", "v1beta1"),

@@ -1,9 +1,10 @@
 package io.fairlead.model;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Labels of a workload, or the labels that a selector asks for. */
-public record Labels(Map<String, String> values) {
+public record Labels(Map<String, String> values) implements Comparable<Labels> {
 
   public static final Labels NONE = new Labels(Map.of());
 
@@ -22,5 +23,14 @@ public record Labels(Map<String, String> values) {
   /** Whether every label asked for by {@code selector} is here with its value. */
   public boolean matches(Labels selector) {
     return values.entrySet().containsAll(selector.values.entrySet());
+  }
+
+  @Override
+  public int compareTo(Labels other) {
+    return text().compareTo(other.text());
+  }
+
+  private String text() {
+    return new TreeMap<>(values).toString();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,41 @@ import org.jspecify.annotations.Nullable;
  * @param services those whose declaration, endpoints, addresses, or owners of endpoints may differ
  * @param addresses those at which other services, or the same ones otherwise, may be served
  * @param policies whether any policy differs
+ * @param rules the rules of traffic that differ
  */
-public record MeshDifference(Set<Service.Key> services, Set<String> addresses, boolean policies) {
+public record MeshDifference(
+    Set<Service.Key> services, Set<String> addresses, boolean policies, Rules rules) {
+
+  /** Rules of traffic that came, went or changed. */
+  public record Rules(
+      Set<ResourceName> egressScopes,
+      Set<ResourceName> destinationRules,
+      Set<ResourceName> virtualServices) {
+
+    public Rules {
+      egressScopes = Set.copyOf(egressScopes);
+      destinationRules = Set.copyOf(destinationRules);
+      virtualServices = Set.copyOf(virtualServices);
+    }
+
+    static Rules between(TrafficRules before, TrafficRules after) {
+      return new Rules(
+          changed(before.egressScopes(), after.egressScopes()),
+          changed(before.destinationRules(), after.destinationRules()),
+          changed(before.virtualServices(), after.virtualServices()));
+    }
+
+    private static <V> Set<ResourceName> changed(
+        SharedMap<ResourceName, V> before, SharedMap<ResourceName, V> after) {
+      return SharedMap.changes(before, after).stream()
+          .map(Change::key)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public boolean isEmpty() {
+      return egressScopes.isEmpty() && destinationRules.isEmpty() && virtualServices.isEmpty();
+    }
+  }
 
   public MeshDifference {
     services = Set.copyOf(services);
@@ -33,7 +67,7 @@ public record MeshDifference(Set<Service.Key> services, Set<String> addresses, b
   }
 
   public boolean isEmpty() {
-    return services.isEmpty() && addresses.isEmpty() && !policies;
+    return services.isEmpty() && addresses.isEmpty() && !policies && rules.isEmpty();
   }
 
   /** What was found so far. */
@@ -71,7 +105,8 @@ public record MeshDifference(Set<Service.Key> services, Set<String> addresses, b
       List<Change<ResourceName, PeerAuthentication>> policies =
           SharedMap.changes(old.policies(), now.policies());
       policies.forEach(change -> ruled(change.key().namespace(), now.workloads().values()));
-      return new MeshDifference(services, addresses, !policies.isEmpty());
+      return new MeshDifference(
+          services, addresses, !policies.isEmpty(), Rules.between(old.rules(), now.rules()));
     }
 
     /** Another host may have taken its virtual address, and nothing of its own has changed. */

@@ -1,7 +1,10 @@
 package io.fairlead.model;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
@@ -32,6 +35,7 @@ public final class MeshState {
 
   private final MeshSettings settings;
   private final Declared declared;
+  private final TrafficRules rules;
   private final MeshIndexes indexes;
   private final VirtualAddresses virtualAddresses;
 
@@ -41,6 +45,7 @@ public final class MeshState {
       SharedMap<ResourceName, WorkloadEntry> entries,
       SharedMap<ResourceName, Workload> workloads,
       SharedMap<ResourceName, PeerAuthentication> policies,
+      TrafficRules rules,
       MeshIndexes indexes) {}
 
   Parts parts() {
@@ -49,16 +54,19 @@ public final class MeshState {
         declared.entries,
         declared.workloads,
         declared.peerAuthentications,
+        rules,
         indexes);
   }
 
   private MeshState(
       MeshSettings settings,
       Declared declared,
+      TrafficRules rules,
       MeshIndexes indexes,
       VirtualAddresses virtualAddresses) {
     this.settings = settings;
     this.declared = declared;
+    this.rules = rules;
     this.indexes = indexes;
     this.virtualAddresses = virtualAddresses;
   }
@@ -71,11 +79,17 @@ public final class MeshState {
             SharedMap.sorted(),
             SharedMap.sorted(),
             SharedMap.sorted());
-    return new MeshState(settings, nothing, MeshIndexes.empty(), VirtualAddresses.empty());
+    return new MeshState(
+        settings, nothing, TrafficRules.NONE, MeshIndexes.empty(), VirtualAddresses.empty());
   }
 
   public MeshSettings settings() {
     return settings;
+  }
+
+  /** What was declared of the traffic between workloads. */
+  public TrafficRules rules() {
+    return rules;
   }
 
   /** Every service, ordered by host. */
@@ -238,6 +252,7 @@ public final class MeshState {
     return new MeshState(
         settings,
         withServices(declared.services.plus(service.key(), service)),
+        rules,
         indexes.replacing(before, service),
         virtualAddresses.replacing(before, service));
   }
@@ -250,6 +265,7 @@ public final class MeshState {
     return new MeshState(
         settings,
         withServices(declared.services.minus(key)),
+        rules,
         indexes.replacing(before, null),
         virtualAddresses.replacing(before, null));
   }
@@ -294,6 +310,37 @@ public final class MeshState {
     return withPolicies(declared.peerAuthentications.minus(name));
   }
 
+  public MeshState with(EgressScope scope) {
+    return withRules(rules.with(scope));
+  }
+
+  public MeshState withoutEgressScope(ResourceName name) {
+    return withRules(rules.withoutEgressScope(name));
+  }
+
+  public MeshState with(DestinationRule rule) {
+    return withRules(rules.with(rule));
+  }
+
+  public MeshState withoutDestinationRule(ResourceName name) {
+    return withRules(rules.withoutDestinationRule(name));
+  }
+
+  public MeshState with(VirtualService routes) {
+    return withRules(rules.with(routes));
+  }
+
+  public MeshState withoutVirtualService(ResourceName name) {
+    return withRules(rules.withoutVirtualService(name));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
+  private MeshState withRules(TrafficRules next) {
+    return next == rules
+        ? this
+        : new MeshState(settings, declared, next, indexes, virtualAddresses);
+  }
+
   private static <K extends Comparable<? super K>, V> V indexed(SharedMap<K, V> map, K key) {
     V value = map.get(key);
     if (value == null) {
@@ -322,7 +369,7 @@ public final class MeshState {
             declared.workloads,
             declared.groups,
             declared.peerAuthentications);
-    return new MeshState(settings, next, indexes.replacing(before, after), virtualAddresses);
+    return new MeshState(settings, next, rules, indexes.replacing(before, after), virtualAddresses);
   }
 
   private MeshState withWorkloads(
@@ -336,7 +383,7 @@ public final class MeshState {
             workloads,
             declared.groups,
             declared.peerAuthentications);
-    return new MeshState(settings, next, indexes.replacing(before, after), virtualAddresses);
+    return new MeshState(settings, next, rules, indexes.replacing(before, after), virtualAddresses);
   }
 
   private MeshState withGroups(SharedMap<ResourceName, WorkloadGroup> groups) {
@@ -347,13 +394,13 @@ public final class MeshState {
             declared.workloads,
             groups,
             declared.peerAuthentications);
-    return new MeshState(settings, next, indexes, virtualAddresses);
+    return new MeshState(settings, next, rules, indexes, virtualAddresses);
   }
 
   private MeshState withPolicies(SharedMap<ResourceName, PeerAuthentication> policies) {
     Declared next =
         new Declared(
             declared.services, declared.entries, declared.workloads, declared.groups, policies);
-    return new MeshState(settings, next, indexes, virtualAddresses);
+    return new MeshState(settings, next, rules, indexes, virtualAddresses);
   }
 }

@@ -7,6 +7,7 @@ import io.fairlead.translation.cluster.OutboundClusters;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
@@ -17,11 +18,13 @@ import java.util.List;
  * shares with this one each map and each resource that did not change.
  *
  * @param ports the services on each port, by host
+ * @param routings of the hosts whose requests go elsewhere than to themselves
  * @param plans what each port yields
  */
 public record Outbound(
     Scope scope,
     SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports,
+    SharedMap<ServiceHost, Routing> routings,
     SharedMap<Integer, PortPlan> plans,
     Resources resources) {
 

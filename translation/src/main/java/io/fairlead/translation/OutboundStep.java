@@ -3,6 +3,7 @@ package io.fairlead.translation;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.Outbound.PortPlan;
@@ -16,10 +17,14 @@ import io.fairlead.translation.route.OutboundRoutes;
 import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.ProxyTraits;
+import io.fairlead.translation.scope.Routing;
+import io.fairlead.translation.scope.RuleChanges;
 import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.SeenRules;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,18 +33,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One step from an {@link Outbound} to the next. A service whose endpoints alone changed touches
- * its own assignments; one that is called otherwise than before touches the ports it has or had.
- * Lives for one step; its fields are the next value in the making.
+ * its own assignments; one that is called otherwise than before touches the ports it has or had; a
+ * rule touches the clusters or ports of the hosts that it is about. Lives for one step; its fields
+ * are the next value in the making.
  */
 final class OutboundStep {
 
   private final Encoder encoder;
   private final Outbound before;
   private final Scope scope;
+  private final SeenRules oldRules;
+  private final SeenRules rules;
+  private final RuleChanges ruleChanges;
+  private final Set<ServiceHost> rerouted = new TreeSet<>();
   private final Set<Integer> touched = new TreeSet<>();
   private boolean isNamesTouched;
 
   private SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports;
+  private SharedMap<ServiceHost, Routing> routings;
   private SharedMap<Integer, PortPlan> plans;
   private SharedMap<String, EncodedResource> clusters;
   private SharedMap<String, EncodedResource> endpoints;
@@ -50,7 +61,11 @@ final class OutboundStep {
     this.encoder = encoder;
     this.before = before;
     this.scope = scope;
+    this.oldRules = before.scope().rules();
+    this.rules = scope.rules();
+    this.ruleChanges = RuleChanges.between(before.scope(), scope);
     this.ports = before.ports();
+    this.routings = before.routings();
     this.plans = before.plans();
     this.clusters = before.resources().clusters();
     this.endpoints = before.resources().endpoints();
@@ -59,13 +74,26 @@ final class OutboundStep {
   }
 
   Outbound run() {
+    Set<ServiceHost> replaced = new HashSet<>();
     for (Change<ServiceHost, VisibleService> change :
         SharedMap.changes(before.scope().services(), scope.services())) {
       replace(change.before(), change.after());
+      replaced.add(change.key());
     }
+    for (ServiceHost host : ruleChanges.called()) {
+      if (!replaced.contains(host)) {
+        recall(host);
+      }
+    }
+    rerouted.addAll(ruleChanges.routed());
+    rerouted.forEach(this::decide);
     touched.forEach(this::plan);
     return new Outbound(
-        scope, ports, plans, new Resources(clusters, endpoints, listeners, routes, nameTable()));
+        scope,
+        ports,
+        routings,
+        plans,
+        new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
 
   /** What is there whatever the mesh holds. */
@@ -77,7 +105,7 @@ final class OutboundStep {
   }
 
   private void replace(@Nullable VisibleService old, @Nullable VisibleService now) {
-    clusters = replaced(clusters, clustersOf(old), clustersOf(now));
+    clusters = replaced(clusters, clustersOf(oldRules, old), clustersOf(rules, now));
     endpoints = replaced(endpoints, endpointsOf(old), endpointsOf(now));
     Callee oldCallee = old == null ? null : old.callee();
     Callee callee = now == null ? null : now.callee();
@@ -88,10 +116,33 @@ final class OutboundStep {
     }
   }
 
-  private List<ResourceInput> clustersOf(@Nullable VisibleService service) {
+  /** The service is the same; another rule may say how it is called. */
+  private void recall(ServiceHost host) {
+    VisibleService service = scope.services().get(host);
+    clusters = replaced(clusters, clustersOf(oldRules, service), clustersOf(rules, service));
+  }
+
+  private void decide(ServiceHost host) {
+    VisibleService service = scope.services().get(host);
+    Routing old = routings.getOrDefault(host, Routing.NONE);
+    Routing now = service == null ? Routing.NONE : rules.routing(host, scope.services());
+    if (service != null && !now.equals(old)) {
+      service.ports().stream()
+          .filter(port -> port.protocol().isHttp() || port.protocol() == Protocol.AUTO)
+          .forEach(port -> touched.add(port.number()));
+    }
+    if (now.isEmpty()) {
+      routings = routings.minus(host);
+    } else if (!now.equals(old)) {
+      routings = routings.plus(host, now);
+    }
+  }
+
+  private List<ResourceInput> clustersOf(SeenRules seen, @Nullable VisibleService service) {
     return service == null
         ? List.of()
-        : OutboundClusters.of(service, scope.traits().families(), settings());
+        : OutboundClusters.of(
+            service, scope.traits().families(), settings(), seen.policy(service.service()));
   }
 
   private List<ResourceInput> endpointsOf(@Nullable VisibleService service) {
@@ -104,6 +155,7 @@ final class OutboundStep {
 
   private void leave(@Nullable Callee callee) {
     if (callee != null) {
+      reroute(callee);
       for (ServicePort port : callee.ports()) {
         SharedMap<ServiceHost, Callee> rest = callees(port.number()).minus(callee.host());
         ports = rest.isEmpty() ? ports.minus(port.number()) : ports.plus(port.number(), rest);
@@ -114,11 +166,17 @@ final class OutboundStep {
 
   private void enter(@Nullable Callee callee) {
     if (callee != null) {
+      reroute(callee);
       for (ServicePort port : callee.ports()) {
         ports = ports.plus(port.number(), callees(port.number()).plus(callee.host(), callee));
         touched.add(port.number());
       }
     }
+  }
+
+  private void reroute(Callee callee) {
+    rerouted.add(callee.host());
+    rerouted.addAll(ruleChanges.routedTo(callee.host()));
   }
 
   private SharedMap<ServiceHost, Callee> callees(int port) {
@@ -136,7 +194,8 @@ final class OutboundStep {
 
   private PortPlan planned(int port) {
     ProxyTraits traits = scope.traits();
-    PortScope services = PortScope.of(port, callees(port).values(), traits);
+    PortScope services =
+        PortScope.of(port, callees(port).values(), routings, traits.interception());
     OutboundListeners planned = OutboundListeners.of(services, traits);
     return new PortPlan(
         planned.listeners(),

@@ -32,13 +32,30 @@ public final class Translator {
   public Outbound outbound(MeshView mesh, ProxyTraits traits) {
     Scope empty = Scope.empty(traits, mesh.state().settings());
     Outbound nothing =
-        new Outbound(empty, SharedMap.sorted(), SharedMap.sorted(), Outbound.Resources.NONE);
+        new Outbound(
+            empty,
+            SharedMap.sorted(),
+            SharedMap.hashed(),
+            SharedMap.sorted(),
+            Outbound.Resources.NONE);
     return new OutboundStep(encoder, nothing, empty.at(mesh)).fixed().run();
   }
 
   /** What {@code before} becomes over the next view of the mesh, at the cost of what changed. */
   public Outbound next(Outbound before, MeshView mesh) {
-    return new OutboundStep(encoder, before, before.scope().at(mesh)).run();
+    return next(before, mesh, before.scope().traits());
+  }
+
+  /**
+   * What proxies of {@code traits} need, made from what others need: at the cost of what differs.
+   *
+   * @param traits near to those of {@code before}
+   */
+  public Outbound next(Outbound before, MeshView mesh, ProxyTraits traits) {
+    if (!traits.isNear(before.scope().traits())) {
+      throw new IllegalArgumentException("traits so different share nothing worth going on from");
+    }
+    return new OutboundStep(encoder, before, before.scope().at(mesh, traits)).run();
   }
 
   /** What {@code proxy} needs to serve. */
@@ -54,11 +71,11 @@ public final class Translator {
 
   /** All resources of one proxy, from nothing, with every problem: for people and tests. */
   public XdsResources translate(MeshState state, Proxy proxy) {
-    Outbound outbound = outbound(MeshView.of(state), ProxyTraits.of(proxy));
+    Outbound outbound = outbound(MeshView.of(state), ProxyTraits.of(state, proxy));
     Inbound inbound = inbound(state, proxy);
     List<Problem> problems = new ArrayList<>(outbound.problems());
     problems.addAll(inbound.problems());
-    problems.addAll(ContestedPorts.of(state, proxy));
+    problems.addAll(ContestedPorts.of(outbound.scope(), proxy));
     return XdsResources.of(outbound.resources(), inbound, problems);
   }
 }

@@ -39,7 +39,16 @@ final class MeshYaml {
   private MeshYaml() {}
 
   static MeshState mesh(String text) {
-    YamlValue root = YamlValue.parse(text).knowing("services", "entries", "workloads", "policies");
+    YamlValue root =
+        YamlValue.parse(text)
+            .knowing(
+                "services",
+                "entries",
+                "workloads",
+                "policies",
+                "sidecars",
+                "destinationRules",
+                "virtualServices");
     MeshState state = MeshState.empty(MeshSettings.STANDARD);
     for (YamlValue service : root.values("services", "host")) {
       state = state.with(service(service));
@@ -53,7 +62,7 @@ final class MeshYaml {
     for (YamlValue policy : root.values("policies", "name")) {
       state = state.with(policy(policy));
     }
-    return state;
+    return RulesYaml.with(state, root);
   }
 
   static Proxy proxy(String text) {

@@ -4,8 +4,11 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Discovery;
@@ -34,31 +37,35 @@ final class RandomMesh {
   private static final List<String> NAMESPACES = List.of("one", "two", "fairlead-system");
 
   private final RandomGenerator random;
+  private final RandomRules rules;
 
   RandomMesh(RandomGenerator random) {
     this.random = random;
+    this.rules = new RandomRules(random);
   }
 
   List<Proxy> proxies() {
     return List.of(
-        proxy("one", new Interception.Redirect()),
-        proxy("two", new Interception.Redirect()),
-        proxy("one", new Interception.Explicit("127.0.0.9")));
+        proxy("one", "a", new Interception.Redirect()),
+        proxy("one", "b", new Interception.Redirect()),
+        proxy("two", "a", new Interception.Redirect()),
+        proxy("fairlead-system", "b", new Interception.Redirect()),
+        proxy("one", "a", new Interception.Explicit("127.0.0.9")));
   }
 
-  private static Proxy proxy(String namespace, Interception interception) {
+  private static Proxy proxy(String namespace, String app, Interception interception) {
     return new Proxy(
-        "sidecar~10.0.0.1~" + namespace,
+        "sidecar~10.0.0.1~" + app + "." + namespace,
         new Proxy.Identity(namespace, "client"),
         List.of("10.0.0.1"),
-        Labels.of("app", "a"),
+        Labels.of("app", app),
         new Placement("", Locality.UNKNOWN),
         interception);
   }
 
   /** One change of any kind. */
   MeshState changed(MeshState state) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> state.with(service());
       case 3 -> otherEndpoints(state);
       case 4 -> state.without(service().key());
@@ -66,6 +73,15 @@ final class RandomMesh {
       case 6 -> state.withoutEntry(name(3));
       case 7 -> state.with(workload());
       case 8 -> state.withoutWorkload(name(3));
+      case 9, 10 -> state.with(rules.destinationRule(name(2)));
+      case 11, 12 -> state.with(rules.virtualService(name(2)));
+      case 13 -> state.with(rules.egressScope(name(2)));
+      case 14 ->
+          switch (random.nextInt(3)) {
+            case 0 -> state.withoutDestinationRule(name(2));
+            case 1 -> state.withoutVirtualService(name(2));
+            default -> state.withoutEgressScope(name(2));
+          };
       default ->
           random.nextBoolean()
               ? state.with(policy())
@@ -92,6 +108,15 @@ final class RandomMesh {
     }
     for (WorkloadEntry entry : state.entries()) {
       told = told.with(entry);
+    }
+    for (DestinationRule rule : state.rules().destinationRules().values()) {
+      told = told.with(rule);
+    }
+    for (VirtualService routes : state.rules().virtualServices().values()) {
+      told = told.with(routes);
+    }
+    for (EgressScope scope : state.rules().egressScopes().values()) {
+      told = told.with(scope);
     }
     for (PeerAuthentication policy : state.peerAuthentications()) {
       told = told.with(policy);

@@ -30,7 +30,7 @@ class StepByStepTest {
           MeshView view = MeshView.of(state);
           Translator translator = new Translator(new CountingCache());
           List<Proxy> proxies = meshes.proxies();
-          Map<ProxyTraits, Outbound> outbound = new HashMap<>();
+          Map<Proxy, Outbound> outbound = new HashMap<>();
           for (int step = 0; step < STEPS; step++) {
             for (int change = random.nextInt(1, 6); change > 0; change--) {
               state = meshes.changed(state);
@@ -38,20 +38,21 @@ class StepByStepTest {
             view = view.at(state);
             for (Proxy proxy : proxies) {
               MeshView now = view;
+              ProxyTraits traits = ProxyTraits.of(state, proxy);
               outbound.compute(
-                  ProxyTraits.of(proxy),
-                  (traits, before) ->
+                  proxy,
+                  (same, before) ->
                       before == null
                           ? translator.outbound(now, traits)
-                          : translator.next(before, now));
+                          : translator.next(before, now, traits));
             }
           }
           assertThat(view).isEqualTo(MeshView.of(state));
           for (Proxy proxy : proxies) {
-            Outbound gone = requireNonNull(outbound.get(ProxyTraits.of(proxy)));
+            Outbound gone = requireNonNull(outbound.get(proxy));
             Outbound anew =
                 new Translator(ResourceCache.none())
-                    .outbound(MeshView.of(state), ProxyTraits.of(proxy));
+                    .outbound(MeshView.of(state), ProxyTraits.of(state, proxy));
             assertThat(gone).isEqualTo(anew);
             assertThat(gone.problems()).isEqualTo(anew.problems());
           }

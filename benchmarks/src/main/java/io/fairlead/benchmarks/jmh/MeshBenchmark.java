@@ -29,14 +29,14 @@ public class MeshBenchmark {
   private final Translator translator = new Translator(new BoundedResourceCache(64L << 20));
   private MeshState mesh = Meshes.of(0);
   private MeshView view = MeshView.of(mesh);
-  private Outbound outbound = translator.outbound(view, ProxyTraits.of(Meshes.proxy()));
+  private Outbound outbound = translator.outbound(view, ProxyTraits.of(mesh, Meshes.proxy()));
   private int change;
 
   @Setup(Level.Trial)
   public void build() {
     mesh = Meshes.of(services);
     view = MeshView.of(mesh);
-    outbound = translator.outbound(view, ProxyTraits.of(Meshes.proxy()));
+    outbound = translator.outbound(view, ProxyTraits.of(mesh, Meshes.proxy()));
   }
 
   @Benchmark

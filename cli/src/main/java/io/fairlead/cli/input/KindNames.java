@@ -17,7 +17,9 @@ public final class KindNames {
           "se", "ServiceEntry",
           "we", "WorkloadEntry",
           "wg", "WorkloadGroup",
-          "pa", "PeerAuthentication");
+          "pa", "PeerAuthentication",
+          "vs", "VirtualService",
+          "dr", "DestinationRule");
 
   private KindNames() {}
 

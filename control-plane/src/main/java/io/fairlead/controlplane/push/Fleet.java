@@ -9,6 +9,7 @@ import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,8 +32,12 @@ final class Fleet {
   /** Shapes that nobody has now, kept for a proxy that comes back. */
   private static final int SPARE_SHAPES = 32;
 
+  /** Namespaces and labels that nobody has now, before all of them are decided again. */
+  private static final int SPARE_CALLERS = 1_000;
+
   private final Translator translator;
   private final WireForms forms = new WireForms();
+  private final Selections selections = new Selections();
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
   private Map<Long, Served> served = new HashMap<>();
   private MeshView view;
@@ -53,7 +58,7 @@ final class Fleet {
     for (ConnectedProxy proxy : connected) {
       long stream = proxy.stream().id();
       Served before = served.get(stream);
-      ProxyTraits traits = ProxyTraits.of(proxy.proxy());
+      ProxyTraits traits = ProxyTraits.of(proxy.proxy(), selections.of(mesh, proxy.proxy()));
       used.add(traits);
       boolean isTouched =
           before == null || before.mesh() != previous || isTouched(proxy.proxy(), difference);
@@ -67,6 +72,7 @@ final class Fleet {
     }
     served = next;
     dropSpare(used.size());
+    selections.keepAtMost(connected.size() + SPARE_CALLERS);
   }
 
   private static boolean isTouched(Proxy proxy, MeshDifference difference) {
@@ -99,12 +105,27 @@ final class Fleet {
     if (known != null && known.outbound().scope().mesh() == view) {
       return known;
     }
+    Shape base = known == null ? nearest(traits) : known;
     Shape now =
-        known == null
+        base == null
             ? Shape.of(translator.outbound(view, traits), forms)
-            : known.at(translator.next(known.outbound(), view), forms);
+            : base.at(translator.next(base.outbound(), view, traits), forms);
     shapes.put(traits, now);
     return now;
+  }
+
+  /** Proxies that a selector moves to a new shape keep what the selector did not touch. */
+  private @Nullable Shape nearest(ProxyTraits traits) {
+    return shapes.values().stream()
+        .filter(shape -> shape.traits().isNear(traits))
+        .min(
+            Comparator.comparingInt(
+                shape -> shape.traits().selection().distanceTo(traits.selection())))
+        .orElse(null);
+  }
+
+  long decisions() {
+    return selections.decisions();
   }
 
   int shapes() {

@@ -4,6 +4,7 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.translation.EncodedResource;
 import io.fairlead.translation.Outbound;
 import io.fairlead.translation.Outbound.Resources;
+import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 
@@ -16,6 +17,10 @@ record Shape(Outbound outbound, Snapshot snapshot) {
 
   static Shape of(Outbound outbound, WireForms forms) {
     return new Shape(outbound, follow(Resources.NONE, outbound.resources(), Snapshot.EMPTY, forms));
+  }
+
+  ProxyTraits traits() {
+    return outbound.scope().traits();
   }
 
   Shape at(Outbound next, WireForms forms) {

@@ -33,6 +33,9 @@ final class Declarations {
       case Declaration.Entry(var entry) -> mesh.with(entry);
       case Declaration.Group(var group) -> mesh.with(group);
       case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Egress(var scope) -> mesh.with(scope);
+      case Declaration.Calls(var rule) -> mesh.with(rule);
+      case Declaration.Routing(var routes) -> mesh.with(routes);
     };
   }
 
@@ -55,6 +58,12 @@ final class Declarations {
       case Declaration.Group(var group) -> after == null ? mesh.withoutGroup(group.name()) : mesh;
       case Declaration.Policy(var policy) ->
           after == null ? mesh.withoutPeerAuthentication(policy.name()) : mesh;
+      case Declaration.Egress(var scope) ->
+          after == null ? mesh.withoutEgressScope(scope.name()) : mesh;
+      case Declaration.Calls(var rule) ->
+          after == null ? mesh.withoutDestinationRule(rule.name()) : mesh;
+      case Declaration.Routing(var routes) ->
+          after == null ? mesh.withoutVirtualService(routes.name()) : mesh;
     };
   }
 }

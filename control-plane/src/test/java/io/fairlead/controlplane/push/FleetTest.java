@@ -2,12 +2,20 @@ package io.fairlead.controlplane.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Discovery;
@@ -43,13 +51,17 @@ class FleetTest {
   private MeshState mesh = MeshState.empty(MeshSettings.STANDARD);
 
   private RecordingStream connect(long id, String namespace) {
+    return connect(id, namespace, Labels.NONE);
+  }
+
+  private RecordingStream connect(long id, String namespace, Labels labels) {
     RecordingStream stream = new RecordingStream(id);
     Proxy proxy =
         new Proxy(
             "node" + id,
             new Proxy.Identity(namespace, "web"),
             List.of("10.9.0." + id),
-            Labels.NONE,
+            labels,
             Placement.UNKNOWN,
             new Interception.Redirect());
     connected.add(new ConnectedProxy(stream, proxy, Instant.EPOCH));
@@ -171,6 +183,142 @@ class FleetTest {
     bring(mesh.with(strict));
     assertThat(touched(two)).containsExactly(ResourceType.LISTENER);
     assertThat(one.offers()).hasSize(offers);
+  }
+
+  @Test
+  void aRuleOfCallingTouchesTheClusterOfItsHostOnly() {
+    bring(mesh.with(service("other", Resolution.STATIC, "*", "10.0.0.5")));
+    bring(mesh.with(rule("web.mesh", Labels.NONE)));
+    assertThat(touched(one)).containsExactly(ResourceType.CLUSTER);
+    assertThat(changedClusters(one)).containsExactly("outbound|80||web.mesh");
+    assertThat(touched(two)).containsExactly(ResourceType.CLUSTER);
+  }
+
+  @Test
+  void aRuleForSomeCallersTouchesThoseOnly() {
+    RecordingStream labelled = connect(3, "one", Labels.of("app", "a"));
+    fleet.bring(mesh, connected);
+    int offers = one.offers().size();
+    int elsewhere = two.offers().size();
+    bring(mesh.with(rule("web.mesh", Labels.of("app", "a"))));
+    assertThat(touched(labelled)).containsExactly(ResourceType.CLUSTER);
+    assertThat(one.offers()).hasSize(offers);
+    assertThat(two.offers()).hasSize(elsewhere);
+    bring(mesh.withoutDestinationRule(new ResourceName("one", "rule")));
+    assertThat(touched(labelled)).containsExactly(ResourceType.CLUSTER);
+    assertThat(one.offers()).hasSize(offers);
+  }
+
+  @Test
+  void routesTouchThePortsOfTheirHostsOnly() {
+    bring(mesh.with(routes("web.mesh", Labels.NONE)));
+    assertThat(touched(one)).containsExactly(ResourceType.ROUTE);
+    bring(mesh.with(routes("nobody.mesh", Labels.NONE)));
+    bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1", "10.0.0.2")));
+    assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
+  }
+
+  @Test
+  void routesForSomeCallersTouchThoseOnly() {
+    RecordingStream labelled = connect(3, "two", Labels.of("app", "a"));
+    fleet.bring(mesh, connected);
+    int offers = two.offers().size();
+    bring(mesh.with(routes("web.mesh", Labels.of("app", "a"))));
+    assertThat(touched(labelled)).containsExactly(ResourceType.ROUTE);
+    assertThat(two.offers()).hasSize(offers);
+  }
+
+  @Test
+  void aSidecarTouchesTheHostsThatItSelects() {
+    RecordingStream labelled = connect(3, "one", Labels.of("app", "a"));
+    bring(mesh.with(service("far", Resolution.STATIC, "*", "10.0.0.6")));
+    int offers = one.offers().size();
+    bring(mesh.with(scope(Labels.of("app", "a"), "web.mesh")));
+    assertThat(labelled.offers().getLast().resources(ResourceType.CLUSTER).keys())
+        .contains("outbound|80||web.mesh")
+        .doesNotContain("outbound|80||far.mesh");
+    assertThat(one.offers()).hasSize(offers);
+    assertThat(one.offers().getLast().resources(ResourceType.CLUSTER).keys())
+        .contains("outbound|80||far.mesh");
+  }
+
+  @Test
+  void selectorsAreDecidedOnceForEachNamespaceAndLabels() {
+    for (int host = 0; host < 50; host++) {
+      connect(100 + host, "one", Labels.of("app", "a" + host % 5));
+    }
+    fleet.bring(mesh, connected);
+    assertThat(fleet.decisions()).isEqualTo(7);
+    bring(mesh.with(service("far", Resolution.STATIC, "*", "10.0.0.6")));
+    bring(mesh.with(rule("far.mesh", Labels.NONE)));
+    assertThat(fleet.decisions()).isEqualTo(7);
+    bring(mesh.with(rule("far.mesh", Labels.of("app", "a1"))));
+    assertThat(fleet.decisions()).isEqualTo(14);
+    assertThat(fleet.shapes()).isEqualTo(3);
+  }
+
+  @Test
+  void routesThatOthersMaySeeNowReachThem() {
+    RecordingStream labelled = connect(3, "two", Labels.of("app", "a"));
+    VirtualService hidden = routes("web.mesh", Labels.of("app", "a"), List.of("."));
+    bring(mesh.with(hidden));
+    int offers = labelled.offers().size();
+    bring(mesh.with(routes("web.mesh", Labels.of("app", "a"), List.of("*"))));
+    assertThat(labelled.offers()).hasSize(offers + 1);
+    assertThat(touched(labelled)).containsExactly(ResourceType.ROUTE);
+  }
+
+  private static List<String> changedClusters(RecordingStream stream) {
+    return SharedMap.changes(
+            stream.offers().get(stream.offers().size() - 2).resources(ResourceType.CLUSTER),
+            stream.offers().getLast().resources(ResourceType.CLUSTER))
+        .stream()
+        .map(Change::key)
+        .toList();
+  }
+
+  private static DestinationRule rule(String host, Labels callers) {
+    return new DestinationRule(
+        new ResourceName("one", "rule"),
+        ServiceHost.parse(host),
+        callers,
+        List.of(
+            new TrafficPolicy(
+                new TrafficPolicy.ConnectionPool(7, TimeLimit.NONE, 0, 0),
+                TrafficPolicy.LoadBalancing.RANDOM)),
+        List.of(),
+        Instant.EPOCH);
+  }
+
+  private static VirtualService routes(String host, Labels callers) {
+    return routes(host, callers, List.of());
+  }
+
+  private static VirtualService routes(String host, Labels callers, List<String> exportTo) {
+    HttpRoute.HttpMatch match =
+        new HttpRoute.HttpMatch(
+            new HttpRoute.UriMatch.Anything(), new HttpRoute.Caller(callers, ""));
+    return new VirtualService(
+        new ResourceName("one", "routes"),
+        List.of(ServiceHost.parse(host)),
+        List.of(
+            new HttpRoute(
+                "",
+                List.of(match),
+                List.of(new HttpRoute.RouteTarget(ServiceHost.parse("v2.mesh"), 0, 1)),
+                TimeLimit.NONE)),
+        exportTo,
+        Instant.EPOCH);
+  }
+
+  private static EgressScope scope(Labels selector, String host) {
+    return new EgressScope(
+        new ResourceName("one", "scope"),
+        selector,
+        List.of(
+            new EgressScope.EgressHost(
+                new EgressScope.Origin.Anywhere(), ServiceHost.parse(host), false)),
+        Instant.EPOCH);
   }
 
   @Test

@@ -7,9 +7,14 @@ import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.TrafficRules;
 import io.fairlead.model.service.Service;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigStateTest {
 
@@ -89,5 +94,36 @@ class ConfigStateTest {
   void anEqualResourceChangesNothing() {
     ConfigState state = empty.with(0, changed(entry("a.demo", 80)));
     assertThat(state.with(0, changed(entry("a.demo", 80))).mesh()).isSameAs(state.mesh());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sidecar|{egress: [{hosts: ['./*']}]}",
+        "DestinationRule|{host: a.demo}",
+        "VirtualService|{hosts: [a.demo], http: [{route: [{destination: {host: b.demo}}]}]}"
+      })
+  void rulesOfTrafficComeAndGo(String kind, String spec) {
+    String yaml =
+        "apiVersion: networking.istio.io/v1\nkind: %s\nmetadata: {name: x, namespace: demo}\n"
+                .formatted(kind)
+            + "spec: "
+            + spec;
+    IstioResource resource = IstioYaml.read("rules.yaml", yaml).values().getFirst();
+    ConfigState with = empty.with(0, changed(resource));
+    assertThat(rules(with)).containsExactly("demo/x");
+    assertThat(rules(with.with(0, removed(resource)))).isEmpty();
+  }
+
+  private static List<String> rules(ConfigState state) {
+    TrafficRules rules = state.mesh().rules();
+    return Stream.of(
+            rules.egressScopes().keys(),
+            rules.destinationRules().keys(),
+            rules.virtualServices().keys())
+        .flatMap(Collection::stream)
+        .map(Object::toString)
+        .toList();
   }
 }

@@ -1,6 +1,9 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.model.workload.WorkloadGroup;
@@ -21,4 +24,13 @@ public sealed interface Declaration {
   record Group(WorkloadGroup group) implements Declaration {}
 
   record Policy(PeerAuthentication policy) implements Declaration {}
+
+  /** A Sidecar: what some proxies see. */
+  record Egress(EgressScope scope) implements Declaration {}
+
+  /** A DestinationRule: how a host is called. */
+  record Calls(DestinationRule rule) implements Declaration {}
+
+  /** A VirtualService: where requests go. */
+  record Routing(VirtualService routes) implements Declaration {}
 }

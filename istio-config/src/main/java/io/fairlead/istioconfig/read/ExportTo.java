@@ -15,6 +15,17 @@ final class ExportTo {
 
   private ExportTo() {}
 
+  /** For rules, which nobody would follow if nobody saw them. */
+  static void checkWithoutNobody(List<String> exportTo, String namespace, Findings findings) {
+    check(exportTo, namespace, findings);
+    int nobody = exportTo.indexOf(NO_ONE);
+    if (nobody >= 0) {
+      findings.error(
+          PATH + "[" + nobody + "]",
+          "'~' would show it to nobody: write '.' for its own namespace");
+    }
+  }
+
   static void check(List<String> exportTo, String namespace, Findings findings) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < exportTo.size(); i++) {

@@ -37,6 +37,14 @@ final class Findings {
                     .ifPresent(sentence -> error(path + "[" + key + "]", sentence)));
   }
 
+  /** Tells what keeps labels from choosing workloads. */
+  void selector(String path, Map<String, String> labels) {
+    labels(path, labels);
+    if (labels.isEmpty()) {
+      error(path, "is empty: name at least one label, or leave the selector out for all workloads");
+    }
+  }
+
   boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
   }

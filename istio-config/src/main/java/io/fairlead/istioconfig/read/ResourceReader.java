@@ -1,7 +1,10 @@
 package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
+import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
+import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
@@ -30,6 +33,9 @@ public final class ResourceReader {
       case WorkloadEntry entry -> WorkloadEntryReader.read(resource.name(), entry, findings);
       case WorkloadGroup group -> WorkloadGroupReader.read(resource.name(), group, findings);
       case PeerAuthentication policy -> PeerAuthenticationReader.read(resource, policy, findings);
+      case Sidecar sidecar -> SidecarReader.read(resource, sidecar, findings);
+      case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
+      case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       default -> {
         findings.error("", resource.kind().name() + " is not translated yet: leave it out");
         yield Optional.empty();

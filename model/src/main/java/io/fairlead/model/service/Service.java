@@ -1,6 +1,7 @@
 package io.fairlead.model.service;
 
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.Visibility;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +45,6 @@ public record Service(
 
   /** Whether proxies in {@code namespace} see it. */
   public boolean isVisibleIn(String namespace) {
-    return exportTo.isEmpty()
-        || exportTo.contains("*")
-        || exportTo.contains(namespace)
-        || (exportTo.contains(".") && resource.namespace().equals(namespace));
+    return Visibility.reaches(exportTo, resource.namespace(), namespace);
   }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.model.service;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The DNS name by which a service is called; may begin with {@code *.} for all names below. */
@@ -22,6 +24,27 @@ public record ServiceHost(String value) implements Comparable<ServiceHost> {
 
   public boolean isWildcard() {
     return value.startsWith("*");
+  }
+
+  /** Whether every name of {@code other} is one of this host. */
+  public boolean covers(ServiceHost other) {
+    return equals(other)
+        || value.equals("*")
+        || (isWildcard() && other.value.endsWith(value.substring(1)));
+  }
+
+  /** All hosts that cover this one, the most telling first. */
+  public List<ServiceHost> coveredBy() {
+    List<ServiceHost> hosts = new ArrayList<>();
+    hosts.add(this);
+    String name = isWildcard() ? value.substring(1).replaceFirst("^\\.", "") : value;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      hosts.add(new ServiceHost("*" + name.substring(dot)));
+    }
+    if (!value.equals("*")) {
+      hosts.add(new ServiceHost("*"));
+    }
+    return hosts;
   }
 
   /** Why {@code text} is no host, or an empty text where it is one. */

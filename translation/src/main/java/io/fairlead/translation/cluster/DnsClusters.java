@@ -3,10 +3,10 @@ package io.fairlead.translation.cluster;
 import com.google.protobuf.Duration;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.CustomClusterType;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.extensions.clusters.common.dns.v3.DnsLookupFamily;
 import io.envoyproxy.envoy.extensions.clusters.dns.v3.DnsCluster;
+import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.translation.cluster.Upstream.Resolved;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.endpoint.LocalityEndpoints;
@@ -24,13 +24,13 @@ final class DnsClusters {
 
   private DnsClusters() {}
 
-  static void declare(Cluster.Builder cluster, Resolved resolved) {
+  static void declare(Cluster.Builder cluster, Resolved resolved, LoadBalancing balancing) {
     cluster
         .setClusterType(
             CustomClusterType.newBuilder()
                 .setName("envoy.clusters.dns")
                 .setTypedConfig(Deterministic.any(dns(resolved))))
-        .setLbPolicy(LbPolicy.LEAST_REQUEST)
+        .setLbPolicy(ClusterDefaults.balancing(balancing))
         .setLoadAssignment(
             ClusterLoadAssignment.newBuilder()
                 .setClusterName(cluster.getName())

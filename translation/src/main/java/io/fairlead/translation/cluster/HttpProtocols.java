@@ -2,6 +2,7 @@ package io.fairlead.translation.cluster;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
@@ -38,12 +39,29 @@ final class HttpProtocols {
   private HttpProtocols() {}
 
   static void declare(Cluster.Builder cluster, Protocol protocol) {
+    declare(cluster, protocol, 0);
+  }
+
+  /**
+   * @param requestsPerConnection 0: without a limit
+   */
+  static void declare(Cluster.Builder cluster, Protocol protocol, int requestsPerConnection) {
     switch (protocol) {
-      case HTTP, GRPC_WEB -> put(cluster, HTTP1);
-      case HTTP2, GRPC -> put(cluster, HTTP2);
-      case AUTO -> put(cluster, AS_CALLER);
+      case HTTP, GRPC_WEB -> put(cluster, limited(HTTP1, requestsPerConnection));
+      case HTTP2, GRPC -> put(cluster, limited(HTTP2, requestsPerConnection));
+      case AUTO -> put(cluster, limited(AS_CALLER, requestsPerConnection));
       case HTTPS, TLS, TCP, MONGO -> {}
     }
+  }
+
+  private static HttpProtocolOptions limited(HttpProtocolOptions options, int requests) {
+    return requests == 0
+        ? options
+        : options.toBuilder()
+            .setCommonHttpProtocolOptions(
+                io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions.newBuilder()
+                    .setMaxRequestsPerConnection(UInt32Value.of(requests)))
+            .build();
   }
 
   /** Towards hosts that nobody declared: as the caller does, and with idle connections let go. */

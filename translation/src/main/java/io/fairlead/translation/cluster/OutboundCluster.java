@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.TransportSocketMatch;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
+import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.cluster.Upstream.Assigned;
@@ -27,9 +28,15 @@ import java.util.List;
  *
  * @param identities who may stand behind its endpoints, sorted; empty where nobody can prove any,
  *     so that mutual TLS is not even tried
+ * @param policy how the endpoints are called
  */
 public record OutboundCluster(
-    ServiceHost host, int port, Protocol protocol, Upstream upstream, List<String> identities)
+    ServiceHost host,
+    int port,
+    Protocol protocol,
+    Upstream upstream,
+    List<String> identities,
+    TrafficPolicy policy)
     implements ResourceInput {
 
   public OutboundCluster {
@@ -43,11 +50,11 @@ public record OutboundCluster(
 
   @Override
   public Message build() {
-    Cluster.Builder cluster = ClusterDefaults.carrying(name());
-    HttpProtocols.declare(cluster, protocol);
+    Cluster.Builder cluster = ClusterDefaults.carrying(name(), policy.pool());
+    HttpProtocols.declare(cluster, protocol, policy.pool().maxRequestsPerConnection());
     switch (upstream) {
       case Assigned ignored -> assign(cluster);
-      case Resolved resolved -> DnsClusters.declare(cluster, resolved);
+      case Resolved resolved -> DnsClusters.declare(cluster, resolved, policy.balancing());
       case OriginalDestination ignored ->
           cluster
               .setType(Cluster.DiscoveryType.ORIGINAL_DST)
@@ -63,7 +70,7 @@ public record OutboundCluster(
   private void assign(Cluster.Builder cluster) {
     cluster
         .setType(Cluster.DiscoveryType.EDS)
-        .setLbPolicy(LbPolicy.LEAST_REQUEST)
+        .setLbPolicy(ClusterDefaults.balancing(policy.balancing()))
         .setEdsClusterConfig(
             EdsClusterConfig.newBuilder()
                 .setServiceName(name())

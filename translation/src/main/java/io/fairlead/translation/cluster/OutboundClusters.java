@@ -3,6 +3,7 @@ package io.fairlead.translation.cluster;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
+import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -27,9 +28,9 @@ public final class OutboundClusters {
   }
 
   public static List<ResourceInput> of(
-      VisibleService service, IpFamilies families, MeshSettings settings) {
+      VisibleService service, IpFamilies families, MeshSettings settings, TrafficPolicy policy) {
     return service.ports().stream()
-        .<ResourceInput>map(port -> cluster(settings, service, port, families))
+        .<ResourceInput>map(port -> cluster(settings, service, port, families, policy))
         .toList();
   }
 
@@ -45,14 +46,19 @@ public final class OutboundClusters {
   }
 
   private static OutboundCluster cluster(
-      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
+      MeshSettings settings,
+      VisibleService service,
+      ServicePort port,
+      IpFamilies families,
+      TrafficPolicy policy) {
     Upstream upstream = upstream(settings, service, port, families);
     return new OutboundCluster(
         service.host(),
         port.number(),
         port.protocol(),
         upstream,
-        identities(settings, service, upstream));
+        identities(settings, service, upstream),
+        policy);
   }
 
   /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */

@@ -7,6 +7,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.PortScope.Called;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param domains what the Host header may say; no two virtual hosts of a port share one
  */
-record RoutedHost(String name, List<String> domains, String cluster) implements ResourceInput {
+record RoutedHost(String name, List<String> domains, HostTraffic traffic) implements ResourceInput {
 
   static final String EVERY_DOMAIN = "*";
 
@@ -25,7 +26,9 @@ record RoutedHost(String name, List<String> domains, String cluster) implements 
   }
 
   /** Takes the domains that nobody took before, and marks them as taken. */
-  static RoutedHost of(Callee callee, ServicePort port, Set<String> taken) {
+  static RoutedHost of(Called called, Set<String> taken) {
+    Callee callee = called.callee();
+    ServicePort port = called.port();
     List<String> domains = new ArrayList<>();
     for (String spelling : spellings(callee)) {
       for (String domain : List.of(spelling, spelling + ":" + port.number())) {
@@ -35,12 +38,13 @@ record RoutedHost(String name, List<String> domains, String cluster) implements 
         }
       }
     }
-    return new RoutedHost(name(callee, port), domains, callee.cluster(port));
+    return new RoutedHost(name(callee, port), domains, HostTraffic.of(called));
   }
 
   /** For a listener that serves this host alone: whatever the Host header says. */
-  static RoutedHost alone(Callee callee, ServicePort port) {
-    return new RoutedHost(name(callee, port), List.of(EVERY_DOMAIN), callee.cluster(port));
+  static RoutedHost alone(Called called) {
+    return new RoutedHost(
+        name(called.callee(), called.port()), List.of(EVERY_DOMAIN), HostTraffic.of(called));
   }
 
   private static String name(Callee callee, ServicePort port) {

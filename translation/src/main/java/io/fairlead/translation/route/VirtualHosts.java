@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.naming.ResourceNames;
+import java.util.List;
 
 /** Virtual hosts as Istio builds them where nothing but the service is declared. */
 public final class VirtualHosts {
@@ -25,11 +26,21 @@ public final class VirtualHosts {
     return VirtualHost.newBuilder()
         .setName(host.name())
         .addAllDomains(host.domains())
-        .addRoutes(
-            route("default", host.cluster(), RetryPolicies.OUTBOUND)
-                .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*")))
+        .addAllRoutes(routes(host))
         .setIncludeRequestAttemptCount(true)
         .build();
+  }
+
+  private static List<Route> routes(RoutedHost host) {
+    return switch (host.traffic()) {
+      case HostTraffic.ToService(String cluster) ->
+          List.of(
+              route("default", cluster, RetryPolicies.OUTBOUND)
+                  .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*"))
+                  .build());
+      case HostTraffic.ByPath(List<HostTraffic.Path> paths) ->
+          paths.stream().flatMap(path -> PathRoutes.of(host.name(), path).stream()).toList();
+    };
   }
 
   /** The only virtual host of a port of the proxy's own application. */
@@ -79,8 +90,11 @@ public final class VirtualHosts {
 
   /** Streams may last; a caller's own gRPC deadline is kept, whatever it is. */
   private static RouteAction.Builder unlimited(String cluster) {
+    return unlimited().setCluster(cluster);
+  }
+
+  static RouteAction.Builder unlimited() {
     return RouteAction.newBuilder()
-        .setCluster(cluster)
         .setTimeout(NO_LIMIT)
         .setMaxStreamDuration(
             MaxStreamDuration.newBuilder()

@@ -1,6 +1,5 @@
 package io.fairlead.translation.scope;
 
-import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -20,15 +19,15 @@ public final class ContestedPorts {
   private ContestedPorts() {}
 
   /** Walks the whole mesh: it is asked for by people only. */
-  public static List<Problem> of(MeshState state, Proxy proxy) {
+  public static List<Problem> of(Scope scope, Proxy proxy) {
     return switch (proxy.interception()) {
       case Interception.Redirect ignored -> List.of();
       case Interception.Explicit ignored -> {
         Map<Integer, ServiceHost> served =
-            OwnServices.of(state, proxy, "").ports().stream()
+            OwnServices.of(scope.mesh().state(), proxy, "").ports().stream()
                 .collect(Collectors.toMap(InboundPort::number, port -> port.service().host()));
-        yield state.services().stream()
-            .filter(service -> service.isVisibleIn(proxy.namespace()))
+        yield scope.services().values().stream()
+            .map(VisibleService::service)
             .flatMap(
                 service ->
                     service.ports().stream()

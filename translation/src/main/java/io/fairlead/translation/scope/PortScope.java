@@ -1,5 +1,8 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.collections.SharedMap;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,22 +14,30 @@ import java.util.List;
  */
 public record PortScope(int number, List<Called> services, SharedHttp http) {
 
-  /** One of the services, by its port of this number. */
-  public record Called(Callee callee, ServicePort port) {}
+  /** One of the services, by its port of this number, and where requests for it go. */
+  public record Called(Callee callee, ServicePort port, Routing routing) {}
 
   public PortScope {
     services = List.copyOf(services);
   }
 
-  public static PortScope of(int number, Collection<Callee> callees, ProxyTraits traits) {
+  /**
+   * @param routings of the hosts that have any
+   */
+  public static PortScope of(
+      int number,
+      Collection<Callee> callees,
+      SharedMap<ServiceHost, Routing> routings,
+      Interception interception) {
     List<Called> services = new ArrayList<>(callees.size());
     for (Callee callee : callees) {
       for (ServicePort port : callee.ports()) {
         if (port.number() == number) {
-          services.add(new Called(callee, port));
+          services.add(
+              new Called(callee, port, routings.getOrDefault(callee.host(), Routing.NONE)));
         }
       }
     }
-    return new PortScope(number, services, SharedHttp.of(number, callees, traits.interception()));
+    return new PortScope(number, services, SharedHttp.of(number, callees, interception));
   }
 }

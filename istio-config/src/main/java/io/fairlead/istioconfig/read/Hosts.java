@@ -1,0 +1,29 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.service.ServiceHost;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the hosts that rules are about. */
+final class Hosts {
+
+  private Hosts() {}
+
+  /** Istio completes a name without dots to a Kubernetes service of the rule's namespace. */
+  static Optional<ServiceHost> full(String path, String text, Findings findings) {
+    String host = text.toLowerCase(Locale.ROOT);
+    String problem = ServiceHost.problemWith(host);
+    if (text.isEmpty()) {
+      findings.error(path, "is missing: name a host");
+    } else if (!problem.isEmpty()) {
+      findings.error(path, Excerpt.of(text) + " " + problem);
+    } else if (!host.equals("*") && host.indexOf('.') < 0) {
+      findings.error(
+          path, Excerpt.of(text) + " is a short name, and none is completed yet: write it in full");
+    } else {
+      return Optional.of(new ServiceHost(host));
+    }
+    return Optional.empty();
+  }
+}

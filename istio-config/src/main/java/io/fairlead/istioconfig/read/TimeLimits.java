@@ -1,0 +1,31 @@
+package io.fairlead.istioconfig.read;
+
+import com.google.protobuf.Duration;
+import io.fairlead.model.policy.TimeLimit;
+
+/** Reads durations that Envoy takes: not below 0, and in milliseconds. */
+final class TimeLimits {
+
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  private TimeLimits() {}
+
+  /** None or longer. */
+  static TimeLimit of(String path, Duration duration, Findings findings) {
+    if (duration.getSeconds() < 0 || duration.getNanos() < 0) {
+      findings.error(path, "is below 0: write a duration such as 1.5s");
+    } else if (duration.getNanos() % NANOS_PER_MILLI != 0) {
+      findings.error(path, "is finer than a millisecond: write a duration such as 250ms");
+    }
+    return new TimeLimit(duration.getSeconds(), duration.getNanos());
+  }
+
+  /** A millisecond or longer. */
+  static TimeLimit positive(String path, Duration duration, Findings findings) {
+    TimeLimit read = of(path, duration, findings);
+    if (!read.isSet()) {
+      findings.error(path, "is 0: use 1ms or longer");
+    }
+    return read;
+  }
+}

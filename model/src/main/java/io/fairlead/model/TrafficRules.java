@@ -1,0 +1,145 @@
+package io.fairlead.model;
+
+import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.ServiceHost;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people declared of the traffic between workloads: who sees what, how it is called, and where
+ * requests go. Kept with the indexes by which a host or a label leads to the rules that mention it.
+ */
+public record TrafficRules(
+    SharedMap<ResourceName, EgressScope> egressScopes,
+    SharedMap<ResourceName, DestinationRule> destinationRules,
+    SharedMap<ResourceName, VirtualService> virtualServices,
+    RuleIndexes indexes) {
+
+  public static final TrafficRules NONE =
+      new TrafficRules(
+          SharedMap.sorted(), SharedMap.sorted(), SharedMap.sorted(), RuleIndexes.EMPTY);
+
+  /** The scopes of one namespace, ordered by name. */
+  public List<EgressScope> egressScopes(String namespace) {
+    List<EgressScope> found = new ArrayList<>();
+    for (EgressScope scope : egressScopes.valuesFrom(new ResourceName(namespace, "\0"))) {
+      if (!scope.name().namespace().equals(namespace)) {
+        break;
+      }
+      found.add(scope);
+    }
+    return found;
+  }
+
+  /** The rules for exactly this host, which may be a wildcard. */
+  public List<DestinationRule> destinationRules(ServiceHost host) {
+    return all(destinationRules, indexes.rulesByHost().at(host));
+  }
+
+  /** The routes for exactly this host, which may be a wildcard. */
+  public List<VirtualService> virtualServices(ServiceHost host) {
+    return all(virtualServices, indexes.routesByHost().at(host));
+  }
+
+  /** The routes that lead to a host. */
+  public List<VirtualService> virtualServicesTo(ServiceHost destination) {
+    return all(virtualServices, indexes.routesByDestination().at(destination));
+  }
+
+  /** The rules that ask for exactly these labels. */
+  public List<DestinationRule> destinationRulesFor(Labels callers) {
+    return all(destinationRules, indexes.rulesByCaller().at(callers));
+  }
+
+  /** The routes of which some match asks for exactly these labels. */
+  public List<VirtualService> virtualServicesFor(Labels callers) {
+    return all(virtualServices, indexes.routesByCaller().at(callers));
+  }
+
+  /** The distinct sets of labels that rules ask callers for. */
+  public Collection<Labels> ruleCallers() {
+    return indexes.rulesByCaller().entries().keys();
+  }
+
+  /** The distinct sets of labels that routes ask callers for. */
+  public Collection<Labels> routeCallers() {
+    return indexes.routesByCaller().entries().keys();
+  }
+
+  /** Whether every caller is told apart as it is by {@code other}. */
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
+  public boolean tellsCallersApartAs(TrafficRules other) {
+    return egressScopes == other.egressScopes
+        && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
+        && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
+  }
+
+  TrafficRules with(EgressScope scope) {
+    return scope.equals(egressScopes.get(scope.name()))
+        ? this
+        : withScopes(egressScopes.plus(scope.name(), scope));
+  }
+
+  TrafficRules withoutEgressScope(ResourceName name) {
+    return egressScopes.containsKey(name) ? withScopes(egressScopes.minus(name)) : this;
+  }
+
+  private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
+    return new TrafficRules(next, destinationRules, virtualServices, indexes);
+  }
+
+  TrafficRules with(DestinationRule rule) {
+    DestinationRule before = destinationRules.get(rule.name());
+    return rule.equals(before)
+        ? this
+        : withRules(destinationRules.plus(rule.name(), rule), before, rule);
+  }
+
+  TrafficRules withoutDestinationRule(ResourceName name) {
+    DestinationRule before = destinationRules.get(name);
+    return before == null ? this : withRules(destinationRules.minus(name), before, null);
+  }
+
+  private TrafficRules withRules(
+      SharedMap<ResourceName, DestinationRule> next,
+      @Nullable DestinationRule before,
+      @Nullable DestinationRule after) {
+    return new TrafficRules(egressScopes, next, virtualServices, indexes.replacing(before, after));
+  }
+
+  TrafficRules with(VirtualService routes) {
+    VirtualService before = virtualServices.get(routes.name());
+    return routes.equals(before)
+        ? this
+        : withRoutes(virtualServices.plus(routes.name(), routes), before, routes);
+  }
+
+  TrafficRules withoutVirtualService(ResourceName name) {
+    VirtualService before = virtualServices.get(name);
+    return before == null ? this : withRoutes(virtualServices.minus(name), before, null);
+  }
+
+  private TrafficRules withRoutes(
+      SharedMap<ResourceName, VirtualService> next,
+      @Nullable VirtualService before,
+      @Nullable VirtualService after) {
+    return new TrafficRules(egressScopes, destinationRules, next, indexes.replacing(before, after));
+  }
+
+  private static <V> List<V> all(SharedMap<ResourceName, V> map, Collection<ResourceName> names) {
+    List<V> found = new ArrayList<>(names.size());
+    for (ResourceName name : names) {
+      V value = map.get(name);
+      if (value == null) {
+        throw new IllegalStateException("an index names " + name + ", which does not exist");
+      }
+      found.add(value);
+    }
+    return found;
+  }
+}

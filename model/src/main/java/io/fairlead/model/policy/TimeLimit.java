@@ -1,0 +1,18 @@
+package io.fairlead.model.policy;
+
+import java.time.Duration;
+
+/** How long something may take, in the two numbers that travel on the wire. */
+public record TimeLimit(long seconds, int nanos) {
+
+  /** As long as it takes; where a default stands, the default. */
+  public static final TimeLimit NONE = new TimeLimit(0, 0);
+
+  public static TimeLimit of(Duration duration) {
+    return new TimeLimit(duration.getSeconds(), duration.getNano());
+  }
+
+  public boolean isSet() {
+    return !equals(NONE);
+  }
+}

@@ -1,0 +1,165 @@
+package io.fairlead.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.EgressScope.EgressHost;
+import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.HttpRoute;
+import io.fairlead.model.policy.HttpRoute.Caller;
+import io.fairlead.model.policy.HttpRoute.HttpMatch;
+import io.fairlead.model.policy.HttpRoute.RouteTarget;
+import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.ServiceHost;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficRulesTest {
+
+  private static final ResourceName NAME = new ResourceName("demo", "x");
+  private static final Labels WEB = Labels.of("app", "web");
+
+  private final MeshState empty = MeshState.empty(MeshSettings.STANDARD);
+
+  @Test
+  void aStateTellsWhichRulesDiffer() {
+    MeshDifference.Rules rules =
+        MeshDifference.between(
+                empty.with(rule("a.mesh", Labels.NONE)),
+                empty.with(routes("a.mesh", "b.mesh", Labels.NONE)).with(scope()))
+            .rules();
+
+    assertThat(rules.destinationRules()).containsExactly(NAME);
+    assertThat(rules.virtualServices()).containsExactly(NAME);
+    assertThat(rules.egressScopes()).containsExactly(NAME);
+  }
+
+  @Test
+  void anEqualRuleAndOneThatWasNotThereChangeNothing() {
+    MeshState state = empty.with(rule("a.mesh", WEB)).with(scope());
+
+    assertThat(state.with(rule("a.mesh", WEB)).with(scope())).isSameAs(state);
+    assertThat(empty.withoutDestinationRule(NAME)).isSameAs(empty);
+    assertThat(empty.withoutVirtualService(NAME)).isSameAs(empty);
+    assertThat(empty.withoutEgressScope(NAME)).isSameAs(empty);
+  }
+
+  @Test
+  void aRuleIsFoundByItsHostAndCallersUntilItIsGone() {
+    TrafficRules rules = empty.with(rule("*.mesh", WEB)).rules();
+    assertThat(rules.destinationRules(new ServiceHost("*.mesh"))).hasSize(1);
+    assertThat(rules.destinationRules(new ServiceHost("a.mesh"))).isEmpty();
+    assertThat(rules.destinationRulesFor(WEB)).hasSize(1);
+
+    TrafficRules moved = empty.with(rule("*.mesh", WEB)).with(rule("a.mesh", Labels.NONE)).rules();
+    assertThat(moved.destinationRules(new ServiceHost("*.mesh"))).isEmpty();
+    assertThat(moved.destinationRules(new ServiceHost("a.mesh"))).hasSize(1);
+    assertThat(moved.ruleCallers()).isEmpty();
+  }
+
+  @Test
+  void routesAreFoundByHostDestinationAndCallersUntilTheyAreGone() {
+    MeshState state = empty.with(routes("a.mesh", "b.mesh", WEB));
+    assertThat(state.rules().virtualServices(new ServiceHost("a.mesh"))).hasSize(1);
+    assertThat(state.rules().virtualServicesTo(new ServiceHost("b.mesh"))).hasSize(1);
+    assertThat(state.rules().virtualServicesFor(WEB)).hasSize(1);
+
+    TrafficRules gone = state.withoutVirtualService(NAME).rules();
+    assertThat(gone.virtualServices(new ServiceHost("a.mesh"))).isEmpty();
+    assertThat(gone.virtualServicesTo(new ServiceHost("b.mesh"))).isEmpty();
+    assertThat(gone.routeCallers()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatSelectsCallersTellsThemApart() {
+    MeshState state = empty.with(rule("a.mesh", WEB));
+
+    assertThat(state.rules().tellsCallersApartAs(empty.rules())).isFalse();
+    assertThat(state.with(scope()).rules().tellsCallersApartAs(state.rules())).isFalse();
+    assertThat(
+            state
+                .with(routes("a.mesh", "b.mesh", Labels.NONE))
+                .rules()
+                .tellsCallersApartAs(state.rules()))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, a.mesh, true",
+    "*.mesh, a.mesh, true",
+    "*.mesh, *.b.mesh, true",
+    "*.mesh, mesh, false",
+    "*.mesh, amesh, false",
+    "a.mesh, a.mesh, true",
+    "a.mesh, *.mesh, false",
+    "*.b.mesh, *.mesh, false"
+  })
+  void aHostCoversWhatIsAllWithinIt(String host, String other, boolean isCovered) {
+    assertThat(new ServiceHost(host).covers(new ServiceHost(other))).isEqualTo(isCovered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.b.mesh | a.b.mesh *.b.mesh *.mesh *",
+        "*.b.mesh | *.b.mesh *.mesh *",
+        "mesh | mesh *",
+        "* | *"
+      })
+  void theMostTellingHostComesFirst(String host, String covering) {
+    assertThat(new ServiceHost(host).coveredBy())
+        .extracting(ServiceHost::value)
+        .containsExactly(covering.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.mesh, demo, true",
+    "b.mesh, demo, false",
+    "c.shop.mesh, shop, true",
+    "c.shop.mesh, far, false",
+    "d.mesh, far, true",
+    "e.mesh, far, false"
+  })
+  void aScopeShowsWhatIsNamedAndNotTakenAway(String host, String namespace, boolean isSeen) {
+    EgressScope scope =
+        scope(
+            new EgressHost(new Origin.Own(), new ServiceHost("*"), false),
+            new EgressHost(new Origin.Own(), new ServiceHost("b.mesh"), true),
+            new EgressHost(new Origin.Namespace("shop"), new ServiceHost("*.shop.mesh"), false),
+            new EgressHost(new Origin.Anywhere(), new ServiceHost("d.mesh"), false));
+    assertThat(scope.sees(new ServiceHost(host), namespace, "demo")).isEqualTo(isSeen);
+  }
+
+  @Test
+  void aWildcardOfRoutesNeedOnlyTouchWhatIsShown() {
+    EgressScope scope = scope(new EgressHost(new Origin.Own(), new ServiceHost("a.mesh"), false));
+    assertThat(scope.touches(new ServiceHost("*.mesh"), "demo", "demo")).isTrue();
+    assertThat(scope.sees(new ServiceHost("*.mesh"), "demo", "demo")).isFalse();
+  }
+
+  private static EgressScope scope(EgressHost... hosts) {
+    return new EgressScope(NAME, WEB, List.of(hosts), Instant.EPOCH);
+  }
+
+  private static DestinationRule rule(String host, Labels callers) {
+    return new DestinationRule(
+        NAME, new ServiceHost(host), callers, List.of(), List.of(), Instant.EPOCH);
+  }
+
+  private static VirtualService routes(String host, String target, Labels callers) {
+    HttpMatch match = new HttpMatch(new UriMatch.Anything(), new Caller(callers, ""));
+    RouteTarget to = new RouteTarget(new ServiceHost(target), 0, 1);
+    HttpRoute route = new HttpRoute("", List.of(match), List.of(to), TimeLimit.NONE);
+    return new VirtualService(
+        NAME, List.of(new ServiceHost(host)), List.of(route), List.of(), Instant.EPOCH);
+  }
+}

@@ -1,0 +1,128 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
+import io.fairlead.model.Labels;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.ServiceHost;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that may be called or routed otherwise in one scope than in the one before, because
+ * rules changed or others apply. Found at the cost of what changed; only wildcards and a change of
+ * what is seen walk the hosts.
+ */
+public final class RuleChanges {
+
+  private final Scope before;
+  private final Scope after;
+  private final TrafficRules rules;
+
+  private RuleChanges(Scope before, Scope after) {
+    this.before = before;
+    this.after = after;
+    this.rules = after.mesh().state().rules();
+  }
+
+  public static RuleChanges between(Scope before, Scope after) {
+    return new RuleChanges(before, after);
+  }
+
+  /** The seen hosts for which another rule of calling may hold. */
+  public Set<ServiceHost> called() {
+    Set<ServiceHost> hosts = new TreeSet<>();
+    for (Change<ResourceName, DestinationRule> change :
+        SharedMap.changes(rulesBefore().destinationRules(), rules.destinationRules())) {
+      add(hosts, change.before());
+      add(hosts, change.after());
+    }
+    for (Labels labels : otherCallers()) {
+      rules.destinationRulesFor(labels).forEach(rule -> add(hosts, rule));
+    }
+    return seen(hosts);
+  }
+
+  /** The seen hosts for which other routes may hold. */
+  public Set<ServiceHost> routed() {
+    Set<ServiceHost> hosts = new TreeSet<>();
+    for (Change<ResourceName, VirtualService> change : changedRoutes()) {
+      add(hosts, change.before());
+      add(hosts, change.after());
+    }
+    for (Labels labels : otherCallers()) {
+      rules.virtualServicesFor(labels).forEach(routes -> add(hosts, routes));
+    }
+    if (isLimitedOtherwise()) {
+      rules.virtualServices().values().forEach(routes -> add(hosts, routes));
+    }
+    return seen(hosts);
+  }
+
+  /** The seen hosts whose routes lead to a host: they may read its ports. */
+  public Set<ServiceHost> routedTo(ServiceHost destination) {
+    Set<ServiceHost> hosts = new TreeSet<>();
+    rules.virtualServicesTo(destination).forEach(routes -> add(hosts, routes));
+    return hosts.isEmpty() ? hosts : seen(hosts);
+  }
+
+  private TrafficRules rulesBefore() {
+    return before.mesh().state().rules();
+  }
+
+  private Collection<Change<ResourceName, VirtualService>> changedRoutes() {
+    return SharedMap.changes(rulesBefore().virtualServices(), rules.virtualServices());
+  }
+
+  private boolean isLimitedOtherwise() {
+    return !before.rules().limit().equals(after.rules().limit());
+  }
+
+  private Set<Labels> otherCallers() {
+    Set<Labels> old = before.traits().selection().callers();
+    Set<Labels> now = after.traits().selection().callers();
+    if (old.equals(now)) {
+      return Set.of();
+    }
+    Set<Labels> other = new HashSet<>(old);
+    other.addAll(now);
+    other.removeIf(labels -> old.contains(labels) && now.contains(labels));
+    return other;
+  }
+
+  private static void add(Set<ServiceHost> hosts, @Nullable DestinationRule rule) {
+    if (rule != null) {
+      hosts.add(rule.host());
+    }
+  }
+
+  private static void add(Set<ServiceHost> hosts, @Nullable VirtualService routes) {
+    if (routes != null) {
+      hosts.addAll(routes.hosts());
+    }
+  }
+
+  private Set<ServiceHost> seen(Set<ServiceHost> hosts) {
+    Set<ServiceHost> seen = new TreeSet<>();
+    for (ServiceHost host : hosts) {
+      if (!host.isWildcard()) {
+        if (after.services().containsKey(host)) {
+          seen.add(host);
+        }
+        continue;
+      }
+      for (ServiceHost service : after.services().keys()) {
+        if (host.covers(service)) {
+          seen.add(service);
+        }
+      }
+    }
+    return seen;
+  }
+}

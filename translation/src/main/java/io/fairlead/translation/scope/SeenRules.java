@@ -1,0 +1,157 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.collections.SharedMap;
+import io.fairlead.model.Labels;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of one state as proxies of some traits see them. */
+public final class SeenRules {
+
+  private final TrafficRules rules;
+  private final String rootNamespace;
+  private final ProxyTraits traits;
+  private final Optional<EgressScope> limit;
+
+  private SeenRules(MeshState state, ProxyTraits traits) {
+    this.rules = state.rules();
+    this.rootNamespace = state.settings().rootNamespace();
+    this.traits = traits;
+    this.limit =
+        switch (traits.selection().egress()) {
+          case Selection.Egress.Everything ignored -> Optional.empty();
+          case Selection.Egress.Limited(var name) ->
+              Optional.ofNullable(rules.egressScopes().get(name));
+        };
+  }
+
+  static SeenRules of(MeshState state, ProxyTraits traits) {
+    return new SeenRules(state, traits);
+  }
+
+  /** What limits the scope, if anything does. */
+  Optional<EgressScope> limit() {
+    return limit;
+  }
+
+  /** Whether a service is exported to the proxies, and shown to them. */
+  boolean sees(Service service) {
+    return isExported(service)
+        && (limit.isEmpty()
+            || limit
+                .get()
+                .sees(service.host(), service.resource().namespace(), traits.namespace()));
+  }
+
+  /** Whether a service is exported to the proxies, and some route that they see leads to it. */
+  boolean isLedTo(Service service) {
+    return isExported(service)
+        && rules.virtualServicesTo(service.host()).stream()
+            .anyMatch(routes -> sees(routes) && leads(routes, service.host()));
+  }
+
+  private boolean isExported(Service service) {
+    return service.isVisibleIn(traits.namespace());
+  }
+
+  private boolean leads(VirtualService routes, ServiceHost host) {
+    return routes.routes().stream()
+        .filter(route -> route.isFor(traits.namespace()))
+        .anyMatch(route -> route.targets().stream().anyMatch(to -> to.host().equals(host)));
+  }
+
+  /** Whether the proxies follow routes, as far as these concern them. */
+  boolean sees(VirtualService routes) {
+    String from = routes.name().namespace();
+    return routes.isVisibleIn(traits.namespace())
+        && (limit.isEmpty()
+            || routes.hosts().stream()
+                .anyMatch(host -> limit.get().touches(host, from, traits.namespace())));
+  }
+
+  /**
+   * How a service is called: by the rule for the most telling host in the callers' namespace, else
+   * in the service's, else in the root namespace. There, rules for some callers go before others.
+   */
+  public TrafficPolicy policy(Service service) {
+    if (rules.destinationRules().isEmpty()) {
+      return TrafficPolicy.NONE;
+    }
+    List<ServiceHost> hosts = service.host().coveredBy();
+    for (String namespace : asked(service)) {
+      for (ServiceHost host : hosts) {
+        List<DestinationRule> found = rules(host, namespace);
+        if (!found.isEmpty()) {
+          return chosen(found);
+        }
+      }
+    }
+    return TrafficPolicy.NONE;
+  }
+
+  private Set<String> asked(Service service) {
+    Set<String> namespaces = new LinkedHashSet<>();
+    namespaces.add(traits.namespace());
+    namespaces.add(service.resource().namespace());
+    namespaces.add(rootNamespace);
+    return namespaces;
+  }
+
+  private List<DestinationRule> rules(ServiceHost host, String namespace) {
+    return rules.destinationRules(host).stream()
+        .filter(rule -> rule.name().namespace().equals(namespace))
+        .filter(rule -> rule.isVisibleIn(traits.namespace()))
+        .sorted(DestinationRule.OLDEST_FIRST)
+        .toList();
+  }
+
+  private TrafficPolicy chosen(List<DestinationRule> rules) {
+    Labels callers =
+        rules.stream()
+            .map(DestinationRule::callers)
+            .filter(traits.selection().callers()::contains)
+            .findFirst()
+            .orElse(Labels.NONE);
+    return rules.stream()
+        .filter(rule -> rule.callers().equals(callers))
+        .flatMap(rule -> rule.policy().stream())
+        .findFirst()
+        .orElse(TrafficPolicy.NONE);
+  }
+
+  /**
+   * Where requests for a host go: by the routes for the most telling host that leave the caller any
+   * way at all.
+   *
+   * @param services what the callers see
+   */
+  public Routing routing(ServiceHost host, SharedMap<ServiceHost, VisibleService> services) {
+    if (rules.virtualServices().isEmpty()) {
+      return Routing.NONE;
+    }
+    RouteDecision decision = new RouteDecision(traits, services);
+    for (ServiceHost covering : host.coveredBy()) {
+      Optional<Routing> found =
+          rules.virtualServices(covering).stream()
+              .filter(this::sees)
+              .sorted(VirtualService.preferredIn(traits.namespace()))
+              .map(decision::of)
+              .filter(routing -> !routing.isEmpty())
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Routing.NONE;
+  }
+}

@@ -1,0 +1,119 @@
+package io.fairlead.translation;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.EgressScope.EgressHost;
+import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.HttpRoute;
+import io.fairlead.model.policy.HttpRoute.Caller;
+import io.fairlead.model.policy.HttpRoute.HttpMatch;
+import io.fairlead.model.policy.HttpRoute.RouteTarget;
+import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
+import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.ServiceHost;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Rules of traffic that meet each other, and the hosts of a {@link RandomMesh}. */
+final class RandomRules {
+
+  private final RandomGenerator random;
+
+  RandomRules(RandomGenerator random) {
+    this.random = random;
+  }
+
+  DestinationRule destinationRule(ResourceName name) {
+    Labels callers = callers();
+    return new DestinationRule(
+        name,
+        pattern(),
+        callers,
+        random.nextInt(4) == 0
+            ? List.of()
+            : List.of(
+                new TrafficPolicy(
+                    new ConnectionPool(random.nextInt(3), TimeLimit.NONE, 0, random.nextInt(2)),
+                    pick(LoadBalancing.values()))),
+        callers.isEmpty() ? exportTo() : List.of(),
+        created());
+  }
+
+  EgressScope egressScope(ResourceName name) {
+    return new EgressScope(
+        name,
+        callers(),
+        some(
+            3,
+            () ->
+                new EgressHost(
+                    pick(new Origin.Anywhere(), new Origin.Own(), new Origin.Namespace("two")),
+                    pattern(),
+                    random.nextInt(4) == 0)),
+        created());
+  }
+
+  VirtualService virtualService(ResourceName name) {
+    return new VirtualService(
+        name, List.of(pattern(), pattern()), some(3, this::route), exportTo(), created());
+  }
+
+  private HttpRoute route() {
+    List<RouteTarget> first = List.of(target());
+    return new HttpRoute(
+        pick("", "named"),
+        some(3, this::match),
+        random.nextBoolean() ? first : List.of(first.getFirst(), target()),
+        pick(TimeLimit.NONE, new TimeLimit(1, 0)));
+  }
+
+  private HttpMatch match() {
+    return new HttpMatch(
+        pick(new UriMatch.Anything(), new UriMatch.Exact("/e"), new UriMatch.Prefix("/p")),
+        new Caller(callers(), pick("", "", "one", "two")));
+  }
+
+  private RouteTarget target() {
+    return new RouteTarget(host(), pick(0, 0, 80, 443), random.nextInt(1, 4));
+  }
+
+  private ServiceHost host() {
+    return new ServiceHost("h" + random.nextInt(1, 6) + ".mesh");
+  }
+
+  private ServiceHost pattern() {
+    return random.nextInt(3) > 0
+        ? host()
+        : new ServiceHost(pick("*", "*.mesh", "*.wild.mesh", "*.com"));
+  }
+
+  private Labels callers() {
+    return pick(Labels.NONE, Labels.NONE, Labels.of("app", "a"), Labels.of("app", "b"));
+  }
+
+  private List<String> exportTo() {
+    return pick(List.of(), List.of("*"), List.of("."), List.of("two"));
+  }
+
+  private Instant created() {
+    return Instant.ofEpochSecond(random.nextInt(3));
+  }
+
+  private <T> List<T> some(int most, Supplier<T> make) {
+    return IntStream.range(0, random.nextInt(most + 1)).mapToObj(ignored -> make.get()).toList();
+  }
+
+  @SafeVarargs
+  private <T> T pick(T... values) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,157 @@
+package io.fairlead.translation;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.EgressScope.EgressHost;
+import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.HttpRoute;
+import io.fairlead.model.policy.HttpRoute.Caller;
+import io.fairlead.model.policy.HttpRoute.HttpMatch;
+import io.fairlead.model.policy.HttpRoute.RouteTarget;
+import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
+import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
+import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.ServiceHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rules of traffic in the YAML of the golden cases. Targets are {@code host:port*weight}. */
+final class RulesYaml {
+
+  private static final Pattern TARGET =
+      Pattern.compile("(?<host>[^:*]+)(:(?<port>\\d+))?(\\*(?<weight>\\d+))?");
+
+  private RulesYaml() {}
+
+  static MeshState with(MeshState mesh, YamlValue root) {
+    MeshState state = mesh;
+    for (YamlValue scope : root.values("sidecars", "name")) {
+      state = state.with(egressScope(scope));
+    }
+    for (YamlValue rule : root.values("destinationRules", "name")) {
+      state = state.with(destinationRule(rule));
+    }
+    for (YamlValue routes : root.values("virtualServices", "name")) {
+      state = state.with(virtualService(routes));
+    }
+    return state;
+  }
+
+  private static EgressScope egressScope(YamlValue value) {
+    value.knowing("name", "selector", "hosts", "created");
+    return new EgressScope(
+        name(value),
+        new Labels(value.map("selector")),
+        value.texts("hosts").stream().map(RulesYaml::egressHost).toList(),
+        created(value));
+  }
+
+  private static EgressHost egressHost(String text) {
+    boolean isExcluded = text.startsWith("~");
+    String[] parts = (isExcluded ? text.substring(1) : text).split("/", 2);
+    Origin origin =
+        switch (parts[0]) {
+          case "*", "" -> new Origin.Anywhere();
+          case "." -> new Origin.Own();
+          default -> new Origin.Namespace(parts[0]);
+        };
+    return new EgressHost(origin, ServiceHost.parse(parts[1]), isExcluded);
+  }
+
+  private static DestinationRule destinationRule(YamlValue value) {
+    value.knowing(
+        "name",
+        "host",
+        "callers",
+        "exportTo",
+        "created",
+        "maxConnections",
+        "connectTimeout",
+        "pendingRequests",
+        "requestsPerConnection",
+        "balancing");
+    ConnectionPool pool =
+        new ConnectionPool(
+            value.number("maxConnections", 0),
+            limit(value, "connectTimeout"),
+            value.number("pendingRequests", 0),
+            value.number("requestsPerConnection", 0));
+    return new DestinationRule(
+        name(value),
+        ServiceHost.parse(value.text("host")),
+        new Labels(value.map("callers")),
+        pool.equals(ConnectionPool.UNLIMITED) && !value.has("balancing")
+            ? List.of()
+            : List.of(
+                new TrafficPolicy(
+                    pool, LoadBalancing.valueOf(value.text("balancing", "LEAST_REQUEST")))),
+        value.texts("exportTo"),
+        created(value));
+  }
+
+  private static VirtualService virtualService(YamlValue value) {
+    value.knowing("name", "hosts", "http", "exportTo", "created");
+    return new VirtualService(
+        name(value),
+        value.texts("hosts").stream().map(ServiceHost::parse).toList(),
+        value.values("http", "to").stream().map(RulesYaml::route).toList(),
+        value.texts("exportTo"),
+        created(value));
+  }
+
+  private static HttpRoute route(YamlValue value) {
+    value.knowing("name", "match", "to", "timeout");
+    return new HttpRoute(
+        value.text("name", ""),
+        value.values("match", "prefix").stream().map(RulesYaml::match).toList(),
+        value.texts("to").stream().map(RulesYaml::target).toList(),
+        limit(value, "timeout"));
+  }
+
+  private static HttpMatch match(YamlValue value) {
+    value.knowing("prefix", "exact", "labels", "namespace");
+    UriMatch uri = new UriMatch.Anything();
+    if (value.has("prefix")) {
+      uri = new UriMatch.Prefix(value.text("prefix"));
+    } else if (value.has("exact")) {
+      uri = new UriMatch.Exact(value.text("exact"));
+    }
+    return new HttpMatch(
+        uri, new Caller(new Labels(value.map("labels")), value.text("namespace", "")));
+  }
+
+  private static RouteTarget target(String text) {
+    Matcher matcher = TARGET.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("no target: " + text);
+    }
+    String port = matcher.group("port");
+    String weight = matcher.group("weight");
+    return new RouteTarget(
+        ServiceHost.parse(matcher.group("host")),
+        port == null ? 0 : Integer.parseInt(port),
+        weight == null ? 1 : Integer.parseInt(weight));
+  }
+
+  /** In milliseconds. */
+  private static TimeLimit limit(YamlValue value, String key) {
+    return TimeLimit.of(Duration.ofMillis(value.number(key, 0)));
+  }
+
+  private static ResourceName name(YamlValue value) {
+    return ResourceName.parse(value.text("name"));
+  }
+
+  private static Instant created(YamlValue value) {
+    return Instant.parse(value.text("created", "2026-11-01T00:00:00Z"));
+  }
+}
