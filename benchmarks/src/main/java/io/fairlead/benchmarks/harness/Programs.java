@@ -27,7 +27,11 @@ record Programs(Path bin, Path work, List<String> serverFlags) {
     return new Programs(
         Path.of(variable("FAIRLEAD_BIN", ".cache/bin")).toAbsolutePath(),
         Path.of(variable("FAIRLEAD_BENCH", ".cache/bench")).toAbsolutePath(),
-        flags.isBlank() ? List.of() : List.of(flags.strip().split(" +")));
+        words(flags));
+  }
+
+  static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
   }
 
   static String variable(String name, String otherwise) {

@@ -20,7 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Simulator implements AutoCloseable {
 
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx4g", "-XX:-UsePerfData");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xms256m",
+          "-Xmx4g",
+          "-XX:-UsePerfData");
 
   private static final int LIMIT_SECONDS = 300;
 
