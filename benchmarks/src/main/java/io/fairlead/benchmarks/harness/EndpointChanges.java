@@ -9,7 +9,8 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
 
   private static final int WARM_UP = 800;
   private static final int REPETITIONS = 100;
-  private static final int REST_MILLIS = 60;
+  private static final int WARM_UP_REST_MILLIS = 60;
+  private static final int REST_MILLIS = 250;
 
   @Override
   public void run(Bench bench) {
@@ -19,7 +20,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
       testbed.connect(proxies);
       Testbed.pause(3_000);
       bench.add(measure(testbed, 1, 1, "the first endpoint change after the start"));
-      change(testbed, new Latencies(), 2, WARM_UP);
+      change(testbed, new Latencies(), 2, WARM_UP, WARM_UP_REST_MILLIS);
       bench.add(
           measure(testbed, 2 + WARM_UP, bench.repetitions(REPETITIONS), "one endpoint changes"));
     }
@@ -30,7 +31,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
     testbed.simulator().ask("mark");
     double own = testbed.simulatorCpuMillis();
     double cpu = testbed.serverCpuMillis();
-    change(testbed, latencies, from, repetitions);
+    change(testbed, latencies, from, repetitions, REST_MILLIS);
     double spent = testbed.serverCpuMillis() - cpu;
     JsonObject totals = testbed.simulator().ask("totals");
     return new Row(
@@ -58,7 +59,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
       long begun = System.nanoTime();
       testbed.admin().apply(yaml);
       latencies.add(begun, testbed.simulator().event(30));
-      Testbed.pause(REST_MILLIS);
+      Testbed.pause(restMillis);
     }
   }
 }

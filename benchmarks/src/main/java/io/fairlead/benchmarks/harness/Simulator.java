@@ -21,11 +21,7 @@ final class Simulator implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xms256m",
-          "-Xmx4g",
-          "-XX:-UsePerfData");
+          "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms256m", "-Xmx4g", "-XX:-UsePerfData");
 
   private static final int LIMIT_SECONDS = 300;
 
