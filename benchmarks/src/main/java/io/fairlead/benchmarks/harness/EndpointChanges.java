@@ -31,7 +31,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
     testbed.simulator().ask("mark");
     double own = testbed.simulatorCpuMillis();
     double cpu = testbed.serverCpuMillis();
-    change(testbed, latencies, from, repetitions, REST_MILLIS);
+    change(testbed, latencies, from, repetitions);
     double spent = testbed.serverCpuMillis() - cpu;
     JsonObject totals = testbed.simulator().ask("totals");
     return new Row(
@@ -52,6 +52,11 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
 
   /** Changes one service after the other; variant and service follow from the number. */
   static void change(Testbed testbed, Latencies latencies, int from, int repetitions) {
+    change(testbed, latencies, from, repetitions, REST_MILLIS);
+  }
+
+  private static void change(
+      Testbed testbed, Latencies latencies, int from, int repetitions, long restMillis) {
     for (int i = from; i < from + repetitions; i++) {
       int service = i * 7 % testbed.plan().services();
       testbed.simulator().ask("watch c" + i + " EDS " + MeshPlan.cluster(service));
