@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class Pacing {
 
-  private static final Duration LONGEST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofMillis(120);
   private static final long CREDIT = Duration.ofMillis(250).toNanos();
 
   /** Nanoseconds of the clock that one of the processor is worth. */
