@@ -13,6 +13,7 @@ import io.fairlead.controlplane.ca.join.JoinTokens;
 import io.fairlead.controlplane.ca.join.Joining;
 import io.fairlead.controlplane.ca.join.TokenJoin;
 import io.fairlead.controlplane.caller.ServerTls;
+import io.fairlead.controlplane.caller.WorkloadInterceptor;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.MeshNodeAuthenticator;
 import io.fairlead.controlplane.push.ProxyStreams;
@@ -33,6 +34,7 @@ import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.server.DiscoveryService;
 import io.fairlead.xds.server.Figures;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -107,11 +109,10 @@ final class ControlPlane implements AutoCloseable {
                 random)
             .serverOn(endpoints.listen());
     DiscoveryService.tune(builder);
-    DiscoveryService.onEventLoops(builder);
     this.server =
         builder
             .maxInboundMessageSize(LARGEST_REQUEST)
-            .addService(discovery)
+            .addService(ServerInterceptors.intercept(discovery, new WorkloadInterceptor()))
             .addService(new CertificateService(issuer, clock))
             .addService(
                 new JoinService(

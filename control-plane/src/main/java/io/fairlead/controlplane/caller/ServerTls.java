@@ -40,6 +40,9 @@ public final class ServerTls {
   /** What a client may send before we have read it: requests, which are small. */
   private static final int REQUEST_WINDOW = 1 << 20;
 
+  /** Of one connection; a host has one stream for its proxy and one for itself. */
+  private static final int MOST_CALLS = 100;
+
   private static final int LARGEST_METADATA = 8 << 10;
 
   private final ServerIdentity identity;
@@ -77,6 +80,7 @@ public final class ServerTls {
         .maxInboundMetadataSize(LARGEST_METADATA)
         // A fixed one: finding out the best costs a ping for almost each message of a client.
         .flowControlWindow(REQUEST_WINDOW)
+        .maxConcurrentCallsPerConnection(MOST_CALLS)
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
         .keepAliveTime(30, TimeUnit.SECONDS)

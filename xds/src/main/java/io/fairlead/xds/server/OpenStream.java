@@ -152,7 +152,7 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.
       state = state.sharing(type, streams.names());
       streams.limits().total(type, state);
     }
-    call.request(1);
+    outbox.readOn();
   }
 
   @Override

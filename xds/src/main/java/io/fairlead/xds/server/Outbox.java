@@ -12,6 +12,9 @@ import java.util.Queue;
  */
 final class Outbox implements OutputBudget.Writer {
 
+  /** An honest client has one answer of each type on its way. */
+  private static final int MANY = 16;
+
   private final ServerCallStreamObserver<AnswerBytes> call;
   private final Streams streams;
   private final SynchronizationContext turn;
@@ -19,6 +22,9 @@ final class Outbox implements OutputBudget.Writer {
   private final OutputBudget.Account account = new OutputBudget.Account(this);
   private final Queue<AnswerBytes> answers = new ArrayDeque<>();
   private boolean isClosed;
+
+  /** Whether the client is not heard until it has read. */
+  private boolean isHeld;
 
   /**
    * @param cut runs in the turn when the client has not read for too long
@@ -38,6 +44,17 @@ final class Outbox implements OutputBudget.Writer {
     answers.add(answer);
   }
 
+  /**
+   * Has the client's next request read, now or when fewer answers wait. Who speaks and never reads
+   * would have us make one answer after the other.
+   */
+  void readOn() {
+    isHeld = answers.size() >= MANY;
+    if (!isHeld) {
+      call.request(1);
+    }
+  }
+
   boolean isEmpty() {
     return answers.isEmpty();
   }
@@ -53,6 +70,9 @@ final class Outbox implements OutputBudget.Writer {
       answers.remove();
       call.onNext(answer);
       streams.answered(answer.size());
+      if (isHeld) {
+        readOn();
+      }
     }
   }
 

@@ -32,11 +32,41 @@ record Refusals(long count, String error, List<String> names) {
     return words.length() <= LONGEST_ERROR ? words : words.substring(0, LONGEST_ERROR);
   }
 
+  /** Whether {@code words} hold {@code name} by itself, not as a part of another name. */
+  static boolean isNamed(String name, String words) {
+    for (int at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      boolean begins = at == 0 || !isOfName(words.charAt(at - 1)) && !joins(words.charAt(at - 1));
+      if (begins && !goesOn(words, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean goesOn(String words, int end) {
+    if (end == words.length()) {
+      return false;
+    }
+    char next = words.charAt(end);
+    boolean isFollowed = end + 1 < words.length() && isOfName(words.charAt(end + 1));
+    return isOfName(next) || (joins(next) && isFollowed);
+  }
+
+  private static boolean isOfName(char letter) {
+    return Character.isLetterOrDigit(letter) || letter == '_' || letter == '|';
+  }
+
+  /** Within a name they join its parts; at its end they belong to the sentence. */
+  private static boolean joins(char letter) {
+    return letter == '.' || letter == ':' || letter == '-' || letter == '/';
+  }
+
   /** Clients name resources in their sentences alone; where they name none, any may be meant. */
   private static List<String> meant(String words, List<String> sent) {
     List<String> named = new ArrayList<>();
     for (String name : sent) {
-      if (words.contains(name) && named.size() < ClientStream.TypeStatus.MOST_REFUSED) {
+      if (isNamed(name, words) && named.size() < ClientStream.TypeStatus.MOST_REFUSED) {
         named.add(name);
       }
     }

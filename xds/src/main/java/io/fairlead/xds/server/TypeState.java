@@ -55,6 +55,11 @@ record TypeState(
     for (Change<String, Resource> change : Changes.between(seen, next, subscription)) {
       Resource old = change.before();
       String name = change.key();
+      if (change.after() == null && Holding.ABSENT.equals(late.get(name))) {
+        // It came and went before the client could be told of it.
+        late = late.minus(name);
+        continue;
+      }
       if (!late.containsKey(name) && !behind.rest().covers(name)) {
         late = late.plus(name, old == null ? Holding.ABSENT : old.version());
       }
@@ -181,7 +186,7 @@ record TypeState(
     }
     String error = word.error().get();
     List<String> innocent = new ArrayList<>(exchange.sent());
-    boolean isNamed = innocent.removeIf(error::contains);
+    boolean isNamed = innocent.removeIf(name -> Refusals.isNamed(name, error));
     TypeState next = with(exchange.refused(error));
     return isNamed && !PushOrder.isAppliedSingly(type) ? next.repeated(innocent) : next;
   }

@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.xds.Resource;
+import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.Worlds;
 import io.fairlead.xds.client.Channels;
@@ -55,7 +56,8 @@ final class CrowdTest {
   }
 
   private DiscoveryService served(Limits limits) throws IOException {
-    DiscoveryService service = new DiscoveryService(node -> "friend", owner, Set.of(), limits);
+    DiscoveryService service =
+        new DiscoveryService(node -> "friend", owner, Set.of(ResourceType.HEALTH), limits);
     ServerBuilder<?> builder =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create()).addService(service);
     DiscoveryService.tune(builder);
@@ -119,6 +121,34 @@ final class CrowdTest {
 
   private static boolean isAtRest(Figures.Output output) {
     return output.waiting() == 0 && output.pendingBytes() == output.stalledBytes();
+  }
+
+  @Test
+  void hearsNoMoreOfAClientThatSpeaksAndNeverReads() throws IOException {
+    served(Limits.STANDARD);
+    Asker<DeltaDiscoveryRequest, DeltaDiscoveryResponse> loud = connected(Asker.readingNothing());
+    asks(loud);
+    for (int nonce = 1; nonce <= 200; nonce++) {
+      for (boolean subscribes : new boolean[] {false, true}) {
+        DeltaDiscoveryRequest.Builder request =
+            DeltaDiscoveryRequest.newBuilder()
+                .setTypeUrl(CLUSTER.url())
+                .setResponseNonce(Long.toHexString(nonce));
+        loud.requests()
+            .onNext(
+                (subscribes
+                        ? request.addResourceNamesSubscribe("*")
+                        : request.addResourceNamesUnsubscribe("*"))
+                    .build());
+      }
+    }
+    loud.requests()
+        .onNext(DeltaDiscoveryRequest.newBuilder().setTypeUrl(ResourceType.HEALTH.url()).build());
+    await().until(() -> owner.streams().size() == 1);
+    await().during(Duration.ofMillis(500)).until(() -> !owner.events().contains("reported well"));
+
+    loud.requests().request(Integer.MAX_VALUE);
+    await().until(() -> owner.events().contains("reported well"));
   }
 
   @Test

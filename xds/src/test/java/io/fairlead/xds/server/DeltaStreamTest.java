@@ -7,6 +7,7 @@ import static io.fairlead.xds.ResourceType.NAME_TABLE;
 import static io.fairlead.xds.ResourceType.ROUTE;
 import static io.fairlead.xds.Worlds.with;
 import static io.fairlead.xds.Worlds.world;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -93,6 +94,18 @@ final class DeltaStreamTest {
     talk.offer(with(world(), CLUSTER, "a@2", "b"));
     talk.offer(with(world(), CLUSTER, "a"));
     assertThat(talk.accept(CLUSTER)).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatCameAndWentWhileAnAnswerIsUnacknowledged() {
+    talk.subscribe(CLUSTER);
+    talk.offer(with(world(), CLUSTER, "a"));
+    for (int name = 0; name < 100; name++) {
+      talk.offer(with(world(), CLUSTER, "a", "passing" + name));
+    }
+    talk.offer(with(world(), CLUSTER, "a"));
+    TypeState clusters = requireNonNull(talk.state().types().get(CLUSTER));
+    assertThat(clusters.behind().isNothing()).isTrue();
   }
 
   @Test
