@@ -51,10 +51,6 @@ public record MeshDifference(
           .map(Change::key)
           .collect(Collectors.toUnmodifiableSet());
     }
-
-    public boolean isEmpty() {
-      return egressScopes.isEmpty() && destinationRules.isEmpty() && virtualServices.isEmpty();
-    }
   }
 
   public MeshDifference {
@@ -64,10 +60,6 @@ public record MeshDifference(
 
   public static MeshDifference between(MeshState before, MeshState after) {
     return new Search(before, after).run();
-  }
-
-  public boolean isEmpty() {
-    return services.isEmpty() && addresses.isEmpty() && !policies && rules.isEmpty();
   }
 
   /** What was found so far. */

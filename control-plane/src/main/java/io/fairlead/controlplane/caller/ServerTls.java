@@ -71,7 +71,7 @@ public final class ServerTls {
     return trustDomain.id(NAMESPACE, ACCOUNT);
   }
 
-  /** A server that lacks only its services. */
+  /** A server that lacks only its services and what they set on it themselves. */
   public NettyServerBuilder serverOn(InetSocketAddress address) {
     return NettyServerBuilder.forAddress(address)
         .sslContext(sslContext())
@@ -80,11 +80,7 @@ public final class ServerTls {
         .maxInboundMetadataSize(LARGEST_METADATA)
         // A fixed one: finding out the best costs a ping for almost each message of a client.
         .flowControlWindow(REQUEST_WINDOW)
-        .maxConcurrentCallsPerConnection(MOST_CALLS)
-        .permitKeepAliveTime(10, TimeUnit.SECONDS)
-        .permitKeepAliveWithoutCalls(true)
-        .keepAliveTime(30, TimeUnit.SECONDS)
-        .keepAliveTimeout(10, TimeUnit.SECONDS);
+        .maxConcurrentCallsPerConnection(MOST_CALLS);
   }
 
   X509Svid svid() {
