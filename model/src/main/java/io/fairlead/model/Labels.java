@@ -1,5 +1,6 @@
 package io.fairlead.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,16 @@ public record Labels(Map<String, String> values) implements Comparable<Labels> {
   /** Whether every label asked for by {@code selector} is here with its value. */
   public boolean matches(Labels selector) {
     return values.entrySet().containsAll(selector.values.entrySet());
+  }
+
+  /** These and, of keys that are not here, those of {@code base}. */
+  public Labels over(Labels base) {
+    if (values.isEmpty() || base.values.isEmpty()) {
+      return values.isEmpty() ? base : this;
+    }
+    Map<String, String> all = new HashMap<>(base.values);
+    all.putAll(values);
+    return new Labels(all);
   }
 
   @Override

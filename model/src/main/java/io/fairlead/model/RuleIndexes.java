@@ -23,10 +23,18 @@ record RuleIndexes(
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
     return new RuleIndexes(
         moved(rulesByHost, before, after, DestinationRule::name, rule -> List.of(rule.host())),
-        moved(rulesByCaller, before, after, DestinationRule::name, RuleIndexes::callers),
+        rulesByCaller(before, after),
         routesByHost,
         routesByDestination,
         routesByCaller);
+  }
+
+  /** As for routes: a rule that is shown to others asks for the labels of others. */
+  private Index<Labels, ResourceName> rulesByCaller(
+      @Nullable DestinationRule before, @Nullable DestinationRule after) {
+    return before == null || after == null || before.exportTo().equals(after.exportTo())
+        ? moved(rulesByCaller, before, after, DestinationRule::name, RuleIndexes::callers)
+        : rulesByCaller.minus(callers(before), before.name()).plus(callers(after), after.name());
   }
 
   private static List<Labels> callers(DestinationRule rule) {

@@ -2,6 +2,7 @@ package io.fairlead.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
@@ -90,6 +91,25 @@ class TrafficRulesTest {
         .isTrue();
   }
 
+  /** To whom a rule is shown says whose labels it asks for. */
+  @Test
+  void aRuleForSomeThatIsShownToOthersTellsCallersApartAnew() {
+    MeshState state = empty.with(rule("a.mesh", WEB, List.of(".")));
+
+    assertThat(
+            state
+                .with(rule("a.mesh", WEB, List.of("other")))
+                .rules()
+                .tellsCallersApartAs(state.rules()))
+        .isFalse();
+    assertThat(
+            state
+                .with(rule("b.mesh", WEB, List.of(".")))
+                .rules()
+                .tellsCallersApartAs(state.rules()))
+        .isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "*, a.mesh, true",
@@ -151,8 +171,12 @@ class TrafficRulesTest {
   }
 
   private static DestinationRule rule(String host, Labels callers) {
+    return rule(host, callers, List.of());
+  }
+
+  private static DestinationRule rule(String host, Labels callers, List<String> exportTo) {
     return new DestinationRule(
-        NAME, new ServiceHost(host), callers, List.of(), List.of(), Instant.EPOCH);
+        NAME, new ServiceHost(host), callers, Calling.NONE, exportTo, Instant.EPOCH);
   }
 
   private static VirtualService routes(String host, String target, Labels callers) {

@@ -3,6 +3,7 @@ package io.fairlead.translation;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -105,8 +106,7 @@ final class OutboundStep {
   }
 
   private void replace(@Nullable VisibleService old, @Nullable VisibleService now) {
-    clusters = replaced(clusters, clustersOf(oldRules, old), clustersOf(rules, now));
-    endpoints = replaced(endpoints, endpointsOf(old), endpointsOf(now));
+    called(old, now);
     Callee oldCallee = old == null ? null : old.callee();
     Callee callee = now == null ? null : now.callee();
     if (callee == null ? oldCallee != null : !callee.equals(oldCallee)) {
@@ -119,7 +119,7 @@ final class OutboundStep {
   /** The service is the same; another rule may say how it is called. */
   private void recall(ServiceHost host) {
     VisibleService service = scope.services().get(host);
-    clusters = replaced(clusters, clustersOf(oldRules, service), clustersOf(rules, service));
+    called(service, service);
   }
 
   private void decide(ServiceHost host) {
@@ -138,15 +138,25 @@ final class OutboundStep {
     }
   }
 
-  private List<ResourceInput> clustersOf(SeenRules seen, @Nullable VisibleService service) {
-    return service == null
-        ? List.of()
-        : OutboundClusters.of(
-            service, scope.traits().families(), settings(), seen.policy(service.service()));
+  private void called(@Nullable VisibleService old, @Nullable VisibleService now) {
+    Calling oldCalling = calling(oldRules, old);
+    Calling calling = calling(rules, now);
+    clusters = replaced(clusters, clustersOf(old, oldCalling), clustersOf(now, calling));
+    endpoints = replaced(endpoints, endpointsOf(old, oldCalling), endpointsOf(now, calling));
   }
 
-  private List<ResourceInput> endpointsOf(@Nullable VisibleService service) {
-    return service == null ? List.of() : Assignment.of(service, settings());
+  private static Calling calling(SeenRules seen, @Nullable VisibleService service) {
+    return service == null ? Calling.NONE : seen.calling(service.service());
+  }
+
+  private List<ResourceInput> clustersOf(@Nullable VisibleService service, Calling calling) {
+    return service == null
+        ? List.of()
+        : OutboundClusters.of(service, scope.traits().families(), settings(), calling);
+  }
+
+  private List<ResourceInput> endpointsOf(@Nullable VisibleService service, Calling calling) {
+    return service == null ? List.of() : Assignment.of(service, settings(), calling);
   }
 
   private MeshSettings settings() {

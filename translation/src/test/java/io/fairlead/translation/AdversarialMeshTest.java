@@ -9,6 +9,8 @@ import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
@@ -18,6 +20,8 @@ import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.HttpRoute.RouteTarget;
 import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.PolicyBlocks;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
@@ -261,12 +265,24 @@ class AdversarialMeshTest {
         new ResourceName(NAMESPACE, name),
         ServiceHost.parse(host),
         callers,
-        List.of(
-            new TrafficPolicy(
-                new TrafficPolicy.ConnectionPool(connections, TimeLimit.NONE, 0, 0),
-                TrafficPolicy.LoadBalancing.LEAST_REQUEST)),
+        new Calling(Setting.of(TrafficPolicy.of(atMost(connections))), List.of()),
         List.of(),
         Instant.EPOCH);
+  }
+
+  private static PolicyBlocks atMost(int connections) {
+    ConnectionPool.Tcp tcp =
+        new ConnectionPool.Tcp(
+            connections,
+            TimeLimit.NONE,
+            ConnectionPool.Keepalive.STANDARD,
+            TimeLimit.NONE,
+            Setting.unset());
+    return new PolicyBlocks(
+        Setting.of(new ConnectionPool(tcp, ConnectionPool.Http.UNLIMITED)),
+        Setting.unset(),
+        Setting.unset(),
+        Setting.unset());
   }
 
   /** To a service of the same group. */

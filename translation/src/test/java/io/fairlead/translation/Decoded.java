@@ -18,6 +18,7 @@ import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspe
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport;
 import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
@@ -45,6 +46,7 @@ final class Decoded {
                   TcpProxy.getDescriptor(),
                   PreviousHostsPredicate.getDescriptor(),
                   RawBuffer.getDescriptor(),
+                  ProxyProtocolUpstreamTransport.getDescriptor(),
                   DnsCluster.getDescriptor(),
                   DownstreamTlsContext.getDescriptor(),
                   UpstreamTlsContext.getDescriptor(),

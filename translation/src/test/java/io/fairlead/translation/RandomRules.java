@@ -12,9 +12,6 @@ import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.HttpRoute.RouteTarget;
 import io.fairlead.model.policy.HttpRoute.UriMatch;
 import io.fairlead.model.policy.TimeLimit;
-import io.fairlead.model.policy.TrafficPolicy;
-import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
-import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
@@ -27,9 +24,11 @@ import java.util.stream.IntStream;
 final class RandomRules {
 
   private final RandomGenerator random;
+  private final RandomPolicies policies;
 
   RandomRules(RandomGenerator random) {
     this.random = random;
+    this.policies = new RandomPolicies(random);
   }
 
   DestinationRule destinationRule(ResourceName name) {
@@ -38,12 +37,7 @@ final class RandomRules {
         name,
         pattern(),
         callers,
-        random.nextInt(4) == 0
-            ? List.of()
-            : List.of(
-                new TrafficPolicy(
-                    new ConnectionPool(random.nextInt(3), TimeLimit.NONE, 0, random.nextInt(2)),
-                    pick(LoadBalancing.values()))),
+        policies.calling(),
         callers.isEmpty() ? exportTo() : List.of(),
         created());
   }

@@ -3,6 +3,13 @@ package io.fairlead.translation;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ConnectionPool;
+import io.fairlead.model.policy.ConnectionPool.Http;
+import io.fairlead.model.policy.ConnectionPool.Keepalive;
+import io.fairlead.model.policy.ConnectionPool.Limits;
+import io.fairlead.model.policy.ConnectionPool.Tcp;
+import io.fairlead.model.policy.ConnectionPool.Version;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
@@ -12,10 +19,12 @@ import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.HttpRoute.RouteTarget;
 import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.LoadBalancing;
+import io.fairlead.model.policy.LoadBalancing.Algorithm;
+import io.fairlead.model.policy.PolicyBlocks;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
-import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
-import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Duration;
@@ -79,23 +88,54 @@ final class RulesYaml {
         "pendingRequests",
         "requestsPerConnection",
         "balancing");
-    ConnectionPool pool =
-        new ConnectionPool(
-            value.number("maxConnections", 0),
-            limit(value, "connectTimeout"),
-            value.number("pendingRequests", 0),
-            value.number("requestsPerConnection", 0));
     return new DestinationRule(
         name(value),
         ServiceHost.parse(value.text("host")),
         new Labels(value.map("callers")),
-        pool.equals(ConnectionPool.UNLIMITED) && !value.has("balancing")
-            ? List.of()
-            : List.of(
-                new TrafficPolicy(
-                    pool, LoadBalancing.valueOf(value.text("balancing", "LEAST_REQUEST")))),
+        new Calling(policy(value), List.of()),
         value.texts("exportTo"),
         created(value));
+  }
+
+  private static Setting<TrafficPolicy> policy(YamlValue value) {
+    ConnectionPool pool =
+        new ConnectionPool(
+            new Tcp(
+                value.number("maxConnections", 0),
+                limit(value, "connectTimeout"),
+                Keepalive.STANDARD,
+                TimeLimit.NONE,
+                Setting.unset()),
+            new Http(
+                new Limits(
+                    value.number("pendingRequests", 0),
+                    0,
+                    value.number("requestsPerConnection", 0),
+                    0,
+                    0),
+                Setting.unset(),
+                Version.AS_DECLARED,
+                Setting.unset()));
+    return pool.equals(ConnectionPool.UNLIMITED) && !value.has("balancing")
+        ? Setting.unset()
+        : Setting.of(
+            TrafficPolicy.of(
+                new PolicyBlocks(
+                    Setting.of(pool),
+                    Setting.unset(),
+                    Setting.of(balancing(value.text("balancing", "LEAST_REQUEST"))),
+                    Setting.unset())));
+  }
+
+  private static LoadBalancing balancing(String name) {
+    Algorithm algorithm =
+        switch (name) {
+          case "LEAST_REQUEST" -> new Algorithm.LeastRequest();
+          case "ROUND_ROBIN" -> new Algorithm.RoundRobin();
+          case "RANDOM" -> new Algorithm.Random();
+          default -> throw new IllegalArgumentException("no algorithm: " + name);
+        };
+    return new LoadBalancing(algorithm, Setting.unset(), Setting.unset());
   }
 
   private static VirtualService virtualService(YamlValue value) {

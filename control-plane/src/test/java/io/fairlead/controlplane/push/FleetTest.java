@@ -8,11 +8,15 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.PolicyBlocks;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
@@ -282,10 +286,19 @@ class FleetTest {
         new ResourceName("one", "rule"),
         ServiceHost.parse(host),
         callers,
-        List.of(
-            new TrafficPolicy(
-                new TrafficPolicy.ConnectionPool(7, TimeLimit.NONE, 0, 0),
-                TrafficPolicy.LoadBalancing.RANDOM)),
+        new Calling(
+            Setting.of(
+                TrafficPolicy.of(
+                    new PolicyBlocks(
+                        Setting.unset(),
+                        Setting.unset(),
+                        Setting.of(
+                            new LoadBalancing(
+                                new LoadBalancing.Algorithm.Random(),
+                                Setting.unset(),
+                                Setting.unset())),
+                        Setting.unset()))),
+            List.of()),
         List.of(),
         Instant.EPOCH);
   }

@@ -1,45 +1,55 @@
 package io.fairlead.istioconfig.read;
 
-import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
-import io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy;
+import io.fairlead.api.istio.networking.v1alpha3.Subset;
+import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Labels;
-import io.fairlead.model.policy.TimeLimit;
-import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
-import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.service.ServiceHost;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a DestinationRule. */
 final class DestinationRuleReader {
 
-  private static final TranslatedFields FIELDS =
-      TranslatedFields.of(
-          "host",
-          "exportTo",
-          "workloadSelector.matchLabels",
-          "trafficPolicy.connectionPool.tcp.maxConnections",
-          "trafficPolicy.connectionPool.tcp.connectTimeout",
-          "trafficPolicy.connectionPool.http.http1MaxPendingRequests",
-          "trafficPolicy.connectionPool.http.maxRequestsPerConnection",
-          "trafficPolicy.loadBalancer.simple");
+  private final Findings findings;
 
-  private static final String POLICY = "spec.trafficPolicy";
-  private static final String POOL = POLICY + ".connectionPool";
-
-  private DestinationRuleReader() {}
+  private DestinationRuleReader(Findings findings) {
+    this.findings = findings;
+  }
 
   static Optional<Declaration> read(
       IstioResource resource, DestinationRule rule, Findings findings) {
-    FIELDS.refuseOthers(rule, findings);
+    DestinationRuleFields.ALL.refuseOthers(rule, findings);
+    DestinationRuleReader reader = new DestinationRuleReader(findings);
     Optional<ServiceHost> host = Hosts.full("spec.host", rule.getHost(), findings);
-    Map<String, String> callers = rule.getWorkloadSelector().getMatchLabelsMap();
     String own = resource.name().namespace();
     ExportTo.checkWithoutNobody(rule.getExportToList(), own, findings);
+    reader.checkCallers(rule, own);
+    Calling calling = new Calling(reader.policy(rule), reader.subsets(rule));
+    return host.map(
+        known ->
+            new Declaration.Calls(
+                new io.fairlead.model.policy.DestinationRule(
+                    resource.name(),
+                    known,
+                    new Labels(rule.getWorkloadSelector().getMatchLabelsMap()),
+                    calling,
+                    rule.getExportToList(),
+                    resource.metadata().created())));
+  }
+
+  private void checkCallers(DestinationRule rule, String own) {
     if (rule.hasWorkloadSelector()) {
+      Map<String, String> callers = rule.getWorkloadSelector().getMatchLabelsMap();
       findings.selector("spec.workloadSelector.matchLabels", callers);
       if (rule.getExportToList().stream().anyMatch(to -> !to.equals(".") && !to.equals(own))) {
         findings.error(
@@ -48,71 +58,44 @@ final class DestinationRuleReader {
                 + " chooses: remove it");
       }
     }
-    List<io.fairlead.model.policy.TrafficPolicy> policies =
-        rule.hasTrafficPolicy() ? List.of(policy(rule.getTrafficPolicy(), findings)) : List.of();
-    return host.map(
-        known ->
-            new Declaration.Calls(
-                new io.fairlead.model.policy.DestinationRule(
-                    resource.name(),
-                    known,
-                    new Labels(callers),
-                    policies,
-                    rule.getExportToList(),
-                    resource.metadata().created())));
   }
 
-  private static io.fairlead.model.policy.TrafficPolicy policy(
-      TrafficPolicy policy, Findings findings) {
-    if (policy.getAllFields().isEmpty()) {
-      findings.error(POLICY, "is empty: set a field of it or leave it out");
-    }
-    return new io.fairlead.model.policy.TrafficPolicy(
-        pool(policy.getConnectionPool(), findings), balancing(policy, findings));
+  private Setting<TrafficPolicy> policy(DestinationRule rule) {
+    return rule.hasTrafficPolicy()
+        ? Setting.of(new PolicyReader(findings).read("spec.trafficPolicy", rule.getTrafficPolicy()))
+        : Setting.unset();
   }
 
-  private static ConnectionPool pool(ConnectionPoolSettings pool, Findings findings) {
-    TimeLimit timeout =
-        pool.getTcp().hasConnectTimeout()
-            ? TimeLimits.positive(
-                POOL + ".tcp.connectTimeout", pool.getTcp().getConnectTimeout(), findings)
-            : TimeLimit.NONE;
-    return new ConnectionPool(
-        limit(POOL + ".tcp.maxConnections", pool.getTcp().getMaxConnections(), findings),
-        timeout,
-        limit(
-            POOL + ".http.http1MaxPendingRequests",
-            pool.getHttp().getHttp1MaxPendingRequests(),
-            findings),
-        limit(
-            POOL + ".http.maxRequestsPerConnection",
-            pool.getHttp().getMaxRequestsPerConnection(),
-            findings));
-  }
-
-  private static int limit(String path, int value, Findings findings) {
-    if (value < 0) {
-      findings.error(path, value + " is below 0: use 0 for no limit");
-    }
-    return Math.max(0, value);
-  }
-
-  private static LoadBalancing balancing(TrafficPolicy policy, Findings findings) {
-    String path = POLICY + ".loadBalancer.simple";
-    return switch (policy.getLoadBalancer().getSimple()) {
-      case UNSPECIFIED, LEAST_CONN, LEAST_REQUEST -> LoadBalancing.LEAST_REQUEST;
-      case ROUND_ROBIN -> LoadBalancing.ROUND_ROBIN;
-      case RANDOM -> LoadBalancing.RANDOM;
-      case PASSTHROUGH -> {
+  private List<Calling.Subset> subsets(DestinationRule rule) {
+    List<Calling.Subset> subsets = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < rule.getSubsetsCount(); i++) {
+      String path = "spec.subsets[" + i + "]";
+      Subset subset = rule.getSubsets(i);
+      if (!Names.isDnsLabel(subset.getName())) {
         findings.error(
-            path,
-            "PASSTHROUGH is not translated yet: declare the host with resolution: NONE instead");
-        yield LoadBalancing.LEAST_REQUEST;
+            path + ".name",
+            subset.getName().isEmpty()
+                ? "is missing: name the subset"
+                : Excerpt.of(subset.getName())
+                    + " is no name: use 1 to 63 of a-z, 0-9 and -, and begin and end with a letter"
+                    + " or digit");
+      } else if (!names.add(subset.getName())) {
+        findings.error(
+            path + ".name",
+            Excerpt.of(subset.getName()) + " is the name of another subset too: rename one");
       }
-      case UNRECOGNIZED -> {
-        findings.error(path, "is not known: use LEAST_REQUEST, ROUND_ROBIN or RANDOM");
-        yield LoadBalancing.LEAST_REQUEST;
-      }
-    };
+      findings.labels(path + ".labels", subset.getLabelsMap());
+      subsets.add(
+          new Calling.Subset(
+              subset.getName(),
+              new Labels(subset.getLabelsMap()),
+              subset.hasTrafficPolicy()
+                  ? Setting.of(
+                      new PolicyReader(findings)
+                          .read(path + ".trafficPolicy", subset.getTrafficPolicy()))
+                  : Setting.unset()));
+    }
+    return subsets;
   }
 }

@@ -6,6 +6,9 @@ import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Labels;
+import io.fairlead.model.policy.CallPolicy;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
@@ -15,10 +18,9 @@ import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.HttpRoute.RouteTarget;
 import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.LoadBalancing;
+import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.TimeLimit;
-import io.fairlead.model.policy.TrafficPolicy;
-import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
-import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
@@ -62,23 +64,22 @@ class TrafficReaderTest {
 
     assertThat(rule.host().value()).isEqualTo("*.mesh");
     assertThat(rule.callers()).isEqualTo(Labels.of("app", "web"));
-    assertThat(rule.policy())
-        .hasValue(
-            new TrafficPolicy(
-                new ConnectionPool(1, new TimeLimit(1, 250_000_000), 2, 3), LoadBalancing.RANDOM));
+    CallPolicy policy = rule.calling().at(80);
+    assertThat(policy.pool().tcp().maxConnections()).isEqualTo(1);
+    assertThat(policy.pool().tcp().connectTimeout()).isEqualTo(new TimeLimit(1, 250_000_000));
+    assertThat(policy.pool().http().limits()).isEqualTo(new ConnectionPool.Limits(2, 0, 3, 0, 0));
+    assertThat(policy.balancing().algorithm()).isEqualTo(new Algorithm.Random());
   }
 
   @Test
   void aRuleThatSaysNothingHasNoPolicyAndOneThatSaysLittleHasTheDefaults() {
-    assertThat(rule("{host: a.mesh}").policy()).isEmpty();
-    assertThat(rule("{host: a.mesh, trafficPolicy: {loadBalancer: {}}}").policy())
-        .hasValue(TrafficPolicy.NONE);
+    assertThat(rule("{host: a.mesh}").calling()).isEqualTo(Calling.NONE);
+    assertThat(balancing("{}")).isEqualTo(LoadBalancing.STANDARD);
   }
 
   @Test
   void theOldNameOfLeastRequestStillMeansIt() {
-    assertThat(rule("{host: a.mesh, trafficPolicy: {loadBalancer: {simple: LEAST_CONN}}}").policy())
-        .hasValue(TrafficPolicy.NONE);
+    assertThat(balancing("{simple: LEAST_CONN}")).isEqualTo(LoadBalancing.STANDARD);
   }
 
   @Test
@@ -125,6 +126,13 @@ class TrafficReaderTest {
                 "VirtualService",
                 "{hosts: [a.mesh], http: [{route: [{destination: {host: a.mesh}}]}]}"))
         .isInstanceOf(Declaration.Routing.class);
+  }
+
+  private static LoadBalancing balancing(String settings) {
+    return rule("{host: a.mesh, trafficPolicy: {loadBalancer: " + settings + "}}")
+        .calling()
+        .at(80)
+        .balancing();
   }
 
   private static DestinationRule rule(String spec) {

@@ -7,21 +7,19 @@ import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How proxies call a host, once the route to it is chosen.
  *
  * @param host may be a wildcard
  * @param callers the workloads of the rule's own namespace for which alone it holds; empty for all
- * @param policies the policy, or none where the rule says nothing of it
  * @param created the older one wins where two apply
  */
 public record DestinationRule(
     ResourceName name,
     ServiceHost host,
     Labels callers,
-    List<TrafficPolicy> policies,
+    Calling calling,
     List<String> exportTo,
     Instant created) {
 
@@ -32,15 +30,7 @@ public record DestinationRule(
           .thenComparing(rule -> rule.name().namespace());
 
   public DestinationRule {
-    policies = List.copyOf(policies);
     exportTo = List.copyOf(exportTo);
-    if (policies.size() > 1) {
-      throw new IllegalArgumentException("a rule has one traffic policy at most");
-    }
-  }
-
-  public Optional<TrafficPolicy> policy() {
-    return policies.stream().findFirst();
   }
 
   /**

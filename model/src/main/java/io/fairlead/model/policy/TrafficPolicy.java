@@ -1,36 +1,40 @@
 package io.fairlead.model.policy;
 
-/** How a proxy calls the endpoints of a host. */
-public record TrafficPolicy(ConnectionPool pool, LoadBalancing balancing) {
+import java.util.Map;
+
+/**
+ * How a proxy calls the endpoints of a host, as it is declared.
+ *
+ * @param general for ports of which nothing is said
+ * @param ports what is said of a port stands instead of what is said of all; nothing is inherited
+ */
+public record TrafficPolicy(CallPolicy general, Map<Integer, PolicyBlocks> ports) {
 
   /** What holds where nobody says anything. */
-  public static final TrafficPolicy NONE =
-      new TrafficPolicy(ConnectionPool.UNLIMITED, LoadBalancing.LEAST_REQUEST);
+  public static final TrafficPolicy NONE = new TrafficPolicy(CallPolicy.NONE, Map.of());
 
-  /** How the endpoint of the next request or connection is chosen. */
-  public enum LoadBalancing {
-    LEAST_REQUEST,
-    ROUND_ROBIN,
-    RANDOM
+  public TrafficPolicy {
+    ports = Map.copyOf(ports);
+  }
+
+  public static TrafficPolicy of(PolicyBlocks blocks) {
+    return new TrafficPolicy(new CallPolicy(blocks, PolicyExtras.NONE), Map.of());
+  }
+
+  /** What holds for one port. */
+  public CallPolicy at(int port) {
+    PolicyBlocks own = ports.get(port);
+    return own == null ? general : new CallPolicy(own, PolicyExtras.NONE);
   }
 
   /**
-   * What a proxy may take up at one host; 0 is without a limit.
-   *
-   * @param connectTimeout none: the mesh's default
+   * What holds for one port of a subset of which this is said, and {@code host} of the host: each
+   * part is inherited, except where the subset speaks of the port.
    */
-  public record ConnectionPool(
-      int maxConnections,
-      TimeLimit connectTimeout,
-      int http1MaxPendingRequests,
-      int maxRequestsPerConnection) {
-
-    public static final ConnectionPool UNLIMITED = new ConnectionPool(0, TimeLimit.NONE, 0, 0);
-
-    public ConnectionPool {
-      if (maxConnections < 0 || http1MaxPendingRequests < 0 || maxRequestsPerConnection < 0) {
-        throw new IllegalArgumentException("a limit is not below 0");
-      }
-    }
+  CallPolicy at(int port, CallPolicy host) {
+    PolicyBlocks own = ports.get(port);
+    return own == null
+        ? new CallPolicy(general.blocks().over(host.blocks()), general.extras().over(host.extras()))
+        : new CallPolicy(own, host.extras());
   }
 }

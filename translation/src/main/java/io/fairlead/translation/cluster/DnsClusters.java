@@ -6,7 +6,6 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.CustomClusterType;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.extensions.clusters.common.dns.v3.DnsLookupFamily;
 import io.envoyproxy.envoy.extensions.clusters.dns.v3.DnsCluster;
-import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.translation.cluster.Upstream.Resolved;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.endpoint.LocalityEndpoints;
@@ -24,13 +23,12 @@ final class DnsClusters {
 
   private DnsClusters() {}
 
-  static void declare(Cluster.Builder cluster, Resolved resolved, LoadBalancing balancing) {
+  static void declare(Cluster.Builder cluster, Resolved resolved) {
     cluster
         .setClusterType(
             CustomClusterType.newBuilder()
                 .setName("envoy.clusters.dns")
                 .setTypedConfig(Deterministic.any(dns(resolved))))
-        .setLbPolicy(ClusterDefaults.balancing(balancing))
         .setLoadAssignment(
             ClusterLoadAssignment.newBuilder()
                 .setClusterName(cluster.getName())

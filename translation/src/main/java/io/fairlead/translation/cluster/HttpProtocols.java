@@ -2,15 +2,17 @@ package io.fairlead.translation.cluster;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
-import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig;
+import io.fairlead.model.policy.ConnectionPool;
+import io.fairlead.model.policy.ConnectionPool.Version;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.Deterministic;
+import java.util.Optional;
 
 /** Which HTTP a cluster speaks, where HTTP goes through it. */
 final class HttpProtocols {
@@ -39,29 +41,57 @@ final class HttpProtocols {
   private HttpProtocols() {}
 
   static void declare(Cluster.Builder cluster, Protocol protocol) {
-    declare(cluster, protocol, 0);
+    spoken(protocol, Version.AS_DECLARED).ifPresent(options -> put(cluster, options));
   }
 
-  /**
-   * @param requestsPerConnection 0: without a limit
-   */
-  static void declare(Cluster.Builder cluster, Protocol protocol, int requestsPerConnection) {
-    switch (protocol) {
-      case HTTP, GRPC_WEB -> put(cluster, limited(HTTP1, requestsPerConnection));
-      case HTTP2, GRPC -> put(cluster, limited(HTTP2, requestsPerConnection));
-      case AUTO -> put(cluster, limited(AS_CALLER, requestsPerConnection));
-      case HTTPS, TLS, TCP, MONGO -> {}
+  /** What goes through the cluster is HTTP where its port says so; limits are for that alone. */
+  static void declare(
+      Cluster.Builder cluster,
+      Protocol protocol,
+      ConnectionPool pool,
+      UpstreamTransport transport) {
+    spoken(protocol, pool.http().version())
+        .ifPresent(
+            spoken -> {
+              HttpProtocolOptions.Builder options = spoken.toBuilder();
+              HttpLimits.limit(options, pool);
+              if (transport instanceof UpstreamTransport.Originated originated) {
+                name(options, originated);
+              }
+              put(cluster, options.build());
+            });
+  }
+
+  /** Whether nothing but HTTP/2 is spoken. */
+  static boolean speaksHttp2(Protocol protocol, Version version) {
+    return spoken(protocol, version)
+        .filter(options -> options.getExplicitHttpConfig().hasHttp2ProtocolOptions())
+        .isPresent();
+  }
+
+  private static Optional<HttpProtocolOptions> spoken(Protocol protocol, Version version) {
+    return switch (protocol) {
+      case HTTP, GRPC_WEB ->
+          Optional.of(
+              switch (version) {
+                case AS_DECLARED -> HTTP1;
+                case HTTP2 -> HTTP2;
+                case AS_CALLER -> AS_CALLER;
+              });
+      case HTTP2, GRPC -> Optional.of(version == Version.AS_CALLER ? AS_CALLER : HTTP2);
+      case AUTO -> Optional.of(AS_CALLER);
+      case HTTPS, TLS, TCP, MONGO -> Optional.empty();
+    };
+  }
+
+  private static void name(
+      HttpProtocolOptions.Builder options, UpstreamTransport.Originated originated) {
+    if (originated.asksForRequestedName()) {
+      options
+          .getUpstreamHttpProtocolOptionsBuilder()
+          .setAutoSni(true)
+          .setAutoSanValidation(originated.verifiesRequestedName());
     }
-  }
-
-  private static HttpProtocolOptions limited(HttpProtocolOptions options, int requests) {
-    return requests == 0
-        ? options
-        : options.toBuilder()
-            .setCommonHttpProtocolOptions(
-                io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions.newBuilder()
-                    .setMaxRequestsPerConnection(UInt32Value.of(requests)))
-            .build();
   }
 
   /** Towards hosts that nobody declared: as the caller does, and with idle connections let go. */

@@ -3,16 +3,17 @@ package io.fairlead.translation.cluster;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
-import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.CallPolicy;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
 import io.fairlead.translation.scope.IpFamilies;
-import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
-import io.fairlead.translation.security.MeshIdentities;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +21,40 @@ import java.util.Optional;
 /** The clusters that a proxy sends to: one for each port of each service, and the fixed two. */
 public final class OutboundClusters {
 
-  private OutboundClusters() {}
+  private final VisibleService service;
+  private final IpFamilies families;
+  private final MeshSettings settings;
+
+  private OutboundClusters(VisibleService service, IpFamilies families, MeshSettings settings) {
+    this.service = service;
+    this.families = families;
+    this.settings = settings;
+  }
 
   /** Those that are there whatever the mesh holds. */
   public static List<ResourceInput> fixed() {
     return List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
   }
 
+  /**
+   * @param calling what rules say of the service
+   */
   public static List<ResourceInput> of(
-      VisibleService service, IpFamilies families, MeshSettings settings, TrafficPolicy policy) {
-    return service.ports().stream()
-        .<ResourceInput>map(port -> cluster(settings, service, port, families, policy))
-        .toList();
+      VisibleService service, IpFamilies families, MeshSettings settings, Calling calling) {
+    OutboundClusters clusters = new OutboundClusters(service, families, settings);
+    List<ResourceInput> all = new ArrayList<>();
+    for (ServicePort port : service.ports()) {
+      all.add(clusters.cluster(port, "", service, calling.at(port.number())));
+      for (Calling.Subset subset : calling.subsets()) {
+        all.add(
+            clusters.cluster(
+                port,
+                subset.name(),
+                service.labelled(subset.labels()),
+                calling.at(port.number(), subset)));
+      }
+    }
+    return all;
   }
 
   public static Optional<Problem> problem(VisibleService service) {
@@ -45,61 +68,46 @@ public final class OutboundClusters {
         : Optional.empty();
   }
 
-  private static OutboundCluster cluster(
-      MeshSettings settings,
-      VisibleService service,
-      ServicePort port,
-      IpFamilies families,
-      TrafficPolicy policy) {
-    Upstream upstream = upstream(settings, service, port, families);
+  /**
+   * @param endpoints the service with those of the subset alone
+   */
+  private OutboundCluster cluster(
+      ServicePort port, String subset, VisibleService endpoints, CallPolicy policy) {
+    CalledPort called = new CalledPort(service.host(), subset, port.number(), port.protocol());
     return new OutboundCluster(
-        service.host(),
-        port.number(),
-        port.protocol(),
-        upstream,
-        identities(settings, service, upstream),
+        called,
+        upstream(port, endpoints, policy.balancing().algorithm()),
+        OutboundTransports.of(settings, service, called, policy),
         policy);
   }
 
-  /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */
-  private static List<String> identities(
-      MeshSettings settings, VisibleService service, Upstream upstream) {
-    boolean isUnknown = upstream instanceof Upstream.OriginalDestination;
-    return service.isExternal() || isUnknown
-        ? List.of()
-        : MeshIdentities.of(
-            settings,
-            service.service(),
-            service.endpoints().stream().map(ReachedEndpoint::resolved).toList());
-  }
-
-  private static Upstream upstream(
-      MeshSettings settings, VisibleService service, ServicePort port, IpFamilies families) {
+  private Upstream upstream(ServicePort port, VisibleService endpoints, Algorithm algorithm) {
+    if (algorithm instanceof Algorithm.Passthrough) {
+      return new Upstream.OriginalDestination();
+    }
     return switch (service.resolution()) {
       case STATIC -> new Upstream.Assigned();
-      case DNS -> new Upstream.Resolved(false, families, named(settings, service, port));
+      case DNS -> new Upstream.Resolved(false, families, named(port, endpoints));
       case DNS_ROUND_ROBIN -> {
-        List<AssignedEndpoint> endpoints = named(settings, service, port);
-        yield new Upstream.Resolved(
-            !endpoints.isEmpty(), families, endpoints.stream().limit(1).toList());
+        List<AssignedEndpoint> named = named(port, endpoints);
+        yield new Upstream.Resolved(!named.isEmpty(), families, named.stream().limit(1).toList());
       }
       case NONE, DYNAMIC_DNS -> new Upstream.OriginalDestination();
     };
   }
 
   /** Without endpoints the host itself is asked for, which a wildcard cannot be. */
-  private static List<AssignedEndpoint> named(
-      MeshSettings settings, VisibleService service, ServicePort port) {
+  private List<AssignedEndpoint> named(ServicePort port, VisibleService endpoints) {
     if (service.endpoints().isEmpty() && !service.host().isWildcard()) {
       return List.of(
           new AssignedEndpoint(service.host().value(), port.targetPort(), 1, Locality.UNKNOWN, ""));
     }
-    LinkedHashSet<AssignedEndpoint> endpoints = new LinkedHashSet<>();
-    service
+    LinkedHashSet<AssignedEndpoint> named = new LinkedHashSet<>();
+    endpoints
         .endpoints()
         .forEach(
-            resolved ->
-                endpoints.add(AssignedEndpoint.of(settings, resolved, port, service.isExternal())));
-    return List.copyOf(endpoints);
+            reached ->
+                named.add(AssignedEndpoint.of(settings, reached, port, service.isExternal())));
+    return List.copyOf(named);
   }
 }

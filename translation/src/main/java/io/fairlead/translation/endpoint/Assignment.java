@@ -4,13 +4,16 @@ import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
+import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +26,26 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
     endpoints = List.copyOf(endpoints);
   }
 
-  /** One for each port of a service whose clusters ask for their endpoints. */
-  public static List<ResourceInput> of(VisibleService service, MeshSettings settings) {
-    return service.resolution() == Resolution.STATIC
-        ? service.ports().stream()
-            .<ResourceInput>map(
-                port -> new Assignment(service.cluster(port), endpoints(settings, service, port)))
-            .toList()
-        : List.of();
+  /**
+   * One for each port of a service whose clusters ask for their endpoints, and for each of its
+   * subsets.
+   */
+  public static List<ResourceInput> of(
+      VisibleService service, MeshSettings settings, Calling calling) {
+    if (service.resolution() != Resolution.STATIC) {
+      return List.of();
+    }
+    List<ResourceInput> all = new ArrayList<>();
+    for (ServicePort port : service.ports()) {
+      all.add(new Assignment(service.cluster(port), endpoints(settings, service, port)));
+      for (Calling.Subset subset : calling.subsets()) {
+        all.add(
+            new Assignment(
+                ResourceNames.outboundCluster(port.number(), subset.name(), service.host()),
+                endpoints(settings, service.labelled(subset.labels()), port)));
+      }
+    }
+    return all;
   }
 
   /** Endpoints that are named where an address is needed: they are left out. */

@@ -24,7 +24,14 @@ public final class ResourceNames {
   private ResourceNames() {}
 
   public static String outboundCluster(int port, ServiceHost host) {
-    return "outbound|" + port + "||" + host;
+    return outboundCluster(port, "", host);
+  }
+
+  /**
+   * @param subset empty: all endpoints
+   */
+  public static String outboundCluster(int port, String subset, ServiceHost host) {
+    return "outbound|" + port + "|" + subset + "|" + host;
   }
 
   public static String inboundCluster(int port) {
@@ -32,8 +39,8 @@ public final class ResourceNames {
   }
 
   /** The server name that gateways route on; empty where the host is too long to be sent as one. */
-  public static String serverName(int port, ServiceHost host) {
-    String name = "outbound_." + port + "_._." + host;
+  public static String serverName(int port, String subset, ServiceHost host) {
+    String name = "outbound_." + port + "_." + subset + "_." + host;
     return name.length() > MAX_SNI ? "" : name;
   }
 

@@ -4,9 +4,9 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
-import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
@@ -83,9 +83,9 @@ public final class SeenRules {
    * How a service is called: by the rule for the most telling host in the callers' namespace, else
    * in the service's, else in the root namespace. There, rules for some callers go before others.
    */
-  public TrafficPolicy policy(Service service) {
+  public Calling calling(Service service) {
     if (rules.destinationRules().isEmpty()) {
-      return TrafficPolicy.NONE;
+      return Calling.NONE;
     }
     List<ServiceHost> hosts = service.host().coveredBy();
     for (String namespace : asked(service)) {
@@ -96,7 +96,7 @@ public final class SeenRules {
         }
       }
     }
-    return TrafficPolicy.NONE;
+    return Calling.NONE;
   }
 
   private Set<String> asked(Service service) {
@@ -115,18 +115,18 @@ public final class SeenRules {
         .toList();
   }
 
-  private TrafficPolicy chosen(List<DestinationRule> rules) {
+  private Calling chosen(List<DestinationRule> rules) {
     Labels callers =
         rules.stream()
             .map(DestinationRule::callers)
             .filter(traits.selection().callers()::contains)
             .findFirst()
             .orElse(Labels.NONE);
-    return rules.stream()
-        .filter(rule -> rule.callers().equals(callers))
-        .flatMap(rule -> rule.policy().stream())
-        .findFirst()
-        .orElse(TrafficPolicy.NONE);
+    return Calling.together(
+        rules.stream()
+            .filter(rule -> rule.callers().equals(callers))
+            .map(DestinationRule::calling)
+            .toList());
   }
 
   /**

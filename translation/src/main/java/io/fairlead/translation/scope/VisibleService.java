@@ -1,5 +1,6 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.model.Labels;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
@@ -27,6 +28,16 @@ public record VisibleService(Service service, Callee callee, List<ReachedEndpoin
 
   public boolean isExternal() {
     return service.discovery().isExternal();
+  }
+
+  /** The service with no other endpoints than those that have {@code labels}. */
+  public VisibleService labelled(Labels labels) {
+    return labels.isEmpty()
+        ? this
+        : new VisibleService(
+            service,
+            callee,
+            endpoints.stream().filter(reached -> reached.labels().matches(labels)).toList());
   }
 
   public String cluster(ServicePort port) {

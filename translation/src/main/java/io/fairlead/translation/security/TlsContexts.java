@@ -3,10 +3,7 @@ package io.fairlead.translation.security;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
-import io.envoyproxy.envoy.config.core.v3.ApiConfigSource;
-import io.envoyproxy.envoy.config.core.v3.ApiVersion;
-import io.envoyproxy.envoy.config.core.v3.ConfigSource;
-import io.envoyproxy.envoy.config.core.v3.GrpcService;
+import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
@@ -14,13 +11,11 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.fairlead.translation.encoding.Deterministic;
-import io.fairlead.translation.naming.ResourceNames;
 import java.util.List;
 
 /**
@@ -33,16 +28,18 @@ public final class TlsContexts {
   private static final String CERTIFICATE = "default";
   private static final String ROOTS = "ROOTCA";
 
+  static final TlsParameters VERSIONS =
+      TlsParameters.newBuilder()
+          .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_2)
+          .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3)
+          .build();
+
   private TlsContexts() {}
 
-  /** Calls a peer that must prove to be one of {@code identities}. */
-  public static TransportSocket upstream(
-      String serverName, List<String> alpn, List<String> identities) {
+  /** Calls a peer that must prove one of {@code names}; of none, any of the mesh will do. */
+  public static TransportSocket upstream(String serverName, List<String> alpn, List<String> names) {
     CertificateValidationContext.Builder accepted = CertificateValidationContext.newBuilder();
-    for (String identity : identities) {
-      accepted.addMatchTypedSubjectAltNames(
-          uri(StringMatcher.newBuilder().setExact(identity).build()));
-    }
+    names.forEach(name -> accepted.addMatchTypedSubjectAltNames(AltNames.exactly(name)));
     return socket(
         "envoy.transport_sockets.tls",
         UpstreamTlsContext.newBuilder()
@@ -56,7 +53,7 @@ public final class TlsContexts {
     CertificateValidationContext accepted =
         CertificateValidationContext.newBuilder()
             .addMatchTypedSubjectAltNames(
-                uri(StringMatcher.newBuilder().setPrefix(identityPrefix).build()))
+                AltNames.uri(StringMatcher.newBuilder().setPrefix(identityPrefix).build()))
             .build();
     return socket(
         "envoy.transport_sockets.tls",
@@ -72,10 +69,7 @@ public final class TlsContexts {
 
   private static CommonTlsContext common(List<String> alpn, CertificateValidationContext accepted) {
     return CommonTlsContext.newBuilder()
-        .setTlsParams(
-            TlsParameters.newBuilder()
-                .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_2)
-                .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3))
+        .setTlsParams(VERSIONS)
         .addAllAlpnProtocols(alpn)
         .addTlsCertificateSdsSecretConfigs(secret(CERTIFICATE))
         .setCombinedValidationContext(
@@ -90,34 +84,10 @@ public final class TlsContexts {
    * certificate.
    */
   private static SdsSecretConfig secret(String name) {
-    GrpcService agent =
-        GrpcService.newBuilder()
-            .setEnvoyGrpc(
-                GrpcService.EnvoyGrpc.newBuilder().setClusterName(ResourceNames.SDS_CLUSTER))
-            .build();
-    return SdsSecretConfig.newBuilder()
-        .setName(name)
-        .setSdsConfig(
-            ConfigSource.newBuilder()
-                .setApiConfigSource(
-                    ApiConfigSource.newBuilder()
-                        .setApiType(ApiConfigSource.ApiType.GRPC)
-                        .setTransportApiVersion(ApiVersion.V3)
-                        .setSetNodeOnFirstMessageOnly(true)
-                        .addGrpcServices(agent))
-                .setInitialFetchTimeout(Duration.getDefaultInstance())
-                .setResourceApiVersion(ApiVersion.V3))
-        .build();
+    return Secrets.of(name, ApiType.GRPC, Duration.getDefaultInstance());
   }
 
-  private static SubjectAltNameMatcher uri(StringMatcher matcher) {
-    return SubjectAltNameMatcher.newBuilder()
-        .setSanType(SubjectAltNameMatcher.SanType.URI)
-        .setMatcher(matcher)
-        .build();
-  }
-
-  private static TransportSocket socket(String name, Message config) {
+  static TransportSocket socket(String name, Message config) {
     return TransportSocket.newBuilder()
         .setName(name)
         .setTypedConfig(Deterministic.any(config))

@@ -1,0 +1,76 @@
+package io.fairlead.istioconfig.read;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The fields of a DestinationRule that have an effect. */
+final class DestinationRuleFields {
+
+  /** What can be said of a host, of one of its ports, and of a subset. */
+  private static final List<String> BLOCKS =
+      List.of(
+          "connectionPool.tcp.maxConnections",
+          "connectionPool.tcp.connectTimeout",
+          "connectionPool.tcp.tcpKeepalive.probes",
+          "connectionPool.tcp.tcpKeepalive.time",
+          "connectionPool.tcp.tcpKeepalive.interval",
+          "connectionPool.tcp.maxConnectionDuration",
+          "connectionPool.tcp.idleTimeout",
+          "connectionPool.http.http1MaxPendingRequests",
+          "connectionPool.http.http2MaxRequests",
+          "connectionPool.http.maxRequestsPerConnection",
+          "connectionPool.http.maxRetries",
+          "connectionPool.http.idleTimeout",
+          "connectionPool.http.h2UpgradePolicy",
+          "connectionPool.http.useClientProtocol",
+          "connectionPool.http.maxConcurrentStreams",
+          "connectionPool.http.http2KeepAlive.interval",
+          "connectionPool.http.http2KeepAlive.timeout",
+          "outlierDetection.consecutiveErrors",
+          "outlierDetection.consecutive5xxErrors",
+          "outlierDetection.consecutiveGatewayErrors",
+          "outlierDetection.consecutiveLocalOriginFailures",
+          "outlierDetection.splitExternalLocalOriginErrors",
+          "outlierDetection.interval",
+          "outlierDetection.baseEjectionTime",
+          "outlierDetection.maxEjectionPercent",
+          "outlierDetection.minHealthPercent",
+          "loadBalancer.simple",
+          "loadBalancer.warmupDurationSecs",
+          "loadBalancer.warmup.duration",
+          "loadBalancer.warmup.minimumPercent",
+          "loadBalancer.warmup.aggression",
+          "tls.mode",
+          "tls.clientCertificate",
+          "tls.privateKey",
+          "tls.caCertificates",
+          "tls.subjectAltNames",
+          "tls.sni",
+          "tls.insecureSkipVerify");
+
+  private static final List<String> EXTRAS =
+      List.of("proxyProtocol.version", "retryBudget.percent", "retryBudget.minRetryConcurrency");
+
+  static final TranslatedFields ALL = TranslatedFields.of(leaves().toArray(String[]::new));
+
+  private DestinationRuleFields() {}
+
+  private static Stream<String> leaves() {
+    return Stream.of(
+            Stream.of("host", "exportTo", "workloadSelector.matchLabels"),
+            policy("trafficPolicy."),
+            Stream.of("subsets.name", "subsets.labels"),
+            policy("subsets.trafficPolicy."))
+        .flatMap(leaves -> leaves);
+  }
+
+  private static Stream<String> policy(String prefix) {
+    String port = prefix + "portLevelSettings.";
+    return Stream.of(
+            BLOCKS.stream().map(leaf -> prefix + leaf),
+            EXTRAS.stream().map(leaf -> prefix + leaf),
+            Stream.of(port + "port.number"),
+            BLOCKS.stream().map(leaf -> port + leaf))
+        .flatMap(leaves -> leaves);
+  }
+}

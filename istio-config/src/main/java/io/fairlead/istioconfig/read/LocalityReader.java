@@ -1,0 +1,113 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.api.istio.networking.v1alpha3.LocalityLoadBalancerSetting;
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.policy.LocalityBalancing;
+import io.fairlead.model.policy.LocalityBalancing.Failover;
+import io.fairlead.model.policy.LocalityBalancing.Share;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads what the place of a caller means for the choice of endpoints. */
+final class LocalityReader {
+
+  private static final int ALL_PERCENT = 100;
+  private static final Set<String> PLACE_LABELS =
+      Set.of(
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone",
+          "topology.istio.io/subzone");
+
+  private final Findings findings;
+
+  LocalityReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  LocalityBalancing read(String path, LocalityLoadBalancerSetting setting, boolean outliers) {
+    if (setting.getDistributeCount() > 0 && setting.getFailoverCount() > 0) {
+      findings.error(path + ".failover", "excludes distribute: remove one of the two");
+    }
+    if (setting.getDistributeCount() > 0 && setting.getFailoverPriorityCount() > 0) {
+      findings.warning(
+          path + ".failoverPriority", "has no effect beside distribute: remove one of the two");
+    }
+    boolean failsOver = setting.getFailoverCount() > 0 || setting.getFailoverPriorityCount() > 0;
+    if (failsOver && !outliers) {
+      findings.warning(
+          path, "fails over only where outlierDetection finds failures: add that beside it");
+    }
+    if (setting.getFailoverCount() > 0) {
+      setting.getFailoverPriorityList().stream()
+          .filter(PLACE_LABELS::contains)
+          .forEach(
+              label ->
+                  findings.error(
+                      path + ".failoverPriority",
+                      Excerpt.of(label) + " is said by failover already: remove one of the two"));
+    }
+    return new LocalityBalancing(
+        !setting.hasEnabled() || setting.getEnabled().getValue(),
+        shares(path + ".distribute", setting),
+        failovers(path + ".failover", setting),
+        setting.getFailoverPriorityList());
+  }
+
+  private List<Share> shares(String path, LocalityLoadBalancerSetting setting) {
+    List<Share> shares = new ArrayList<>();
+    Map<String, String> from = new LinkedHashMap<>();
+    for (int i = 0; i < setting.getDistributeCount(); i++) {
+      String at = path + "[" + i + "]";
+      from.put(at + ".from", setting.getDistribute(i).getFrom());
+      Map<String, Integer> to = new TreeMap<>(setting.getDistribute(i).getToMap());
+      Map<String, String> places = new LinkedHashMap<>();
+      to.keySet().forEach(place -> places.put(at + ".to[" + place + "]", place));
+      new LocalityPlaces(findings).check(places);
+      percentages(at + ".to", to);
+      shares.add(new Share(setting.getDistribute(i).getFrom(), to));
+    }
+    new LocalityPlaces(findings).check(from);
+    return shares;
+  }
+
+  private void percentages(String path, Map<String, Integer> to) {
+    long total = 0;
+    for (Map.Entry<String, Integer> share : to.entrySet()) {
+      long percent = Integer.toUnsignedLong(share.getValue());
+      if (percent < 1 || percent > ALL_PERCENT) {
+        findings.error(
+            path + "[" + share.getKey() + "]", percent + " is no share: use 1 to 100 percent");
+      }
+      total += percent;
+    }
+    if (total != ALL_PERCENT) {
+      findings.error(path, "adds up to " + total + " percent: make it 100");
+    }
+  }
+
+  private List<Failover> failovers(String path, LocalityLoadBalancerSetting setting) {
+    List<Failover> failovers = new ArrayList<>();
+    for (int i = 0; i < setting.getFailoverCount(); i++) {
+      String at = path + "[" + i + "]";
+      String from = setting.getFailover(i).getFrom();
+      String to = setting.getFailover(i).getTo();
+      region(at + ".from", from);
+      region(at + ".to", to);
+      if (from.equals(to)) {
+        findings.error(at, "leads from a region to itself: name two");
+      }
+      failovers.add(new Failover(from, to));
+    }
+    return failovers;
+  }
+
+  private void region(String path, String region) {
+    if (region.contains("/") || region.contains("*")) {
+      findings.error(path, Excerpt.of(region) + " is no region: write one without / and *");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.fairlead.istioconfig.read;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
+import io.fairlead.model.policy.OutlierDetection;
+import io.fairlead.model.policy.OutlierDetection.Ejection;
+import io.fairlead.model.policy.OutlierDetection.Errors;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TimeLimit;
+
+/** Reads when endpoints are left out. */
+final class OutlierReader {
+
+  private static final int ALL_PERCENT = 100;
+
+  /** Envoy's own default, for a host that says that local errors count apart and not how many. */
+  private static final int LOCAL_ERRORS = 5;
+
+  private final Findings findings;
+
+  OutlierReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  OutlierDetection read(
+      String path, io.fairlead.api.istio.networking.v1alpha3.OutlierDetection outliers) {
+    if (outliers.getConsecutiveErrors() != 0) {
+      findings.warning(
+          path + ".consecutiveErrors",
+          "has no effect, as in Istio: use consecutive5xxErrors or consecutiveGatewayErrors");
+    }
+    return new OutlierDetection(
+        new Errors(
+            count(
+                path + ".consecutive5xxErrors",
+                outliers.hasConsecutive5XxErrors(),
+                outliers.getConsecutive5XxErrors()),
+            count(
+                path + ".consecutiveGatewayErrors",
+                outliers.hasConsecutiveGatewayErrors(),
+                outliers.getConsecutiveGatewayErrors()),
+            localErrors(path, outliers)),
+        new Ejection(
+            positive(path + ".interval", outliers.hasInterval(), outliers.getInterval()),
+            positive(
+                path + ".baseEjectionTime",
+                outliers.hasBaseEjectionTime(),
+                outliers.getBaseEjectionTime()),
+            percent(path + ".maxEjectionPercent", outliers.getMaxEjectionPercent()),
+            percent(path + ".minHealthPercent", outliers.getMinHealthPercent())));
+  }
+
+  private Setting<Integer> localErrors(
+      String path, io.fairlead.api.istio.networking.v1alpha3.OutlierDetection outliers) {
+    String at = path + ".consecutiveLocalOriginFailures";
+    Setting<Integer> count =
+        count(
+            at,
+            outliers.hasConsecutiveLocalOriginFailures(),
+            outliers.getConsecutiveLocalOriginFailures());
+    if (outliers.getSplitExternalLocalOriginErrors()) {
+      int errors = count.or(0);
+      return Setting.of(errors == 0 ? LOCAL_ERRORS : errors);
+    }
+    if (count.or(0) > 0) {
+      findings.error(
+          at, "is counted only with splitExternalLocalOriginErrors: true, which is missing");
+    }
+    return Setting.unset();
+  }
+
+  private Setting<Integer> count(String path, boolean isSet, UInt32Value count) {
+    if (!isSet) {
+      return Setting.unset();
+    }
+    if (count.getValue() < 0) {
+      findings.error(
+          path,
+          Integer.toUnsignedString(count.getValue()) + " is too many: use 2147483647 or less");
+    }
+    return Setting.of(Math.max(0, count.getValue()));
+  }
+
+  private TimeLimit positive(String path, boolean isSet, Duration duration) {
+    return isSet ? TimeLimits.positive(path, duration, findings) : TimeLimit.NONE;
+  }
+
+  private int percent(String path, int value) {
+    if (value < 0 || value > ALL_PERCENT) {
+      findings.error(path, value + " is no percentage: use 0 to 100");
+    }
+    return Math.clamp(value, 0, ALL_PERCENT);
+  }
+}

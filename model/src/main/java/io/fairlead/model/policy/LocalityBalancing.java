@@ -1,0 +1,42 @@
+package io.fairlead.model.policy;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the place of a caller matters to which endpoints it calls.
+ *
+ * @param isEnabled false: not at all
+ * @param shares by where the caller is; excludes {@code failovers} and {@code priorities}
+ * @param failovers where the requests of a region go once its own endpoints fail
+ * @param priorities labels, or {@code label=value}, which endpoints have in common with the caller:
+ *     those that share more of them from the beginning of the list go first
+ */
+public record LocalityBalancing(
+    boolean isEnabled, List<Share> shares, List<Failover> failovers, List<String> priorities) {
+
+  /** What holds in a mesh where nobody says anything: the nearest first, once failures are seen. */
+  public static final LocalityBalancing STANDARD =
+      new LocalityBalancing(true, List.of(), List.of(), List.of());
+
+  /**
+   * What callers at a place send where.
+   *
+   * @param from {@code region/zone/subzone}, where later parts may be {@code *} or missing
+   * @param to places, of the same form, with their percentage
+   */
+  public record Share(String from, Map<String, Integer> to) {
+    public Share {
+      to = Map.copyOf(to);
+    }
+  }
+
+  /** From one region to another. */
+  public record Failover(String from, String to) {}
+
+  public LocalityBalancing {
+    shares = List.copyOf(shares);
+    failovers = List.copyOf(failovers);
+    priorities = List.copyOf(priorities);
+  }
+}

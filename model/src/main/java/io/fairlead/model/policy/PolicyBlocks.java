@@ -1,0 +1,21 @@
+package io.fairlead.model.policy;
+
+/** The parts of a policy that can be said for one port alone. */
+public record PolicyBlocks(
+    Setting<ConnectionPool> pool,
+    Setting<OutlierDetection> outliers,
+    Setting<LoadBalancing> balancing,
+    Setting<ClientTls> tls) {
+
+  public static final PolicyBlocks NONE =
+      new PolicyBlocks(Setting.unset(), Setting.unset(), Setting.unset(), Setting.unset());
+
+  /** Each part as it is said here, else in {@code base}. */
+  PolicyBlocks over(PolicyBlocks base) {
+    return new PolicyBlocks(
+        pool.over(base.pool),
+        outliers.over(base.outliers),
+        balancing.over(base.balancing),
+        tls.over(base.tls));
+  }
+}
