@@ -27,9 +27,7 @@ public final class ResourceNames {
     return outboundCluster(port, "", host);
   }
 
-  /**
-   * @param subset empty: all endpoints
-   */
+  /** The endpoints of a subset; of an empty one all. */
   public static String outboundCluster(int port, String subset, ServiceHost host) {
     return "outbound|" + port + "|" + subset + "|" + host;
   }
