@@ -26,6 +26,11 @@ public record Labels(Map<String, String> values) implements Comparable<Labels> {
     return values.entrySet().containsAll(selector.values.entrySet());
   }
 
+  /** The value of a label; empty where there is none. */
+  public String get(String key) {
+    return values.getOrDefault(key, "");
+  }
+
   /** These and, of keys that are not here, those of {@code base}. */
   public Labels over(Labels base) {
     if (values.isEmpty() || base.values.isEmpty()) {

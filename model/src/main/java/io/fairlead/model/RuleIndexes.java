@@ -1,5 +1,6 @@
 package io.fairlead.model;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
@@ -8,8 +9,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The reverse indexes of {@link TrafficRules}: from a host or a label to what mentions it. */
+/**
+ * The reverse indexes of {@link TrafficRules}: from a host or a label to what mentions it.
+ *
+ * @param rulesByPlace the rules for which it may matter where the caller is
+ */
 record RuleIndexes(
+    SharedMap<ResourceName, DestinationRule> rulesByPlace,
     Index<ServiceHost, ResourceName> rulesByHost,
     Index<Labels, ResourceName> rulesByCaller,
     Index<ServiceHost, ResourceName> routesByHost,
@@ -17,11 +23,18 @@ record RuleIndexes(
     Index<Labels, ResourceName> routesByCaller) {
 
   static final RuleIndexes EMPTY =
-      new RuleIndexes(Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+      new RuleIndexes(
+          SharedMap.sorted(),
+          Index.empty(),
+          Index.empty(),
+          Index.empty(),
+          Index.empty(),
+          Index.empty());
 
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
     return new RuleIndexes(
+        rulesByPlace(before, after),
         moved(rulesByHost, before, after, DestinationRule::name, rule -> List.of(rule.host())),
         rulesByCaller(before, after),
         routesByHost,
@@ -37,6 +50,16 @@ record RuleIndexes(
         : rulesByCaller.minus(callers(before), before.name()).plus(callers(after), after.name());
   }
 
+  private SharedMap<ResourceName, DestinationRule> rulesByPlace(
+      @Nullable DestinationRule before, @Nullable DestinationRule after) {
+    if (after != null && after.calling().asksForPlace()) {
+      return rulesByPlace.plus(after.name(), after);
+    }
+    return before != null && before.calling().asksForPlace()
+        ? rulesByPlace.minus(before.name())
+        : rulesByPlace;
+  }
+
   private static List<Labels> callers(DestinationRule rule) {
     return rule.callers().isEmpty() ? List.of() : List.of(rule.callers());
   }
@@ -44,6 +67,7 @@ record RuleIndexes(
   /** The two are one declaration, before and after a change. */
   RuleIndexes replacing(@Nullable VirtualService before, @Nullable VirtualService after) {
     return new RuleIndexes(
+        rulesByPlace,
         rulesByHost,
         rulesByCaller,
         moved(routesByHost, before, after, VirtualService::name, VirtualService::hosts),

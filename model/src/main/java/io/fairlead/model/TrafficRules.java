@@ -74,6 +74,11 @@ public record TrafficRules(
     return all(virtualServices, indexes.routesByCaller().at(callers));
   }
 
+  /** The rules for which it may matter where the caller is. */
+  public Collection<DestinationRule> rulesByPlace() {
+    return indexes.rulesByPlace().values();
+  }
+
   /** The distinct sets of labels that rules ask callers for. */
   public Collection<Labels> ruleCallers() {
     return indexes.rulesByCaller().entries().keys();
@@ -88,6 +93,7 @@ public record TrafficRules(
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   public boolean tellsCallersApartAs(TrafficRules other) {
     return egressScopes == other.egressScopes
+        && indexes.rulesByPlace() == other.indexes.rulesByPlace()
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }

@@ -1,5 +1,6 @@
 package io.fairlead.translation;
 
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import io.fairlead.model.service.ServiceHost;
@@ -19,12 +20,14 @@ import java.util.List;
  *
  * @param ports the services on each port, by host
  * @param routings of the hosts whose requests go elsewhere than to themselves
+ * @param hints what routes must know of calling hosts, where there is anything
  * @param plans what each port yields
  */
 public record Outbound(
     Scope scope,
     SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports,
     SharedMap<ServiceHost, Routing> routings,
+    SharedMap<ServiceHost, HostHints> hints,
     SharedMap<Integer, PortPlan> plans,
     Resources resources) {
 

@@ -1,9 +1,8 @@
 package io.fairlead.translation;
 
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
-import io.fairlead.model.MeshSettings;
-import io.fairlead.model.policy.Calling;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.Outbound.PortPlan;
@@ -11,7 +10,6 @@ import io.fairlead.translation.Outbound.Resources;
 import io.fairlead.translation.cluster.OutboundClusters;
 import io.fairlead.translation.dns.NameTables;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.listener.OutboundListeners;
 import io.fairlead.translation.route.OutboundRoutes;
 import io.fairlead.translation.scope.Callee;
@@ -42,7 +40,6 @@ final class OutboundStep {
   private final Encoder encoder;
   private final Outbound before;
   private final Scope scope;
-  private final SeenRules oldRules;
   private final SeenRules rules;
   private final RuleChanges ruleChanges;
   private final Set<ServiceHost> rerouted = new TreeSet<>();
@@ -51,6 +48,7 @@ final class OutboundStep {
 
   private SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports;
   private SharedMap<ServiceHost, Routing> routings;
+  private SharedMap<ServiceHost, HostHints> hints;
   private SharedMap<Integer, PortPlan> plans;
   private SharedMap<String, EncodedResource> clusters;
   private SharedMap<String, EncodedResource> endpoints;
@@ -61,11 +59,11 @@ final class OutboundStep {
     this.encoder = encoder;
     this.before = before;
     this.scope = scope;
-    this.oldRules = before.scope().rules();
     this.rules = scope.rules();
     this.ruleChanges = RuleChanges.between(before.scope(), scope);
     this.ports = before.ports();
     this.routings = before.routings();
+    this.hints = before.hints();
     this.plans = before.plans();
     this.clusters = before.resources().clusters();
     this.endpoints = before.resources().endpoints();
@@ -92,6 +90,7 @@ final class OutboundStep {
         scope,
         ports,
         routings,
+        hints,
         plans,
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
@@ -136,28 +135,29 @@ final class OutboundStep {
   }
 
   private void called(@Nullable VisibleService old, @Nullable VisibleService now) {
-    Calling oldCalling = calling(oldRules, old);
-    Calling calling = calling(rules, now);
-    clusters = replaced(clusters, clustersOf(old, oldCalling), clustersOf(now, calling));
-    endpoints = replaced(endpoints, endpointsOf(old, oldCalling), endpointsOf(now, calling));
+    Calls oldCalls = Calls.of(before.scope(), old);
+    Calls calls = Calls.of(scope, now);
+    hint(old, now, calls.hints());
+    clusters = replaced(clusters, oldCalls.clusters(), calls.clusters());
+    endpoints = replaced(endpoints, oldCalls.assignments(), calls.assignments());
   }
 
-  private static Calling calling(SeenRules seen, @Nullable VisibleService service) {
-    return service == null ? Calling.NONE : seen.calling(service.service());
+  /** The routes to the host stand on the ports of all hosts that lead to it. */
+  private void hint(@Nullable VisibleService old, @Nullable VisibleService now, HostHints next) {
+    VisibleService service = now == null ? old : now;
+    if (service == null || next.equals(hints.getOrDefault(service.host(), HostHints.NONE))) {
+      return;
+    }
+    ServiceHost host = service.host();
+    hints = next.equals(HostHints.NONE) ? hints.minus(host) : hints.plus(host, next);
+    touch(now);
+    ruleChanges.routedTo(host).forEach(from -> touch(scope.services().get(from)));
   }
 
-  private List<ResourceInput> clustersOf(@Nullable VisibleService service, Calling calling) {
-    return service == null
-        ? List.of()
-        : OutboundClusters.of(service, scope.traits().families(), settings(), calling);
-  }
-
-  private List<ResourceInput> endpointsOf(@Nullable VisibleService service, Calling calling) {
-    return service == null ? List.of() : Assignment.of(service, settings(), calling);
-  }
-
-  private MeshSettings settings() {
-    return scope.mesh().state().settings();
+  private void touch(@Nullable VisibleService service) {
+    if (service != null) {
+      service.ports().forEach(port -> touched.add(port.number()));
+    }
   }
 
   private void leave(@Nullable Callee callee) {
@@ -202,7 +202,7 @@ final class OutboundStep {
   private PortPlan planned(int port) {
     ProxyTraits traits = scope.traits();
     PortScope services =
-        PortScope.of(port, callees(port).values(), routings, traits.interception());
+        PortScope.of(port, callees(port).values(), routings, hints, traits.interception());
     OutboundListeners planned = OutboundListeners.of(services, traits);
     return new PortPlan(
         planned.listeners(),

@@ -36,6 +36,7 @@ public final class Translator {
             empty,
             SharedMap.sorted(),
             SharedMap.hashed(),
+            SharedMap.hashed(),
             SharedMap.sorted(),
             Outbound.Resources.NONE);
     return new OutboundStep(encoder, nothing, empty.at(mesh)).fixed().run();

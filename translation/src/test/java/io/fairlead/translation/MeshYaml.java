@@ -68,7 +68,8 @@ final class MeshYaml {
   static Proxy proxy(String text) {
     YamlValue root =
         YamlValue.parse(text)
-            .knowing("namespace", "account", "addresses", "labels", "network", "explicit");
+            .knowing(
+                "namespace", "account", "addresses", "labels", "network", "locality", "explicit");
     String namespace = root.text("namespace", "demo");
     List<String> addresses = root.texts("addresses");
     return new Proxy(
@@ -76,7 +77,7 @@ final class MeshYaml {
         new Proxy.Identity(namespace, root.text("account", "client")),
         addresses,
         new Labels(root.map("labels")),
-        new Placement(root.text("network", ""), Locality.UNKNOWN),
+        placement(root),
         root.has("explicit")
             ? new Interception.Explicit(root.text("explicit"))
             : new Interception.Redirect());

@@ -59,7 +59,7 @@ final class RandomMesh {
         new Proxy.Identity(namespace, "client"),
         List.of("10.0.0.1"),
         Labels.of("app", app),
-        new Placement("", Locality.UNKNOWN),
+        new Placement("", Locality.parse(app.equals("a") ? "r1/z1" : "r2")),
         interception);
   }
 
@@ -177,9 +177,16 @@ final class RandomMesh {
         "10.0.0." + random.nextInt(1, 5),
         Map.of(),
         label(),
-        Placement.UNKNOWN,
+        placement(),
         random.nextInt(1, 3),
         "");
+  }
+
+  private Placement placement() {
+    return pick(
+        Placement.UNKNOWN,
+        new Placement("", Locality.parse("r1/z1/s1")),
+        new Placement("", Locality.parse("r2/z1")));
   }
 
   private Labels label() {
@@ -192,7 +199,7 @@ final class RandomMesh {
         List.of("10.0.0." + random.nextInt(1, 5)),
         new Workload.Membership("group", pick("alice", "bob")),
         label(),
-        Placement.UNKNOWN,
+        placement(),
         new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));
   }
 

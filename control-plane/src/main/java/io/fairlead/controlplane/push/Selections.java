@@ -4,6 +4,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Placement;
 import io.fairlead.translation.scope.Selection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.Map;
  */
 final class Selections {
 
-  /** All of a proxy that a selector can see. */
-  private record Caller(String namespace, Labels labels) {}
+  /** All of a proxy that a rule can see. */
+  private record Caller(String namespace, Labels labels, Placement placement) {}
 
   private final Map<Caller, Selection> decided = new HashMap<>();
 
@@ -30,13 +31,16 @@ final class Selections {
       forget();
       rules = mesh.rules();
     }
+    Placement placement =
+        rules.rulesByPlace().isEmpty() ? Placement.UNKNOWN : proxy.placement();
     return decided.computeIfAbsent(
-        new Caller(proxy.namespace(), proxy.labels()), caller -> decide(mesh, caller));
+        new Caller(proxy.namespace(), proxy.labels(), placement), caller -> decide(mesh, caller));
   }
 
   private Selection decide(MeshState mesh, Caller caller) {
     decisions++;
-    Selection selection = Selection.of(mesh, caller.namespace(), caller.labels());
+    Selection selection =
+        Selection.of(mesh, caller.namespace(), caller.labels(), caller.placement());
     Selection first = distinct.putIfAbsent(selection, selection);
     return first == null ? selection : first;
   }

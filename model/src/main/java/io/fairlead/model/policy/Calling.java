@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What rules say of calling a host.
@@ -54,5 +56,33 @@ public record Calling(Setting<TrafficPolicy> policy, List<Subset> subsets) {
       case Setting.Said<TrafficPolicy>(TrafficPolicy own) -> own.at(port, host);
       case Setting.Unset<TrafficPolicy> ignored -> host;
     };
+  }
+
+  /**
+   * Whether it may matter where the caller is. Other rules for the host may add to this one, so
+   * that a part of what is asked for counts.
+   */
+  public boolean asksForPlace() {
+    return asksForPlace(policy) || subsets.stream().anyMatch(s -> asksForPlace(s.policy()));
+  }
+
+  private static boolean asksForPlace(Setting<TrafficPolicy> policy) {
+    TrafficPolicy said = policy.or(TrafficPolicy.NONE);
+    return said.general().blocks().mayAskForPlace()
+        || said.ports().values().stream().anyMatch(PolicyBlocks::mayAskForPlace);
+  }
+
+  /** The labels that endpoints and callers are compared by. */
+  public Set<String> placeLabels() {
+    Set<String> labels = new TreeSet<>();
+    placeLabels(policy, labels);
+    subsets.forEach(subset -> placeLabels(subset.policy(), labels));
+    return labels;
+  }
+
+  private static void placeLabels(Setting<TrafficPolicy> policy, Set<String> labels) {
+    TrafficPolicy said = policy.or(TrafficPolicy.NONE);
+    labels.addAll(said.general().blocks().placeLabels());
+    said.ports().values().forEach(blocks -> labels.addAll(blocks.placeLabels()));
   }
 }

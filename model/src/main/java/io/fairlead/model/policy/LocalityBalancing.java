@@ -39,4 +39,10 @@ public record LocalityBalancing(
     failovers = List.copyOf(failovers);
     priorities = List.copyOf(priorities);
   }
+
+  /** The label that one of the priorities is about. */
+  public static String label(String priority) {
+    int value = priority.indexOf('=');
+    return value < 0 ? priority : priority.substring(0, value);
+  }
 }

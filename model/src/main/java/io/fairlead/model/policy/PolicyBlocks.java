@@ -1,5 +1,7 @@
 package io.fairlead.model.policy;
 
+import java.util.List;
+
 /** The parts of a policy that can be said for one port alone. */
 public record PolicyBlocks(
     Setting<ConnectionPool> pool,
@@ -17,5 +19,18 @@ public record PolicyBlocks(
         outliers.over(base.outliers),
         balancing.over(base.balancing),
         tls.over(base.tls));
+  }
+
+  /** Whether the place of a caller may matter, together with what else is said. */
+  boolean mayAskForPlace() {
+    return outliers.isSet() || !locality().shares().isEmpty();
+  }
+
+  List<String> placeLabels() {
+    return locality().priorities().stream().map(LocalityBalancing::label).toList();
+  }
+
+  private LocalityBalancing locality() {
+    return balancing.or(LoadBalancing.STANDARD).locality().or(LocalityBalancing.STANDARD);
   }
 }

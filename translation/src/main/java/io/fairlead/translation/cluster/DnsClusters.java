@@ -32,7 +32,7 @@ final class DnsClusters {
         .setLoadAssignment(
             ClusterLoadAssignment.newBuilder()
                 .setClusterName(cluster.getName())
-                .addAllEndpoints(LocalityEndpoints.of(resolved.endpoints())));
+                .addAllEndpoints(LocalityEndpoints.of(resolved.groups())));
   }
 
   private static DnsCluster dns(Resolved resolved) {

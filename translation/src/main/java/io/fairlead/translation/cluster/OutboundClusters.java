@@ -10,11 +10,14 @@ import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
-import io.fairlead.translation.scope.IpFamilies;
+import io.fairlead.translation.endpoint.EndpointGroups;
+import io.fairlead.translation.endpoint.PlacedEndpoint;
+import io.fairlead.translation.scope.ProxyTraits;
+import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +25,12 @@ import java.util.Optional;
 public final class OutboundClusters {
 
   private final VisibleService service;
-  private final IpFamilies families;
+  private final ProxyTraits traits;
   private final MeshSettings settings;
 
-  private OutboundClusters(VisibleService service, IpFamilies families, MeshSettings settings) {
+  private OutboundClusters(VisibleService service, ProxyTraits traits, MeshSettings settings) {
     this.service = service;
-    this.families = families;
+    this.traits = traits;
     this.settings = settings;
   }
 
@@ -40,8 +43,8 @@ public final class OutboundClusters {
    * @param calling what rules say of the service
    */
   public static List<ResourceInput> of(
-      VisibleService service, IpFamilies families, MeshSettings settings, Calling calling) {
-    OutboundClusters clusters = new OutboundClusters(service, families, settings);
+      VisibleService service, ProxyTraits traits, MeshSettings settings, Calling calling) {
+    OutboundClusters clusters = new OutboundClusters(service, traits, settings);
     List<ResourceInput> all = new ArrayList<>();
     for (ServicePort port : service.ports()) {
       all.add(clusters.cluster(port, "", service, calling.at(port.number())));
@@ -76,38 +79,48 @@ public final class OutboundClusters {
     CalledPort called = new CalledPort(service.host(), subset, port.number(), port.protocol());
     return new OutboundCluster(
         called,
-        upstream(port, endpoints, policy.balancing().algorithm()),
+        upstream(port, endpoints, policy),
         OutboundTransports.of(settings, service, called, policy),
         policy);
   }
 
-  private Upstream upstream(ServicePort port, VisibleService endpoints, Algorithm algorithm) {
-    if (algorithm instanceof Algorithm.Passthrough) {
+  private Upstream upstream(ServicePort port, VisibleService endpoints, CallPolicy policy) {
+    if (policy.balancing().algorithm() instanceof Algorithm.Passthrough) {
       return new Upstream.OriginalDestination();
     }
     return switch (service.resolution()) {
       case STATIC -> new Upstream.Assigned();
-      case DNS -> new Upstream.Resolved(false, families, named(port, endpoints));
+      case DNS -> resolved(false, named(port, endpoints), policy);
       case DNS_ROUND_ROBIN -> {
-        List<AssignedEndpoint> named = named(port, endpoints);
-        yield new Upstream.Resolved(!named.isEmpty(), families, named.stream().limit(1).toList());
+        List<PlacedEndpoint> named = named(port, endpoints);
+        yield resolved(!named.isEmpty(), named.stream().limit(1).toList(), policy);
       }
       case NONE, DYNAMIC_DNS -> new Upstream.OriginalDestination();
     };
   }
 
+  private Upstream resolved(
+      boolean isFirstOnly, List<PlacedEndpoint> endpoints, CallPolicy policy) {
+    return new Upstream.Resolved(
+        isFirstOnly,
+        traits.families(),
+        EndpointGroups.of(endpoints, policy, traits.selection().vantage()));
+  }
+
   /** Without endpoints the host itself is asked for, which a wildcard cannot be. */
-  private List<AssignedEndpoint> named(ServicePort port, VisibleService endpoints) {
+  private List<PlacedEndpoint> named(ServicePort port, VisibleService endpoints) {
     if (service.endpoints().isEmpty() && !service.host().isWildcard()) {
       return List.of(
-          new AssignedEndpoint(service.host().value(), port.targetPort(), 1, Locality.UNKNOWN, ""));
+          PlacedEndpoint.anywhere(
+              new AssignedEndpoint(
+                  service.host().value(), port.targetPort(), 1, Locality.UNKNOWN, "")));
     }
-    LinkedHashSet<AssignedEndpoint> named = new LinkedHashSet<>();
-    endpoints
-        .endpoints()
-        .forEach(
-            reached ->
-                named.add(AssignedEndpoint.of(settings, reached, port, service.isExternal())));
-    return List.copyOf(named);
+    LinkedHashMap<AssignedEndpoint, PlacedEndpoint> named = new LinkedHashMap<>();
+    for (ReachedEndpoint reached : endpoints.endpoints()) {
+      PlacedEndpoint placed =
+          AssignedEndpoint.placed(settings, reached, port, service.isExternal());
+      named.putIfAbsent(placed.assigned(), placed);
+    }
+    return List.copyOf(named.values());
   }
 }

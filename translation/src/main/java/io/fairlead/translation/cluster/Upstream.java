@@ -1,6 +1,6 @@
 package io.fairlead.translation.cluster;
 
-import io.fairlead.translation.endpoint.AssignedEndpoint;
+import io.fairlead.translation.endpoint.EndpointGroup;
 import io.fairlead.translation.scope.IpFamilies;
 import java.util.List;
 
@@ -15,10 +15,10 @@ public sealed interface Upstream {
    *
    * @param isFirstOnly only the first answer for the one endpoint is used
    */
-  record Resolved(boolean isFirstOnly, IpFamilies families, List<AssignedEndpoint> endpoints)
+  record Resolved(boolean isFirstOnly, IpFamilies families, List<EndpointGroup> groups)
       implements Upstream {
     public Resolved {
-      endpoints = List.copyOf(endpoints);
+      groups = List.copyOf(groups);
     }
   }
 

@@ -6,6 +6,7 @@ import io.fairlead.model.MeshSettings;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.ResolvedEndpoint.Claim;
 import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.translation.scope.ReachedEndpoint;
@@ -39,8 +40,35 @@ public record AssignedEndpoint(
         authenticated.map(owner -> describe(settings, owner)).orElse(""));
   }
 
+  /** Where an endpoint is, without what tells plaintext apart. */
+  static Locality real(Locality locality) {
+    return locality.subzone().endsWith(PLAINTEXT)
+        ? new Locality(
+            locality.region(),
+            locality.zone(),
+            locality.subzone().substring(0, locality.subzone().length() - PLAINTEXT.length()))
+        : locality;
+  }
+
   public boolean isAuthenticated() {
     return !workload.isEmpty();
+  }
+
+  /** With what callers compare themselves with. */
+  public static PlacedEndpoint placed(
+      MeshSettings settings, ReachedEndpoint reached, ServicePort port, boolean isExternal) {
+    AssignedEndpoint assigned = of(settings, reached, port, isExternal);
+    return new PlacedEndpoint(
+        assigned,
+        reached.labels(),
+        new Placement(network(reached.resolved()), real(assigned.locality)));
+  }
+
+  private static String network(ResolvedEndpoint resolved) {
+    return switch (resolved.claim()) {
+      case Claim.Owned(Workload owner) -> owner.placement().network();
+      case Claim.Nobody ignored -> resolved.endpoint().placement().network();
+    };
   }
 
   AssignedEndpoint at(String canonicalAddress) {

@@ -12,6 +12,7 @@ import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.Vantage;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
-public record Assignment(String name, List<AssignedEndpoint> endpoints) implements ResourceInput {
+public record Assignment(String name, List<EndpointGroup> groups) implements ResourceInput {
 
   public Assignment {
-    endpoints = List.copyOf(endpoints);
+    groups = List.copyOf(groups);
   }
 
   /**
@@ -31,18 +32,25 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
    * subsets.
    */
   public static List<ResourceInput> of(
-      VisibleService service, MeshSettings settings, Calling calling) {
+      VisibleService service, MeshSettings settings, Calling calling, Vantage vantage) {
     if (service.resolution() != Resolution.STATIC) {
       return List.of();
     }
     List<ResourceInput> all = new ArrayList<>();
     for (ServicePort port : service.ports()) {
-      all.add(new Assignment(service.cluster(port), endpoints(settings, service, port)));
+      all.add(
+          new Assignment(
+              service.cluster(port),
+              EndpointGroups.of(
+                  endpoints(settings, service, port), calling.at(port.number()), vantage)));
       for (Calling.Subset subset : calling.subsets()) {
         all.add(
             new Assignment(
                 ResourceNames.outboundCluster(port.number(), subset.name(), service.host()),
-                endpoints(settings, service.labelled(subset.labels()), port)));
+                EndpointGroups.of(
+                    endpoints(settings, service.labelled(subset.labels()), port),
+                    calling.at(port.number(), subset),
+                    vantage)));
       }
     }
     return all;
@@ -69,15 +77,17 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
   }
 
   /** By address, so that no two are the same to Envoy; the first of two counts. */
-  private static List<AssignedEndpoint> endpoints(
+  private static List<PlacedEndpoint> endpoints(
       MeshSettings settings, VisibleService service, ServicePort port) {
-    Map<String, AssignedEndpoint> byAddress = new LinkedHashMap<>();
+    Map<String, PlacedEndpoint> byAddress = new LinkedHashMap<>();
     for (ReachedEndpoint reached : service.endpoints()) {
       Optional<String> address = IpLiteral.canonical(reached.resolved().endpoint().address());
       if (address.isPresent()) {
-        AssignedEndpoint endpoint =
-            AssignedEndpoint.of(settings, reached, port, service.isExternal()).at(address.get());
-        byAddress.putIfAbsent(endpoint.address() + "|" + endpoint.port(), endpoint);
+        PlacedEndpoint endpoint =
+            AssignedEndpoint.placed(settings, reached, port, service.isExternal())
+                .at(address.get());
+        byAddress.putIfAbsent(
+            endpoint.assigned().address() + "|" + endpoint.assigned().port(), endpoint);
       }
     }
     return List.copyOf(byAddress.values());
@@ -87,7 +97,7 @@ public record Assignment(String name, List<AssignedEndpoint> endpoints) implemen
   public Message build() {
     return ClusterLoadAssignment.newBuilder()
         .setClusterName(name)
-        .addAllEndpoints(LocalityEndpoints.of(endpoints))
+        .addAllEndpoints(LocalityEndpoints.of(groups))
         .build();
   }
 }

@@ -9,38 +9,23 @@ import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import io.fairlead.model.Locality;
 import io.fairlead.translation.naming.Addresses;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Groups endpoints by where they run. */
+/** Groups of endpoints as Envoy reads them. */
 public final class LocalityEndpoints {
 
   /** Envoy refuses an assignment whose weights add up to more than 32 bits can hold. */
   private static final long MAX_TOTAL_WEIGHT = Integer.MAX_VALUE;
 
-  private static final Comparator<Locality> ORDER =
-      Comparator.comparing(Locality::region)
-          .thenComparing(Locality::zone)
-          .thenComparing(Locality::subzone);
-
   private LocalityEndpoints() {}
 
-  public static List<LocalityLbEndpoints> of(List<AssignedEndpoint> endpoints) {
-    long total = endpoints.stream().mapToLong(AssignedEndpoint::weight).sum();
-    return endpoints.stream()
-        .collect(
-            Collectors.groupingBy(
-                AssignedEndpoint::locality, () -> new TreeMap<>(ORDER), Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(group -> group(group.getKey(), group.getValue(), total))
-        .toList();
+  public static List<LocalityLbEndpoints> of(List<EndpointGroup> groups) {
+    long total = groups.stream().mapToLong(EndpointGroup::naturalWeight).sum();
+    return groups.stream().map(group -> group(group, total)).toList();
   }
 
-  private static LocalityLbEndpoints group(
-      Locality locality, List<AssignedEndpoint> endpoints, long total) {
+  private static LocalityLbEndpoints group(EndpointGroup endpoints, long total) {
+    Locality locality = endpoints.locality();
     LocalityLbEndpoints.Builder group = LocalityLbEndpoints.newBuilder();
     if (!locality.equals(Locality.UNKNOWN)) {
       group.setLocality(
@@ -50,12 +35,15 @@ public final class LocalityEndpoints {
               .setSubZone(locality.subzone()));
     }
     int sum = 0;
-    for (AssignedEndpoint endpoint : endpoints) {
+    for (AssignedEndpoint endpoint : endpoints.endpoints()) {
       int weight = scaled(endpoint.weight(), total);
       sum += weight;
       group.addLbEndpoints(endpoint(endpoint, weight));
     }
-    return group.setLoadBalancingWeight(UInt32Value.of(sum)).build();
+    return group
+        .setPriority(endpoints.priority())
+        .setLoadBalancingWeight(UInt32Value.of(endpoints.weight() == 0 ? sum : endpoints.weight()))
+        .build();
   }
 
   private static int scaled(int weight, long total) {

@@ -1,5 +1,9 @@
 package io.fairlead.translation.route;
 
+import io.fairlead.translation.scope.HostHints;
+import io.fairlead.translation.scope.CallHints;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
@@ -14,7 +18,7 @@ import java.util.List;
 sealed interface HostTraffic {
 
   /** All of them go to one cluster: nobody said anything else. */
-  record ToService(String cluster) implements HostTraffic {}
+  record ToService(String cluster, CallHints hints) implements HostTraffic {}
 
   /** The first way that fits is taken; what fits none is not found. */
   record ByRoutes(List<Way> ways) implements HostTraffic {
@@ -27,25 +31,55 @@ sealed interface HostTraffic {
    * One way, of some requests.
    *
    * @param action with every port known
+   * @param hints how the targets of the action are called, in their order
    */
   record Way(
-      String name, RequestMatch request, String statPrefix, HttpAction action, Handling handling) {}
-
-  static HostTraffic of(Called called) {
-    int port = called.port().number();
-    List<Routing.HttpWay> ways = called.routing().httpOn(port);
-    return ways.isEmpty()
-        ? new ToService(called.callee().cluster(called.port()))
-        : new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
+      String name,
+      RequestMatch request,
+      String statPrefix,
+      HttpAction action,
+      Handling handling,
+      List<CallHints> hints) {
+    public Way {
+      hints = List.copyOf(hints);
+    }
   }
 
-  private static Way on(int port, Routing.HttpWay way) {
+  /**
+   * @param hints of the hosts that have any
+   */
+  static HostTraffic of(Called called, SharedMap<ServiceHost, HostHints> hints) {
+    int port = called.port().number();
+    ServiceHost host = called.callee().host();
+    List<Routing.HttpWay> ways = called.routing().httpOn(port);
+    return ways.isEmpty()
+        ? new ToService(
+            called.callee().cluster(called.port()),
+            HostHints.of(hints, new RouteTarget(host, "", port)))
+        : new ByRoutes(ways.stream().map(way -> on(port, way, hints)).toList());
+  }
+
+  private static Way on(
+      int port, Routing.HttpWay way, SharedMap<ServiceHost, HostHints> hints) {
+    HttpAction action = on(port, way.action());
     return new Way(
         way.name(),
         way.request(),
         way.statPrefix(),
-        on(port, way.action()),
-        on(port, way.handling()));
+        action,
+        on(port, way.handling()),
+        hints(action, hints));
+  }
+
+  private static List<CallHints> hints(
+      HttpAction action, SharedMap<ServiceHost, HostHints> hints) {
+    return switch (action) {
+      case HttpAction.Forward(List<Share> shares) ->
+          shares.stream().map(share -> HostHints.of(hints, share.target())).toList();
+      case HttpAction.Redirect ignored -> List.of();
+      case HttpAction.Answer ignored -> List.of();
+      case HttpAction.Delegate ignored -> List.of();
+    };
   }
 
   private static HttpAction on(int port, HttpAction action) {

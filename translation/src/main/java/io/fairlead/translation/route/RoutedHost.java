@@ -1,5 +1,8 @@
 package io.fairlead.translation.route;
 
+import io.fairlead.translation.scope.HostHints;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.collections.SharedMap;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.fairlead.model.service.ServicePort;
@@ -26,7 +29,8 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
   }
 
   /** Takes the domains that nobody took before, and marks them as taken. */
-  static RoutedHost of(Called called, Set<String> taken) {
+  static RoutedHost of(
+      Called called, Set<String> taken, SharedMap<ServiceHost, HostHints> hints) {
     Callee callee = called.callee();
     ServicePort port = called.port();
     List<String> domains = new ArrayList<>();
@@ -38,13 +42,13 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
         }
       }
     }
-    return new RoutedHost(name(callee, port), domains, HostTraffic.of(called));
+    return new RoutedHost(name(callee, port), domains, HostTraffic.of(called, hints));
   }
 
   /** For a listener that serves this host alone: whatever the Host header says. */
-  static RoutedHost alone(Called called) {
+  static RoutedHost alone(Called called, SharedMap<ServiceHost, HostHints> hints) {
     return new RoutedHost(
-        name(called.callee(), called.port()), List.of(EVERY_DOMAIN), HostTraffic.of(called));
+        name(called.callee(), called.port()), List.of(EVERY_DOMAIN), HostTraffic.of(called, hints));
   }
 
   private static String name(Callee callee, ServicePort port) {

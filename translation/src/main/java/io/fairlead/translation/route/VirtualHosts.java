@@ -1,5 +1,6 @@
 package io.fairlead.translation.route;
 
+import io.fairlead.translation.scope.CallHints;
 import com.google.protobuf.Duration;
 import io.envoyproxy.envoy.config.route.v3.Decorator;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
@@ -33,11 +34,13 @@ public final class VirtualHosts {
 
   private static List<Route> routes(RoutedHost host) {
     return switch (host.traffic()) {
-      case HostTraffic.ToService(String cluster) ->
-          List.of(
-              route("default", cluster, RetryPolicies.OUTBOUND)
-                  .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*"))
-                  .build());
+      case HostTraffic.ToService(String cluster, CallHints hints) -> {
+        Route.Builder route =
+            route("default", cluster, RetryPolicies.OUTBOUND)
+                .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*"));
+        Hints.apply(List.of(hints), route);
+        yield List.of(route.build());
+      }
       case HostTraffic.ByRoutes(List<HostTraffic.Way> ways) ->
           ways.stream().map(way -> WayRoutes.of(host.name(), way)).toList();
     };

@@ -29,7 +29,10 @@ final class WayRoutes {
             .setDecorator(Decorator.newBuilder().setOperation(operation));
     HeaderEdits.apply(way.handling().headers(), route);
     switch (way.action()) {
-      case HttpAction.Forward forward -> Forwards.apply(forward, way.handling(), route);
+      case HttpAction.Forward forward -> {
+        Forwards.apply(forward, way.handling(), route);
+        Hints.apply(way.hints(), route);
+      }
       case HttpAction.Redirect redirect -> route.setRedirect(redirect(redirect));
       case HttpAction.Answer answer -> route.setDirectResponse(answer(answer));
       case HttpAction.Delegate ignored ->

@@ -11,8 +11,14 @@ import java.util.List;
 /**
  * The services of a scope that share one port, ordered by host. Listeners and routes of different
  * ports never meet, so each port is planned by itself.
+ *
+ * @param hints of the hosts, on this port or not, of which there are any
  */
-public record PortScope(int number, List<Called> services, SharedHttp http) {
+public record PortScope(
+    int number,
+    List<Called> services,
+    SharedHttp http,
+    SharedMap<ServiceHost, HostHints> hints) {
 
   /** One of the services, by its port of this number, and where requests for it go. */
   public record Called(Callee callee, ServicePort port, Routing routing) {}
@@ -23,11 +29,13 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
 
   /**
    * @param routings of the hosts that have any
+   * @param hints of the hosts of which there are any
    */
   public static PortScope of(
       int number,
       Collection<Callee> callees,
       SharedMap<ServiceHost, Routing> routings,
+      SharedMap<ServiceHost, HostHints> hints,
       Interception interception) {
     List<Called> services = new ArrayList<>(callees.size());
     for (Callee callee : callees) {
@@ -38,6 +46,6 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
         }
       }
     }
-    return new PortScope(number, services, SharedHttp.of(number, callees, interception));
+    return new PortScope(number, services, SharedHttp.of(number, callees, interception), hints);
   }
 }

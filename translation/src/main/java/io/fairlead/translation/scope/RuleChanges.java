@@ -46,6 +46,9 @@ public final class RuleChanges {
     for (Labels labels : otherCallers()) {
       rules.destinationRulesFor(labels).forEach(rule -> add(hosts, rule));
     }
+    if (!before.traits().selection().vantage().equals(after.traits().selection().vantage())) {
+      rules.rulesByPlace().forEach(rule -> add(hosts, rule));
+    }
     return seen(hosts);
   }
 

@@ -5,23 +5,24 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.service.Placement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the selectors of rules say of a proxy: all that outbound translation knows of its labels.
- * Decided once for each namespace and labels; proxies of equal selections share everything.
+ * What rules say of a proxy: all that outbound translation knows of its labels and its place.
+ * Decided once for each namespace, labels and place; proxies of equal selections share everything.
  *
  * @param callers the label sets asked for by rules that may concern the proxy, and that it has
  */
-public record Selection(Egress egress, Set<Labels> callers) {
+public record Selection(Egress egress, Set<Labels> callers, Vantage vantage) {
 
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
-  public static final Selection NONE = new Selection(new Egress.Everything(), Set.of());
+  public static final Selection NONE = new Selection(new Egress.Everything(), Set.of(), Vantage.NONE);
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {
@@ -38,12 +39,23 @@ public record Selection(Egress egress, Set<Labels> callers) {
   /** How much two selections differ: seeing other services weighs more than any rule. */
   public int distanceTo(Selection other) {
     int shared = (int) callers.stream().filter(other.callers::contains).count();
-    int different = callers.size() + other.callers.size() - 2 * shared;
+    int different =
+        callers.size()
+            + other.callers.size()
+            - 2 * shared
+            + (vantage.equals(other.vantage) ? 0 : 1);
     return egress.equals(other.egress) ? different : different + OTHER_SERVICES;
   }
 
-  public static Selection of(MeshState state, String namespace, Labels labels) {
-    return new Selection(egress(state, namespace, labels), callers(state, namespace, labels));
+  /**
+   * @param placement where the proxy is
+   */
+  public static Selection of(
+      MeshState state, String namespace, Labels labels, Placement placement) {
+    return new Selection(
+        egress(state, namespace, labels),
+        callers(state, namespace, labels),
+        Vantage.of(state.rules(), namespace, labels, placement));
   }
 
   /** The scope with a selector first, then the namespace's, then the mesh's. */
