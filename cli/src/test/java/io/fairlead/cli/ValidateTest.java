@@ -37,7 +37,8 @@ class ValidateTest {
     String problems = "kind: Nothing";
     assertThat(Run.with(problems, "validate", "-f", "-").out()).doesNotContain("\u001b");
     assertThat(Run.onTerminal(problems, "validate", "-f", "-").out())
-        .contains("\u001b[1mstandard input:1:7:\u001b[0m \u001b[1;31merror[unknown-kind]\u001b[0m: ")
+        .contains(
+            "\u001b[1mstandard input:1:7:\u001b[0m \u001b[1;31merror[unknown-kind]\u001b[0m: ")
         .contains("\u001b[1;31m^\u001b[0m");
   }
 
@@ -55,7 +56,8 @@ class ValidateTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("token", "apply", "get", "delete", "validate", "analyze", "proxy", "status", "version")
+        .contains(
+            "token", "apply", "get", "delete", "validate", "analyze", "proxy", "status", "version")
         .doesNotContain("\u001b");
   }
 

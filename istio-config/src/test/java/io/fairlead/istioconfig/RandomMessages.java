@@ -111,13 +111,13 @@ public final class RandomMessages {
       case 2 -> value.setBoolValue(random.nextBoolean()).build();
       case 3 -> value.setStringValue(text()).build();
       case 4 -> value.setStructValue(struct(depth + 1)).build();
-      default ->
-          value.setListValue(ListValue.newBuilder().addValues(any(depth + 1))).build();
+      default -> value.setListValue(ListValue.newBuilder().addValues(any(depth + 1))).build();
     };
   }
 
   private String text() {
-    List<String> texts = List.of("", "a", "true", "1.10", "null", "*", "a b", "~", "é", "x: y", "#");
+    List<String> texts =
+        List.of("", "a", "true", "1.10", "null", "*", "a b", "~", "é", "x: y", "#");
     return texts.get(random.nextInt(texts.size()));
   }
 }

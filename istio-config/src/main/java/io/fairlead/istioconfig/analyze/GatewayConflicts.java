@@ -51,8 +51,7 @@ final class GatewayConflicts {
       Server server = gateway.spec().getServers(i);
       String path = "spec.servers[" + i + "]";
       Port port =
-          new Port(
-              gateway.spec().getSelectorMap(), server.getBind(), server.getPort().getNumber());
+          new Port(gateway.spec().getSelectorMap(), server.getBind(), server.getPort().getNumber());
       Claim claim = new Claim(gateway, family(server.getPort().getProtocol()));
       Claim before = ports.putIfAbsent(port, claim);
       if (before != null && !before.protocol().equals(claim.protocol())) {
@@ -60,8 +59,13 @@ final class GatewayConflicts {
             ProblemCode.PORT_CONFLICT,
             gateway.resource(),
             path + ".port",
-            "port " + port.number() + " speaks " + before.protocol() + " in "
-                + before.gateway().title() + ", and one port speaks one protocol only");
+            "port "
+                + port.number()
+                + " speaks "
+                + before.protocol()
+                + " in "
+                + before.gateway().title()
+                + ", and one port speaks one protocol only");
       }
       for (int j = 0; j < server.getHostsCount(); j++) {
         host(gateway, path + ".hosts[" + j + "]", port + " " + host(server.getHosts(j)));
@@ -108,9 +112,7 @@ final class GatewayConflicts {
     boolean isNear = routes.namespace().equals(gateway.namespace());
     return routes.spec().getGatewaysList().stream()
         .anyMatch(
-            name ->
-                name.equals(full)
-                    || (isNear && name.equals(gateway.resource().name().name())));
+            name -> name.equals(full) || (isNear && name.equals(gateway.resource().name().name())));
   }
 
   private static String host(String text) {

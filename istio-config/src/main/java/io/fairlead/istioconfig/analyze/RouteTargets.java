@@ -102,7 +102,11 @@ final class RouteTargets {
           ProblemCode.UNKNOWN_PORT,
           routes.resource(),
           path + ".port",
-          "'" + host + "' has no port " + port + ": requests to it get a 503, name one of its ports");
+          "'"
+              + host
+              + "' has no port "
+              + port
+              + ": requests to it get a 503, name one of its ports");
     }
     subset(routes, path, host, destination.getSubset());
   }

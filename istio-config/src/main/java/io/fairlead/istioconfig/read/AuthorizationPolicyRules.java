@@ -69,7 +69,8 @@ final class AuthorizationPolicyRules {
       new SourceRules(at, source, findings).check(policy.getAction() == Action.CUSTOM);
     }
     for (int i = 0; i < rule.getToCount(); i++) {
-      OperationRules.check(path + ".to[" + i + "].operation", rule.getTo(i).getOperation(), findings);
+      OperationRules.check(
+          path + ".to[" + i + "].operation", rule.getTo(i).getOperation(), findings);
     }
     for (int i = 0; i < rule.getWhenCount(); i++) {
       new ConditionRules(path + ".when[" + i + "]", rule.getWhen(i), findings)

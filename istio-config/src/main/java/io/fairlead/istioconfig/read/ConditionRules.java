@@ -82,7 +82,9 @@ final class ConditionRules {
     boolean isNamed =
         NAMED.stream()
             .anyMatch(
-                name -> key.startsWith(name) && key.matches("[^\\[\\]]+\\[[^\\[\\]]+](\\[[^\\[\\]]+])*"));
+                name ->
+                    key.startsWith(name)
+                        && key.matches("[^\\[\\]]+\\[[^\\[\\]]+](\\[[^\\[\\]]+])*"));
     return isNamed
         || Stream.of(IPS, TEXTS).anyMatch(known -> known.contains(key))
         || Set.of("destination.port", "source.serviceAccount", "source.trustDomain").contains(key);

@@ -34,14 +34,21 @@ final class ExportTo {
       String value = exportTo.get(i);
       String meant = value.equals(".") ? namespace : value;
       if (!seen.add(meant)) {
-        findings.error(ProblemCode.DUPLICATE_VALUE, path, Excerpt.of(meant) + " is listed twice: remove one of the two");
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
+            path,
+            Excerpt.of(meant) + " is listed twice: remove one of the two");
       } else if (!meant.equals(EVERYONE) && !meant.equals(NO_ONE)) {
-        Names.problemWithNamespace(meant).ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
+        Names.problemWithNamespace(meant)
+            .ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
       }
     }
     for (String alone : List.of(EVERYONE, NO_ONE)) {
       if (seen.contains(alone) && exportTo.size() > 1) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, PATH, "'" + alone + "' stands alone: remove the other values");
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            PATH,
+            "'" + alone + "' stands alone: remove the other values");
       }
     }
   }

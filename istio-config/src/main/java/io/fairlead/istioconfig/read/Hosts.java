@@ -20,8 +20,10 @@ final class Hosts {
     } else if (!problem.isEmpty()) {
       findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(text) + " " + problem);
     } else if (!host.equals("*") && host.indexOf('.') < 0) {
-      findings.error(ProblemCode.SHORT_HOST, 
-          path, Excerpt.of(text) + " is a short name, and none is completed yet: write it in full");
+      findings.error(
+          ProblemCode.SHORT_HOST,
+          path,
+          Excerpt.of(text) + " is a short name, and none is completed yet: write it in full");
     } else {
       return Optional.of(new ServiceHost(host));
     }

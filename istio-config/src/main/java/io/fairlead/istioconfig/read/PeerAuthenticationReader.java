@@ -26,7 +26,8 @@ final class PeerAuthenticationReader {
     Map<String, String> selector = policy.getSelector().getMatchLabelsMap();
     findings.labels("spec.selector.matchLabels", selector);
     if (selector.isEmpty() && policy.getPortLevelMtlsCount() > 0) {
-      findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
+      findings.error(
+          ProblemCode.NEEDS_OTHER_FIELD,
           "spec.portLevelMtls",
           "needs spec.selector.matchLabels: ports are set for workloads, not for a namespace");
     }
@@ -59,7 +60,10 @@ final class PeerAuthenticationReader {
       case PERMISSIVE -> Optional.of(MtlsMode.PERMISSIVE);
       case STRICT -> Optional.of(MtlsMode.STRICT);
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, path, "is not known: use UNSET, DISABLE, PERMISSIVE or STRICT");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path,
+            "is not known: use UNSET, DISABLE, PERMISSIVE or STRICT");
         yield Optional.empty();
       }
     };

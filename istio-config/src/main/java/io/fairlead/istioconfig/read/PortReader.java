@@ -65,7 +65,8 @@ final class PortReader {
 
   private boolean checkName(String path, String name) {
     if (!Names.isDnsLabel(name)) {
-      findings.error(ProblemCode.MISSING_FIELD, 
+      findings.error(
+          ProblemCode.MISSING_FIELD,
           path,
           name.isEmpty()
               ? "is missing: name the port, such as http"
@@ -73,7 +74,10 @@ final class PortReader {
       return false;
     }
     if (!names.add(name)) {
-      findings.error(ProblemCode.DUPLICATE_VALUE, path, Excerpt.of(name) + " names two ports: rename one of them");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          Excerpt.of(name) + " names two ports: rename one of them");
       return false;
     }
     return true;
@@ -84,7 +88,10 @@ final class PortReader {
       return false;
     }
     if (!numbers.add(number)) {
-      findings.error(ProblemCode.DUPLICATE_VALUE, path, "port " + number + " is listed twice: remove one of the two");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          "port " + number + " is listed twice: remove one of the two");
       return false;
     }
     return true;
@@ -93,8 +100,10 @@ final class PortReader {
   private boolean isPort(String path, int number) {
     long value = Integer.toUnsignedLong(number);
     if (!ServicePort.isPort(value)) {
-      findings.error(ProblemCode.MISSING_FIELD, 
-          path, value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path,
+          value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
       return false;
     }
     return true;
@@ -114,8 +123,10 @@ final class PortReader {
       findings.warning(path, declared + " is carried as TCP: its own metrics are not kept");
       return Optional.of(Protocol.TCP);
     }
-    findings.error(ProblemCode.UNKNOWN_VALUE, 
-        path, Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
+    findings.error(
+        ProblemCode.UNKNOWN_VALUE,
+        path,
+        Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
     return Optional.empty();
   }
 

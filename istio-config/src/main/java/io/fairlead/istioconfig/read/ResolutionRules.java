@@ -35,8 +35,10 @@ final class ResolutionRules {
       case DNS_ROUND_ROBIN -> {
         checkDns();
         if (entry.getEndpointsCount() > 1) {
-          findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
-              "spec.endpoints", "may have one endpoint with DNS_ROUND_ROBIN: use resolution DNS");
+          findings.error(
+              ProblemCode.EXCLUSIVE_FIELDS,
+              "spec.endpoints",
+              "may have one endpoint with DNS_ROUND_ROBIN: use resolution DNS");
         }
       }
       case DYNAMIC_DNS -> checkDynamicDns();
@@ -52,8 +54,10 @@ final class ResolutionRules {
 
   private void checkNone() {
     if (entry.getEndpointsCount() > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
-          "spec.endpoints", "are not used with resolution NONE: use STATIC or DNS, or remove them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.endpoints",
+          "are not used with resolution NONE: use STATIC or DNS, or remove them");
     }
     if (entry.hasWorkloadSelector()) {
       findings.warning(
@@ -69,7 +73,8 @@ final class ResolutionRules {
     }
     for (int i = 0; i < entry.getHostsCount(); i++) {
       if (entry.getHosts(i).startsWith("*.")) {
-        findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
+        findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
             "spec.hosts[" + i + "]",
             Excerpt.of(entry.getHosts(i))
                 + " has no address in DNS: list endpoints, or use resolution NONE");
@@ -80,8 +85,10 @@ final class ResolutionRules {
   private void checkNoBlocks() {
     for (int i = 0; i < entry.getAddressesCount(); i++) {
       if (Addresses.isCidr(entry.getAddresses(i))) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
-            "spec.addresses[" + i + "]", "a CIDR block goes with resolution NONE or STATIC only");
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            "spec.addresses[" + i + "]",
+            "a CIDR block goes with resolution NONE or STATIC only");
       }
     }
   }
@@ -89,14 +96,23 @@ final class ResolutionRules {
   private void checkDynamicDns() {
     for (int i = 0; i < entry.getHostsCount(); i++) {
       if (!entry.getHosts(i).startsWith("*.")) {
-        findings.error(ProblemCode.NEEDS_OTHER_FIELD, "spec.hosts[" + i + "]", "must begin with *. with resolution DYNAMIC_DNS");
+        findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
+            "spec.hosts[" + i + "]",
+            "must begin with *. with resolution DYNAMIC_DNS");
       }
     }
     if (entry.getAddressesCount() > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, "spec.addresses", "must be empty with resolution DYNAMIC_DNS: remove them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.addresses",
+          "must be empty with resolution DYNAMIC_DNS: remove them");
     }
     if (entry.getEndpointsCount() > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, "spec.endpoints", "must be empty with resolution DYNAMIC_DNS: remove them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.endpoints",
+          "must be empty with resolution DYNAMIC_DNS: remove them");
     }
     for (ServicePort port : ports) {
       if (!WITH_DYNAMIC_DNS.contains(port.protocol())) {
@@ -113,7 +129,8 @@ final class ResolutionRules {
     for (int i = 0; i < entry.getEndpointsCount(); i++) {
       for (String name : new TreeSet<>(entry.getEndpoints(i).getPortsMap().keySet())) {
         if (!names.contains(name)) {
-          findings.error(ProblemCode.BAD_PORT, 
+          findings.error(
+              ProblemCode.BAD_PORT,
               "spec.endpoints[" + i + "].ports[" + name + "]",
               Excerpt.of(name) + " is the name of no port of this service: see spec.ports");
         }
@@ -128,7 +145,8 @@ final class ResolutionRules {
     }
     for (ServicePort port : ports) {
       if (!port.protocol().isHttp() && !port.protocol().isOpaqueTls()) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
             "spec.ports[" + indexOf(port) + "].protocol",
             "several hosts cannot be told apart by "
                 + (port.protocol() == Protocol.AUTO ? "an undeclared protocol" : port.protocol())

@@ -76,7 +76,10 @@ final class ServiceEntryReader {
       findings.error(ProblemCode.MISSING_FIELD, "spec.hosts", "is empty: name at least one host");
     }
     if (entry.getHostsCount() > MAX_HOSTS) {
-      findings.error(ProblemCode.TOO_LARGE, "spec.hosts", "has more than " + MAX_HOSTS + " hosts: split the ServiceEntry");
+      findings.error(
+          ProblemCode.TOO_LARGE,
+          "spec.hosts",
+          "has more than " + MAX_HOSTS + " hosts: split the ServiceEntry");
     }
     Set<ServiceHost> hosts = new LinkedHashSet<>();
     for (int i = 0; i < entry.getHostsCount(); i++) {
@@ -84,12 +87,17 @@ final class ServiceEntryReader {
       String host = entry.getHosts(i).toLowerCase(Locale.ROOT);
       String problem = ServiceHost.problemWith(host);
       if (host.equals("*")) {
-        findings.error(ProblemCode.BAD_HOST, 
-            path, "'*' would be every host there is: name a domain, such as *.example.com");
+        findings.error(
+            ProblemCode.BAD_HOST,
+            path,
+            "'*' would be every host there is: name a domain, such as *.example.com");
       } else if (!problem.isEmpty()) {
         findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(entry.getHosts(i)) + " " + problem);
       } else if (!hosts.add(new ServiceHost(host))) {
-        findings.error(ProblemCode.DUPLICATE_VALUE, path, Excerpt.of(host) + " is listed twice: remove one of the two");
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
+            path,
+            Excerpt.of(host) + " is listed twice: remove one of the two");
       }
     }
     return new ArrayList<>(hosts);
@@ -111,7 +119,8 @@ final class ServiceEntryReader {
       case DNS_ROUND_ROBIN -> Optional.of(Resolution.DNS_ROUND_ROBIN);
       case DYNAMIC_DNS -> Optional.of(Resolution.DYNAMIC_DNS);
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, 
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             "spec.resolution",
             "is not known: use NONE, STATIC, DNS, DNS_ROUND_ROBIN or DYNAMIC_DNS");
         yield Optional.empty();
@@ -124,7 +133,10 @@ final class ServiceEntryReader {
       case MESH_EXTERNAL -> Optional.of(true);
       case MESH_INTERNAL -> Optional.of(false);
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, "spec.location", "is not known: use MESH_EXTERNAL or MESH_INTERNAL");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            "spec.location",
+            "is not known: use MESH_EXTERNAL or MESH_INTERNAL");
         yield Optional.empty();
       }
     };
@@ -153,18 +165,26 @@ final class ServiceEntryReader {
     String path = "spec.workloadSelector";
     findings.labels(path + ".labels", entry.getWorkloadSelector().getLabelsMap());
     if (entry.getWorkloadSelector().getLabelsCount() == 0) {
-      findings.error(ProblemCode.MISSING_FIELD, 
-          path, "has no labels, which would select every workload: name at least one label");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path,
+          "has no labels, which would select every workload: name at least one label");
     }
     if (entry.getEndpointsCount() > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path, "excludes spec.endpoints, which is set too: remove one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "excludes spec.endpoints, which is set too: remove one of the two");
     }
   }
 
   private void checkSubjectAltNames() {
     for (int i = 0; i < entry.getSubjectAltNamesCount(); i++) {
       if (entry.getSubjectAltNames(i).isBlank()) {
-        findings.error(ProblemCode.MISSING_FIELD, "spec.subjectAltNames[" + i + "]", "is empty: write a name or remove it");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            "spec.subjectAltNames[" + i + "]",
+            "is empty: write a name or remove it");
       }
     }
   }

@@ -64,7 +64,8 @@ final class TelemetryRules {
           case TYPE_NOT_SET -> ".literal";
         };
     if (!field.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + field, "is missing: write where the tag comes from");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + field, "is missing: write where the tag comes from");
     }
   }
 

@@ -16,7 +16,10 @@ final class TimeLimits {
     if (duration.getSeconds() < 0 || duration.getNanos() < 0) {
       findings.error(ProblemCode.OUT_OF_RANGE, path, "is below 0: write a duration such as 1.5s");
     } else if (duration.getNanos() % NANOS_PER_MILLI != 0) {
-      findings.error(ProblemCode.BAD_DURATION, path, "is finer than a millisecond: write a duration such as 250ms");
+      findings.error(
+          ProblemCode.BAD_DURATION,
+          path,
+          "is finer than a millisecond: write a duration such as 250ms");
     }
     return new TimeLimit(duration.getSeconds(), duration.getNanos());
   }

@@ -70,16 +70,20 @@ final class WasmRules {
 
   private void script(String code) {
     if (code.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".lua.inlineCode", "is empty: write a script");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + ".lua.inlineCode", "is empty: write a script");
     } else if (code.length() > MAX_SCRIPT) {
       findings.error(
-          ProblemCode.TOO_LARGE, path + ".lua.inlineCode", "is longer than 64 KiB: make it shorter");
+          ProblemCode.TOO_LARGE,
+          path + ".lua.inlineCode",
+          "is longer than 64 KiB: make it shorter");
     }
   }
 
   private void module(String url, String sha256) {
     if (url.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".url", "is missing: say where the module is");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + ".url", "is missing: say where the module is");
     } else if (url.contains("://") && !url.matches("(file|https?|oci)://\\S+")) {
       findings.error(
           ProblemCode.BAD_ADDRESS,
@@ -87,8 +91,7 @@ final class WasmRules {
           Excerpt.of(url) + " is no place of a module: use file://, http://, https:// or oci://");
     }
     if (!sha256.isEmpty() && !sha256.matches("[0-9a-f]{64}")) {
-      findings.error(
-          path + ".sha256", "is no SHA-256: write 64 hexadecimal digits in lower case");
+      findings.error(path + ".sha256", "is no SHA-256: write 64 hexadecimal digits in lower case");
     }
   }
 

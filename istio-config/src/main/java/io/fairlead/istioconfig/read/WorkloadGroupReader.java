@@ -19,8 +19,10 @@ final class WorkloadGroupReader {
   static Optional<Declaration> read(ResourceName name, WorkloadGroup group, Findings findings) {
     tellWhatHasNoEffect(group, findings);
     if (!group.hasTemplate()) {
-      findings.error(ProblemCode.MISSING_FIELD, 
-          "spec.template", "is missing: write what the hosts of the group have in common");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          "spec.template",
+          "is missing: write what the hosts of the group have in common");
       return Optional.empty();
     }
     WorkloadEntry template = group.getTemplate();

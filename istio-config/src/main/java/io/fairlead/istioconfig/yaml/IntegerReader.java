@@ -63,7 +63,10 @@ final class IntegerReader {
         BigInteger.TWO.pow(isUnsigned(field) ? bits : bits - 1).subtract(BigInteger.ONE);
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       return refuse(
-          ProblemCode.OUT_OF_RANGE, scalar, path, value + " is out of range: use " + least + " to " + most);
+          ProblemCode.OUT_OF_RANGE,
+          scalar,
+          path,
+          value + " is out of range: use " + least + " to " + most);
     }
     return Optional.of(isLong ? (Object) value.longValue() : (Object) value.intValue());
   }
@@ -89,8 +92,7 @@ final class IntegerReader {
     };
   }
 
-  private <T> Optional<T> refuse(
-      ProblemCode code, ScalarNode at, String path, String sentence) {
+  private <T> Optional<T> refuse(ProblemCode code, ScalarNode at, String path, String sentence) {
     reading.error(code, path, at, sentence);
     return Optional.empty();
   }

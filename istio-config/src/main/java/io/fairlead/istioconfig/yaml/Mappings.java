@@ -32,7 +32,9 @@ final class Mappings {
       if (entries.putIfAbsent(key.getValue(), entry) != null) {
         reading.error(
             ProblemCode.DUPLICATE_FIELD,
-            Reading.field(path, key.getValue()), key, "is set twice here: remove one of the two");
+            Reading.field(path, key.getValue()),
+            key,
+            "is set twice here: remove one of the two");
       }
     }
     return entries;

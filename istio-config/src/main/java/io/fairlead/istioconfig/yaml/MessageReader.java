@@ -51,8 +51,7 @@ final class MessageReader {
               String at = Reading.field(path, name);
               Optional<FieldDescriptor> field = field(target, name);
               if (field.isEmpty()) {
-                reading.error(
-                    ProblemCode.UNKNOWN_FIELD, at, entry.key(), unknown(target, name));
+                reading.error(ProblemCode.UNKNOWN_FIELD, at, entry.key(), unknown(target, name));
               } else if (!Mappings.isNull(entry.value())
                   && isFirst(field.get(), name, seen, chosen, entry.key(), at)) {
                 readField(field.get(), entry.value(), target, at);
@@ -91,7 +90,10 @@ final class MessageReader {
     }
     if (other != null) {
       reading.error(
-          ProblemCode.EXCLUSIVE_FIELDS, path, at, "excludes '" + other + "', which is set too: remove one of the two");
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          at,
+          "excludes '" + other + "', which is set too: remove one of the two");
     }
     return other == null;
   }

@@ -75,7 +75,10 @@ final class MetadataReader {
     if (!READ.contains(name) && !OF_THE_SERVER.contains(name)) {
       String hint = Nearest.hint(name, READ);
       reading.error(
-          ProblemCode.UNKNOWN_FIELD, Reading.field(PATH, name), key, "is no field of metadata: " + hint);
+          ProblemCode.UNKNOWN_FIELD,
+          Reading.field(PATH, name),
+          key,
+          "is no field of metadata: " + hint);
     }
   }
 
@@ -83,7 +86,10 @@ final class MetadataReader {
     Optional<Mappings.Entry> entry = Mappings.filled(entries, "name");
     if (entry.isEmpty()) {
       reading.error(
-          ProblemCode.MISSING_FIELD, "metadata.name", metadata, "is missing: every resource needs a name");
+          ProblemCode.MISSING_FIELD,
+          "metadata.name",
+          metadata,
+          "is missing: every resource needs a name");
       return Optional.empty();
     }
     Node at = entry.get().value();

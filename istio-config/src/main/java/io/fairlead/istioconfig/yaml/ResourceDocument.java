@@ -91,11 +91,17 @@ final class ResourceDocument {
     Optional<Mappings.Entry> entry = Mappings.filled(entries, "metadata");
     if (entry.isEmpty()) {
       reading.error(
-          ProblemCode.MISSING_FIELD, "metadata", document, "is missing: every resource needs metadata.name");
+          ProblemCode.MISSING_FIELD,
+          "metadata",
+          document,
+          "is missing: every resource needs metadata.name");
       return Optional.empty();
     }
     if (!(entry.get().value() instanceof MappingNode mapping)) {
-      error(ProblemCode.WRONG_TYPE, "metadata", "must be a mapping, not " + Mappings.nounFor(entry.get().value()));
+      error(
+          ProblemCode.WRONG_TYPE,
+          "metadata",
+          "must be a mapping, not " + Mappings.nounFor(entry.get().value()));
       return Optional.empty();
     }
     reading.place("metadata", mapping);
@@ -119,7 +125,10 @@ final class ResourceDocument {
     if (entry.get().value() instanceof ScalarNode scalar) {
       return new ScalarReader(reading).text(scalar, field);
     }
-    error(ProblemCode.WRONG_TYPE, field, "must be text, not " + Mappings.nounFor(entry.get().value()));
+    error(
+        ProblemCode.WRONG_TYPE,
+        field,
+        "must be text, not " + Mappings.nounFor(entry.get().value()));
     return Optional.empty();
   }
 

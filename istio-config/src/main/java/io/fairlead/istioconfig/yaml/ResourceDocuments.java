@@ -41,7 +41,9 @@ final class ResourceDocuments {
     if (!(document instanceof MappingNode mapping)) {
       String found = Mappings.nounFor(document);
       findings.error(
-          ProblemCode.WRONG_TYPE, findings.at(document), "a resource must be a mapping, not " + found);
+          ProblemCode.WRONG_TYPE,
+          findings.at(document),
+          "a resource must be a mapping, not " + found);
     } else if (peek(mapping, "kind").equals("List")) {
       takeList(mapping);
     } else {
@@ -54,7 +56,10 @@ final class ResourceDocuments {
     Mappings.Entry items = Mappings.entries(list, "", reading).get("items");
     if (items == null || !(items.value() instanceof SequenceNode sequence)) {
       reading.error(
-          ProblemCode.MISSING_FIELD, "items", list, "is missing: a List has its resources in 'items'");
+          ProblemCode.MISSING_FIELD,
+          "items",
+          list,
+          "is missing: a List has its resources in 'items'");
       return;
     }
     for (Node item : sequence.getValue()) {

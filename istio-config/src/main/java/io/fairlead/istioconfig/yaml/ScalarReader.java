@@ -25,7 +25,11 @@ final class ScalarReader {
 
   Optional<Object> read(FieldDescriptor field, Node node, String path) {
     if (!(node instanceof ScalarNode scalar)) {
-      return refuse(ProblemCode.WRONG_TYPE, path, node, "must be " + expected(field) + ", not " + Mappings.nounFor(node));
+      return refuse(
+          ProblemCode.WRONG_TYPE,
+          path,
+          node,
+          "must be " + expected(field) + ", not " + Mappings.nounFor(node));
     }
     return switch (field.getJavaType()) {
       case INT, LONG -> new IntegerReader(reading).read(field, scalar, path);
@@ -45,7 +49,11 @@ final class ScalarReader {
       return Optional.of(scalar.getValue());
     }
     String remedy = Mappings.isNull(scalar) ? ": write it or remove the key" : ": put it in quotes";
-    return refuse(ProblemCode.WRONG_TYPE, path, scalar, "must be text, not " + Mappings.nounFor(scalar) + remedy);
+    return refuse(
+        ProblemCode.WRONG_TYPE,
+        path,
+        scalar,
+        "must be text, not " + Mappings.nounFor(scalar) + remedy);
   }
 
   Optional<Double> floating(ScalarNode scalar, String path) {
@@ -60,13 +68,21 @@ final class ScalarReader {
         // Such as .inf or 0x1f: told below, like everything else that is no decimal number.
       }
     }
-    return refuse(ProblemCode.WRONG_TYPE, path, scalar, "must be a decimal number, not " + Mappings.nounFor(scalar));
+    return refuse(
+        ProblemCode.WRONG_TYPE,
+        path,
+        scalar,
+        "must be a decimal number, not " + Mappings.nounFor(scalar));
   }
 
   private Optional<Object> bool(ScalarNode scalar, String path) {
     return scalar.getTag().equals(Tag.BOOL)
         ? Optional.of(Boolean.parseBoolean(scalar.getValue()))
-        : refuse(ProblemCode.WRONG_TYPE, path, scalar, "must be true or false, not " + Mappings.nounFor(scalar));
+        : refuse(
+            ProblemCode.WRONG_TYPE,
+            path,
+            scalar,
+            "must be true or false, not " + Mappings.nounFor(scalar));
   }
 
   private Optional<Object> bytes(ScalarNode scalar, String path) {

@@ -57,8 +57,7 @@ final class YamlDocuments {
     } catch (MarkedYamlEngineException e) {
       findings.error(ProblemCode.BAD_YAML, findings.at(e.getProblemMark()), sentence(e));
     } catch (ReaderException e) {
-      findings.error(
-          ProblemCode.BAD_YAML, place(text, e.getPosition(), findings), character(e));
+      findings.error(ProblemCode.BAD_YAML, place(text, e.getPosition(), findings), character(e));
     } catch (YamlEngineException e) {
       findings.error(
           ProblemCode.BAD_YAML, findings.wholeFile(), "is no readable YAML: " + e.getMessage());

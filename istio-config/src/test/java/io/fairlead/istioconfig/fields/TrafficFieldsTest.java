@@ -115,9 +115,7 @@ class TrafficFieldsTest {
     if (about.stream().anyMatch(TrafficFieldsTest::isRefusal)) {
       return Status.REFUSED;
     }
-    return about.stream().anyMatch(TrafficFieldsTest::isWithoutEffect)
-        ? Status.WARNED
-        : Status.YES;
+    return about.stream().anyMatch(TrafficFieldsTest::isWithoutEffect) ? Status.WARNED : Status.YES;
   }
 
   /** Always, and not only beside a certain value of another field. */
@@ -133,6 +131,7 @@ class TrafficFieldsTest {
   private static boolean isAbout(Problem problem, String path) {
     String field = problem.field().replaceAll("\\[[^]]*]", "");
     return problem.is(ProblemCode.KIND_NOT_TRANSLATED)
-        || field.equals(path) || path.startsWith(field + ".");
+        || field.equals(path)
+        || path.startsWith(field + ".");
   }
 }
