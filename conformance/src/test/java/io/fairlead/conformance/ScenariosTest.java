@@ -37,14 +37,14 @@ class ScenariosTest {
   /** Scenarios wait more than they work: some run at once, and are told in order. */
   @TestFactory
   List<DynamicContainer> eachRequestDoesWhatItsTableSays() {
-    List<DynamicContainer> told = new ArrayList<>();
+    List<Scenario> scenarios = Scenarios.all();
+    List<Future<List<Verdict>>> runs;
     try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<Scenario> scenarios = Scenarios.all();
-      List<Future<List<Verdict>>> runs =
-          scenarios.stream().map(scenario -> pool.submit(() -> run(scenario))).toList();
-      for (int i = 0; i < scenarios.size(); i++) {
-        told.add(tell(scenarios.get(i), runs.get(i)));
-      }
+      runs = scenarios.stream().map(scenario -> pool.submit(() -> run(scenario))).toList();
+    }
+    List<DynamicContainer> told = new ArrayList<>();
+    for (int i = 0; i < scenarios.size(); i++) {
+      told.add(tell(scenarios.get(i), runs.get(i)));
     }
     return told;
   }

@@ -5,7 +5,6 @@ import io.fairlead.pki.Pem;
 import io.fairlead.pki.PrivateKeys;
 import io.fairlead.pki.SpiffeId;
 import java.io.IOException;
-import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -29,7 +28,8 @@ public final class TestTls {
 
   private static final String DOMAIN = "cluster.local";
   private static final List<String> HOSTS =
-      List.of("127.0.0.1", "api.example.com", "www.example.com", "one.example.com", "two.example.com");
+      List.of(
+          "127.0.0.1", "api.example.com", "www.example.com", "one.example.com", "two.example.com");
 
   private final X509Certificate root;
   private final X509Certificate leaf;
