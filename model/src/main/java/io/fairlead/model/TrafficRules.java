@@ -8,21 +8,29 @@ import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people declared of the traffic between workloads: who sees what, how it is called, and where
  * requests go. Kept with the indexes by which a host or a label leads to the rules that mention it.
+ *
+ * @param virtualServices those with hosts, each with the routes that others say for it
  */
 public record TrafficRules(
     SharedMap<ResourceName, EgressScope> egressScopes,
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
+    DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
   public static final TrafficRules NONE =
       new TrafficRules(
-          SharedMap.sorted(), SharedMap.sorted(), SharedMap.sorted(), RuleIndexes.EMPTY);
+          SharedMap.sorted(),
+          SharedMap.sorted(),
+          SharedMap.sorted(),
+          DeclaredRoutes.NONE,
+          RuleIndexes.EMPTY);
 
   /** The scopes of one namespace, ordered by name. */
   public List<EgressScope> egressScopes(String namespace) {
@@ -39,6 +47,11 @@ public record TrafficRules(
   /** The rules for exactly this host, which may be a wildcard. */
   public List<DestinationRule> destinationRules(ServiceHost host) {
     return all(destinationRules, indexes.rulesByHost().at(host));
+  }
+
+  /** The VirtualServices as they were declared, delegates and those that lead to them included. */
+  public SharedMap<ResourceName, VirtualService> declaredVirtualServices() {
+    return declaredRoutes.all();
   }
 
   /** The routes for exactly this host, which may be a wildcard. */
@@ -90,7 +103,7 @@ public record TrafficRules(
   }
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
-    return new TrafficRules(next, destinationRules, virtualServices, indexes);
+    return new TrafficRules(next, destinationRules, virtualServices, declaredRoutes, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {
@@ -109,26 +122,45 @@ public record TrafficRules(
       SharedMap<ResourceName, DestinationRule> next,
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
-    return new TrafficRules(egressScopes, next, virtualServices, indexes.replacing(before, after));
+    return new TrafficRules(
+        egressScopes, next, virtualServices, declaredRoutes, indexes.replacing(before, after));
   }
 
   TrafficRules with(VirtualService routes) {
-    VirtualService before = virtualServices.get(routes.name());
-    return routes.equals(before)
+    return declaredRoutes.get(routes.name()).filter(routes::equals).isPresent()
         ? this
-        : withRoutes(virtualServices.plus(routes.name(), routes), before, routes);
+        : declaring(declaredRoutes.with(routes), routes.name());
   }
 
   TrafficRules withoutVirtualService(ResourceName name) {
-    VirtualService before = virtualServices.get(name);
-    return before == null ? this : withRoutes(virtualServices.minus(name), before, null);
+    return declaredRoutes.get(name).isEmpty()
+        ? this
+        : declaring(declaredRoutes.without(name), name);
   }
 
-  private TrafficRules withRoutes(
-      SharedMap<ResourceName, VirtualService> next,
-      @Nullable VirtualService before,
-      @Nullable VirtualService after) {
-    return new TrafficRules(egressScopes, destinationRules, next, indexes.replacing(before, after));
+  /** What leads to the changed declaration holds otherwise too. */
+  private TrafficRules declaring(DeclaredRoutes next, ResourceName changed) {
+    TrafficRules rules =
+        new TrafficRules(egressScopes, destinationRules, virtualServices, next, indexes);
+    rules = rules.resolving(changed);
+    for (ResourceName root : next.rootsOf(changed)) {
+      rules = rules.resolving(root);
+    }
+    return rules;
+  }
+
+  private TrafficRules resolving(ResourceName name) {
+    VirtualService before = virtualServices.get(name);
+    VirtualService after = declaredRoutes.resolved(name).orElse(null);
+    if (Objects.equals(before, after)) {
+      return this;
+    }
+    return new TrafficRules(
+        egressScopes,
+        destinationRules,
+        after == null ? virtualServices.minus(name) : virtualServices.plus(name, after),
+        declaredRoutes,
+        indexes.replacing(before, after));
   }
 
   private static <V> List<V> all(SharedMap<ResourceName, V> map, Collection<ResourceName> names) {

@@ -3,7 +3,6 @@ package io.fairlead.translation;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
-import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.Outbound.PortPlan;
@@ -127,9 +126,7 @@ final class OutboundStep {
     Routing old = routings.getOrDefault(host, Routing.NONE);
     Routing now = service == null ? Routing.NONE : rules.routing(host, scope.services());
     if (service != null && !now.equals(old)) {
-      service.ports().stream()
-          .filter(port -> port.protocol().isHttp() || port.protocol() == Protocol.AUTO)
-          .forEach(port -> touched.add(port.number()));
+      service.ports().forEach(port -> touched.add(port.number()));
     }
     if (now.isEmpty()) {
       routings = routings.minus(host);

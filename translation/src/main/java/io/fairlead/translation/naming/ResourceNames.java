@@ -27,6 +27,11 @@ public final class ResourceNames {
     return "outbound|" + port + "||" + host;
   }
 
+  /** The endpoints of a subset; of an empty one all. */
+  public static String outboundCluster(int port, String subset, ServiceHost host) {
+    return "outbound|" + port + "|" + subset + "|" + host;
+  }
+
   public static String inboundCluster(int port) {
     return "inbound|" + port + "||";
   }
