@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ClientTLSSettings;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.ClientTls.KeyPair;
 import io.fairlead.model.policy.ClientTls.ServerName;
@@ -25,6 +26,7 @@ final class ClientTlsReader {
   ClientTls read(String path, ClientTLSSettings tls) {
     if (!tls.getCredentialName().isEmpty()) {
       findings.error(
+          ProblemCode.NOT_TRANSLATED,
           path + ".credentialName",
           "is not translated yet: name files on the hosts in clientCertificate, privateKey and"
               + " caCertificates");
@@ -67,18 +69,18 @@ final class ClientTlsReader {
     set.forEach(
         (field, isSet) -> {
           if (isSet) {
-            findings.warning(path + "." + field, "has no effect with mode " + mode);
+            findings.warning(path + "." + field, "is not looked at with mode " + mode);
           }
         });
   }
 
   private ServerName server(String path, ClientTLSSettings tls) {
     if (tls.getSni().length() > MAX_SNI) {
-      findings.error(path + ".sni", "is longer than 255 characters, which no proxy sends");
+      findings.error(ProblemCode.OUT_OF_RANGE, path + ".sni", "is longer than 255 characters, which no proxy sends");
     }
     for (int i = 0; i < tls.getSubjectAltNamesCount(); i++) {
       if (tls.getSubjectAltNames(i).isEmpty()) {
-        findings.error(path + ".subjectAltNames[" + i + "]", "is empty: write a name");
+        findings.error(ProblemCode.MISSING_FIELD, path + ".subjectAltNames[" + i + "]", "is empty: write a name");
       }
     }
     return new ServerName(tls.getSni(), tls.getSubjectAltNamesList());
@@ -88,7 +90,7 @@ final class ClientTlsReader {
     boolean hasAuthorities = !tls.getCaCertificates().isEmpty();
     if (tls.getInsecureSkipVerify().getValue()) {
       if (hasAuthorities || tls.getSubjectAltNamesCount() > 0) {
-        findings.error(
+        findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
             path + ".insecureSkipVerify",
             "verifies nothing, which contradicts caCertificates and subjectAltNames: remove it or"
                 + " them");
@@ -114,7 +116,7 @@ final class ClientTlsReader {
   /** Agents are asked for files by name, in which {@code ~} stands between two. */
   private String file(String path, String file) {
     if (file.isEmpty()) {
-      findings.error(path, "is missing: name a file on the hosts");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a file on the hosts");
     } else if (!file.startsWith("/") || file.indexOf('~') >= 0) {
       findings.error(
           path, Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");

@@ -63,6 +63,7 @@ final class DestinationRuleFields {
           "tls.caCertificates",
           "tls.subjectAltNames",
           "tls.sni",
+          "tls.credentialName",
           "tls.insecureSkipVerify");
 
   private static final List<String> EXTRAS =

@@ -6,6 +6,7 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TrafficPolicy;
@@ -73,7 +74,7 @@ final class DestinationRuleReader {
       String path = "spec.subsets[" + i + "]";
       Subset subset = rule.getSubsets(i);
       if (!Names.isDnsLabel(subset.getName())) {
-        findings.error(
+        findings.error(ProblemCode.MISSING_FIELD, 
             path + ".name",
             subset.getName().isEmpty()
                 ? "is missing: name the subset"
@@ -81,7 +82,7 @@ final class DestinationRuleReader {
                     + " is no name: use 1 to 63 of a-z, 0-9 and -, and begin and end with a letter"
                     + " or digit");
       } else if (!names.add(subset.getName())) {
-        findings.error(
+        findings.error(ProblemCode.DUPLICATE_VALUE, 
             path + ".name",
             Excerpt.of(subset.getName()) + " is the name of another subset too: rename one");
       }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB;
 import io.fairlead.api.istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.fairlead.model.policy.LoadBalancing.HashTable;
@@ -58,7 +59,7 @@ final class HashReader {
       String at = path + ".attributes[" + i + "].name";
       String name = filled(at, cookie.getAttributes(i).getName());
       if (!name.isEmpty() && !names.add(name)) {
-        findings.error(at, Excerpt.of(name) + " is set twice: remove one of the two");
+        findings.error(ProblemCode.DUPLICATE_VALUE, at, Excerpt.of(name) + " is set twice: remove one of the two");
       }
       attributes.add(new HashKey.Attribute(name, cookie.getAttributes(i).getValue()));
     }
@@ -73,11 +74,9 @@ final class HashReader {
 
   private HashTable table(String path, ConsistentHashLB hash) {
     String old = path + ".minimumRingSize";
-    if (hash.getMinimumRingSize() != 0) {
-      findings.warning(old, "is the older name of ringHash.minimumRingSize: write that");
-      if (hash.getHashAlgorithmCase() != ConsistentHashLB.HashAlgorithmCase.HASHALGORITHM_NOT_SET) {
-        findings.error(old, "stands beside ringHash or maglev: remove it");
-      }
+    if (hash.getMinimumRingSize() != 0
+        && hash.getHashAlgorithmCase() != ConsistentHashLB.HashAlgorithmCase.HASHALGORITHM_NOT_SET) {
+        findings.error(ProblemCode.EXCLUSIVE_FIELDS, old, "stands beside ringHash or maglev: remove it");
     }
     return switch (hash.getHashAlgorithmCase()) {
       case MAGLEV -> maglev(path + ".maglev.tableSize", hash.getMaglev().getTableSize());
@@ -89,7 +88,7 @@ final class HashReader {
 
   private HashTable ring(String path, long size) {
     if (size < 0 || size > MAX_RING) {
-      findings.error(path, Long.toUnsignedString(size) + " is too large: use 8388608 or less");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, Long.toUnsignedString(size) + " is too large: use 8388608 or less");
     }
     return new HashTable.Ring(size);
   }
@@ -97,7 +96,7 @@ final class HashReader {
   private HashTable maglev(String path, long size) {
     boolean isPrime = BigInteger.valueOf(size).isProbablePrime(PRIME_CERTAINTY);
     if (size <= 1 || size >= MAX_TABLE || !isPrime) {
-      findings.error(
+      findings.error(ProblemCode.OUT_OF_RANGE, 
           path,
           Long.toUnsignedString(size)
               + " is no size of a table: use a prime number below 5000011, such as 65537");
@@ -107,7 +106,7 @@ final class HashReader {
 
   private String filled(String path, String text) {
     if (text.isEmpty()) {
-      findings.error(path, "is empty: write a name");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write a name");
     }
     return text;
   }

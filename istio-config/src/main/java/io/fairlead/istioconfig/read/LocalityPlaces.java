@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class LocalityPlaces {
       }
     }
     if (taken.stream().anyMatch(other -> overlap(other, parts))) {
-      findings.error(path, Excerpt.of(place) + " overlaps with another place: keep one of the two");
+      findings.error(ProblemCode.DUPLICATE_VALUE, path, Excerpt.of(place) + " overlaps with another place: keep one of the two");
     }
     taken.add(parts);
   }

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.LocalityLoadBalancerSetting;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LocalityBalancing;
 import io.fairlead.model.policy.LocalityBalancing.Failover;
 import io.fairlead.model.policy.LocalityBalancing.Share;
@@ -30,7 +31,7 @@ final class LocalityReader {
 
   LocalityBalancing read(String path, LocalityLoadBalancerSetting setting, boolean outliers) {
     if (setting.getDistributeCount() > 0 && setting.getFailoverCount() > 0) {
-      findings.error(path + ".failover", "excludes distribute: remove one of the two");
+      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path + ".failover", "excludes distribute: remove one of the two");
     }
     if (setting.getDistributeCount() > 0 && setting.getFailoverPriorityCount() > 0) {
       findings.warning(
@@ -46,7 +47,7 @@ final class LocalityReader {
           .filter(PLACE_LABELS::contains)
           .forEach(
               label ->
-                  findings.error(
+                  findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
                       path + ".failoverPriority",
                       Excerpt.of(label) + " is said by failover already: remove one of the two"));
     }
@@ -79,13 +80,13 @@ final class LocalityReader {
     for (Map.Entry<String, Integer> share : to.entrySet()) {
       long percent = Integer.toUnsignedLong(share.getValue());
       if (percent < 1 || percent > ALL_PERCENT) {
-        findings.error(
+        findings.error(ProblemCode.OUT_OF_RANGE, 
             path + "[" + share.getKey() + "]", percent + " is no share: use 1 to 100 percent");
       }
       total += percent;
     }
     if (total != ALL_PERCENT) {
-      findings.error(path, "adds up to " + total + " percent: make it 100");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, "adds up to " + total + " percent: make it 100");
     }
   }
 

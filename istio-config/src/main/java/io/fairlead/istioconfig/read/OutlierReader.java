@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.OutlierDetection;
 import io.fairlead.model.policy.OutlierDetection.Ejection;
 import io.fairlead.model.policy.OutlierDetection.Errors;
@@ -63,7 +64,7 @@ final class OutlierReader {
       return Setting.of(errors == 0 ? LOCAL_ERRORS : errors);
     }
     if (count.or(0) > 0) {
-      findings.error(
+      findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
           at, "is counted only with splitExternalLocalOriginErrors: true, which is missing");
     }
     return Setting.unset();
@@ -74,7 +75,7 @@ final class OutlierReader {
       return Setting.unset();
     }
     if (count.getValue() < 0) {
-      findings.error(
+      findings.error(ProblemCode.OUT_OF_RANGE, 
           path,
           Integer.toUnsignedString(count.getValue()) + " is too many: use 2147483647 or less");
     }
@@ -87,7 +88,7 @@ final class OutlierReader {
 
   private int percent(String path, int value) {
     if (value < 0 || value > ALL_PERCENT) {
-      findings.error(path, value + " is no percentage: use 0 to 100");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, value + " is no percentage: use 0 to 100");
     }
     return Math.clamp(value, 0, ALL_PERCENT);
   }

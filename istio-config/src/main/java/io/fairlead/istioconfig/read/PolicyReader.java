@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
 import io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy.PortTrafficPolicy;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.PolicyExtras;
@@ -29,10 +30,10 @@ final class PolicyReader {
 
   TrafficPolicy read(String path, io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy policy) {
     if (policy.getAllFields().isEmpty()) {
-      findings.error(path, "is empty: set a field of it or leave it out");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: set a field of it or leave it out");
     }
     if (policy.hasTunnel() && policy.hasProxyProtocol()) {
-      findings.error(path + ".proxyProtocol", "excludes tunnel: remove one of the two");
+      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path + ".proxyProtocol", "excludes tunnel: remove one of the two");
     }
     // The parts that ports have too are read as those of a port.
     PortTrafficPolicy.Builder general = PortTrafficPolicy.newBuilder();
@@ -61,12 +62,12 @@ final class PolicyReader {
       PortTrafficPolicy settings = policy.getPortLevelSettings(i);
       long port = Integer.toUnsignedLong(settings.getPort().getNumber());
       if (!settings.hasPort()) {
-        findings.error(at + ".port", "is missing: write {number: 80}");
+        findings.error(ProblemCode.MISSING_FIELD, at + ".port", "is missing: write {number: 80}");
       } else if (!ServicePort.isPort(port)) {
-        findings.error(at + ".port.number", port + " is no port: use 1 to 65535");
+        findings.error(ProblemCode.BAD_PORT, at + ".port.number", port + " is no port: use 1 to 65535");
       }
       if (settings.toBuilder().clearPort().build().getAllFields().isEmpty()) {
-        findings.error(
+        findings.error(ProblemCode.MISSING_FIELD, 
             at, "sets nothing: write loadBalancer, connectionPool, outlierDetection or tls");
       }
       if (ports.putIfAbsent((int) port, blocks(at, settings)) != null) {
@@ -131,11 +132,11 @@ final class PolicyReader {
     var budget = policy.getRetryBudget();
     double percent = budget.hasPercent() ? budget.getPercent().getValue() : RETRY_PERCENT;
     if (!(percent >= 0 && percent <= ALL_PERCENT)) {
-      findings.error(path + ".percent", percent + " is no percentage: use 0 to 100");
+      findings.error(ProblemCode.OUT_OF_RANGE, path + ".percent", percent + " is no percentage: use 0 to 100");
     }
     int least = budget.getMinRetryConcurrency();
     if (least < 0) {
-      findings.error(
+      findings.error(ProblemCode.OUT_OF_RANGE, 
           path + ".minRetryConcurrency",
           Integer.toUnsignedString(least) + " is too many: use 2147483647 or less");
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.Duration;
 import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings;
 import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings;
 import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.ConnectionPool.Http;
 import io.fairlead.model.policy.ConnectionPool.Keepalive;
@@ -25,7 +26,7 @@ final class PoolReader {
 
   ConnectionPool read(String path, ConnectionPoolSettings pool) {
     if (!pool.hasTcp() && !pool.hasHttp()) {
-      findings.error(path, "is empty: set tcp or http, or leave it out");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: set tcp or http, or leave it out");
     }
     return new ConnectionPool(
         tcp(path + ".tcp", pool.getTcp()), http(path + ".http", pool.getHttp()));
@@ -48,7 +49,7 @@ final class PoolReader {
   private Keepalive keepalive(String path, TCPSettings.TcpKeepalive keepalive) {
     long probes = Integer.toUnsignedLong(keepalive.getProbes());
     if (probes > Integer.MAX_VALUE) {
-      findings.error(path + ".probes", probes + " is too many: use 2147483647 or less");
+      findings.error(ProblemCode.OUT_OF_RANGE, path + ".probes", probes + " is too many: use 2147483647 or less");
     }
     return new Keepalive(
         (int) probes,
@@ -60,7 +61,7 @@ final class PoolReader {
   private TimeLimit wholeSeconds(String path, boolean isSet, Duration duration) {
     TimeLimit read = positive(path, isSet, duration);
     if (isSet && read.nanos() != 0) {
-      findings.error(path, "is finer than a second: write a duration such as 75s");
+      findings.error(ProblemCode.BAD_DURATION, path, "is finer than a second: write a duration such as 75s");
     }
     return read;
   }
@@ -95,7 +96,7 @@ final class PoolReader {
           http.getUseClientProtocol() ? Version.AS_CALLER : Version.AS_DECLARED;
       case UPGRADE -> {
         if (http.getUseClientProtocol()) {
-          findings.error(
+          findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
               path + ".useClientProtocol",
               "contradicts h2UpgradePolicy UPGRADE: remove one of the two");
         }
@@ -111,7 +112,7 @@ final class PoolReader {
 
   private TimeLimit needed(String path, boolean isSet, Duration duration) {
     if (!isSet) {
-      findings.error(path, "is missing: write a duration such as 30s");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: write a duration such as 30s");
     }
     return positive(path, isSet, duration);
   }
@@ -122,7 +123,7 @@ final class PoolReader {
 
   private int limit(String path, int value) {
     if (value < 0) {
-      findings.error(path, value + " is below 0: use 0 for no limit");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, value + " is below 0: use 0 for no limit");
     }
     return Math.max(0, value);
   }
