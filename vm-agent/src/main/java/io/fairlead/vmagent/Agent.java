@@ -25,6 +25,7 @@ import io.fairlead.vmagent.identity.IdentityStore;
 import io.fairlead.vmagent.identity.Membership;
 import io.fairlead.vmagent.identity.SigningClient;
 import io.fairlead.vmagent.lifecycle.StopOrder;
+import io.fairlead.vmagent.sds.FileSecrets;
 import io.fairlead.vmagent.sds.SecretService;
 import io.fairlead.vmagent.status.AgentStatus;
 import io.fairlead.vmagent.status.StatusServer;
@@ -81,7 +82,9 @@ final class Agent implements AutoCloseable {
     ControlPlaneChannels channels = new ControlPlaneChannels(loops, clock);
     startRenewal(store, identity, new SigningClient(channels, membership.controlPlanes()));
     Users users = Users.of(settings, new Commands());
-    serve(paths.sds(), users, loops, new SecretService(identity).definition());
+    FileSecrets files = parts.add("certificate files", new FileSecrets());
+    files.start();
+    serve(paths.sds(), users, loops, new SecretService(identity, files).definition());
 
     Upstreams upstreams =
         new Upstreams(

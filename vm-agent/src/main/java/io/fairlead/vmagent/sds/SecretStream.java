@@ -6,8 +6,11 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,11 +20,20 @@ import org.slf4j.LoggerFactory;
 /** One open stream of secrets: feeds its state and sends what that says. */
 final class SecretStream extends ServerCall.Listener<byte[]> {
 
+  /** Where the secrets come from. */
+  interface Source {
+    /** Whether asking for it blocks. */
+    boolean mustRead(String name);
+
+    /** The host's own, and of these names those that are there. */
+    Map<String, byte[]> secrets(Set<String> names);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(SecretStream.class);
 
   private final ServerCall<byte[], byte[]> call;
   private final Variant variant;
-  private final Supplier<Map<String, byte[]>> secrets;
+  private final Source source;
   private final Consumer<SecretStream> ended;
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by the lock, as is sending.
@@ -31,11 +43,11 @@ final class SecretStream extends ServerCall.Listener<byte[]> {
   SecretStream(
       Variant variant,
       ServerCall<byte[], byte[]> call,
-      Supplier<Map<String, byte[]>> secrets,
+      Source source,
       Consumer<SecretStream> ended) {
     this.variant = variant;
     this.call = call;
-    this.secrets = secrets;
+    this.source = source;
     this.ended = ended;
     this.state = new SecretStreamState(variant);
   }
@@ -46,7 +58,7 @@ final class SecretStream extends ServerCall.Listener<byte[]> {
   }
 
   void changed() {
-    send(() -> state.changed(secrets.get()));
+    send(() -> state.changed(source.secrets(state.wanted())));
   }
 
   @Override
@@ -58,11 +70,26 @@ final class SecretStream extends ServerCall.Listener<byte[]> {
             .addKeyValue("reason", request.error())
             .log("Envoy refused a secret and keeps the one before");
       }
-      send(() -> state.on(request, secrets.get()));
-      call.request(1);
+      // Files are not read where streams are served.
+      if (request.names().stream().anyMatch(source::mustRead)) {
+        Thread.ofVirtual().name("secrets").start(() -> answer(request));
+      } else {
+        answer(request);
+      }
     } catch (IOException e) {
       close(Status.INVALID_ARGUMENT.withDescription("not a discovery request"));
     }
+  }
+
+  private void answer(Request request) {
+    send(() -> state.on(request, source.secrets(both(state.wanted(), request.names()))));
+    call.request(1);
+  }
+
+  private static Set<String> both(Set<String> names, List<String> more) {
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(more);
+    return all;
   }
 
   private void send(Supplier<Optional<byte[]>> answer) {

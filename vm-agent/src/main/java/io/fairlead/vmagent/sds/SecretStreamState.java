@@ -26,6 +26,11 @@ final class SecretStreamState {
     this.variant = variant;
   }
 
+  /** What the stream asks for so far. */
+  Set<String> wanted() {
+    return Set.copyOf(wanted);
+  }
+
   /** The answer to a request, where one is due: an acknowledgement is not answered. */
   Optional<byte[]> on(Request request, Map<String, byte[]> secrets) {
     if (variant == Variant.STATE_OF_THE_WORLD) {

@@ -31,28 +31,41 @@ final class Secrets {
   /** By name, in the order in which they are answered: who is believed before who one is. */
   static Map<String, byte[]> of(Identity identity) {
     Map<String, byte[]> secrets = new LinkedHashMap<>();
-    secrets.put(ROOTS, roots(identity));
-    secrets.put(IDENTITY, certificate(identity));
+    secrets.put(ROOTS, roots(ROOTS, bytes(Pem.encode(identity.roots()))));
+    secrets.put(
+        IDENTITY,
+        certificate(
+            IDENTITY,
+            bytes(Pem.encode(identity.svid().chain())),
+            bytes(Pem.encode(identity.svid().key()))));
     return secrets;
   }
 
-  private static byte[] certificate(Identity identity) {
+  /**
+   * @param chain in PEM
+   * @param key in PEM
+   */
+  static byte[] certificate(String name, byte[] chain, byte[] key) {
     byte[] certificate =
-        new WireWriter()
-            .bytes(1, inline(Pem.encode(identity.svid().chain())))
-            .bytes(2, inline(Pem.encode(identity.svid().key())))
-            .toBytes();
-    return new WireWriter().string(NAME, IDENTITY).bytes(TLS_CERTIFICATE, certificate).toBytes();
+        new WireWriter().bytes(1, inline(chain)).bytes(2, inline(key)).toBytes();
+    return new WireWriter().string(NAME, name).bytes(TLS_CERTIFICATE, certificate).toBytes();
   }
 
-  private static byte[] roots(Identity identity) {
-    byte[] context = new WireWriter().bytes(1, inline(Pem.encode(identity.roots()))).toBytes();
-    return new WireWriter().string(NAME, ROOTS).bytes(VALIDATION_CONTEXT, context).toBytes();
+  /**
+   * @param roots in PEM
+   */
+  static byte[] roots(String name, byte[] roots) {
+    byte[] context = new WireWriter().bytes(1, inline(roots)).toBytes();
+    return new WireWriter().string(NAME, name).bytes(VALIDATION_CONTEXT, context).toBytes();
   }
 
   /** {@code DataSource.inline_bytes}. */
-  private static byte[] inline(String pem) {
-    return new WireWriter().bytes(2, pem.getBytes(StandardCharsets.UTF_8)).toBytes();
+  private static byte[] inline(byte[] pem) {
+    return new WireWriter().bytes(2, pem).toBytes();
+  }
+
+  private static byte[] bytes(String pem) {
+    return pem.getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@code google.protobuf.Any}. */

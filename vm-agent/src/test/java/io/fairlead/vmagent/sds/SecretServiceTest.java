@@ -19,6 +19,7 @@ import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class SecretServiceTest {
   private final Identity first = pki.identity();
   private final CurrentIdentity identity = new CurrentIdentity(first);
   private final EventLoops loops = new EventLoops();
+  private final FileSecrets files = new FileSecrets(List.of());
 
   @AfterEach
   void stop() throws InterruptedException {
@@ -44,7 +46,7 @@ class SecretServiceTest {
 
   private LocalServer serve(int user) throws Exception {
     return LocalServer.start(
-        socket(), Set.of(user), loops, new SecretService(identity).definition());
+        socket(), Set.of(user), loops, new SecretService(identity, files).definition());
   }
 
   private static int self() throws Exception {
@@ -123,6 +125,69 @@ class SecretServiceTest {
           .as("unchanged roots are not sent again")
           .isEqualTo("default");
     }
+  }
+
+  @Test
+  void readsTheFilesThatRulesNameAndPushesThemWhenTheyChange() throws Exception {
+    Path chain = Files.writeString(directory.resolve("chain.pem"), Pem.encode(first.svid().chain()));
+    Path key = Files.writeString(directory.resolve("key.pem"), Pem.encode(first.svid().key()));
+    String name = "file-cert:" + chain + "~" + key;
+    try (LocalServer _ = serve(self());
+        FakeEnvoy envoy = new FakeEnvoy(socket(), loops, Variant.DELTA.secrets())) {
+      envoy.send(subscribe(name));
+      assertThat(chainOf(DeltaDiscoveryResponse.parseFrom(envoy.next()), name))
+          .isEqualTo(Pem.encode(first.svid().chain()));
+
+      Identity second = pki.identity();
+      Files.writeString(chain, Pem.encode(second.svid().chain()));
+      files.look();
+      assertThat(chainOf(DeltaDiscoveryResponse.parseFrom(envoy.next()), name))
+          .isEqualTo(Pem.encode(second.svid().chain()));
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereHoldsNobodyUpAndIsGivenOnceItIs() throws Exception {
+    Path roots = directory.resolve("roots.pem");
+    String name = "file-root:" + roots;
+    try (LocalServer _ = serve(self());
+        FakeEnvoy envoy = new FakeEnvoy(socket(), loops, Variant.DELTA.secrets())) {
+      envoy.send(subscribe(name));
+      assertThat(DeltaDiscoveryResponse.parseFrom(envoy.next()).getRemovedResourcesList())
+          .containsExactly(name);
+
+      Files.writeString(roots, Pem.encode(first.roots()));
+      files.look();
+      DeltaDiscoveryResponse given = DeltaDiscoveryResponse.parseFrom(envoy.next());
+      Secret secret = Secret.parseFrom(given.getResources(0).getResource().getValue());
+      assertThat(secret.getValidationContext().getTrustedCa().getInlineBytes().toStringUtf8())
+          .isEqualTo(Pem.encode(first.roots()));
+    }
+  }
+
+  @Test
+  void givesNoFileThatHoldsSomethingElse() throws Exception {
+    Path other = Files.writeString(directory.resolve("other"), "secret: of somebody else");
+    assertThat(files.get("file-root:" + other)).isEmpty();
+    assertThat(files.get("file-root:system")).as("no roots of the host").isEmpty();
+    assertThat(files.get("file-cert:" + other)).isEmpty();
+  }
+
+  private static byte[] subscribe(String name) {
+    return DeltaDiscoveryRequest.newBuilder()
+        .setTypeUrl(Secrets.TYPE)
+        .addResourceNamesSubscribe(name)
+        .build()
+        .toByteArray();
+  }
+
+  private static String chainOf(DeltaDiscoveryResponse answer, String name) throws Exception {
+    assertThat(answer.getResources(0).getName()).isEqualTo(name);
+    return Secret.parseFrom(answer.getResources(0).getResource().getValue())
+        .getTlsCertificate()
+        .getCertificateChain()
+        .getInlineBytes()
+        .toStringUtf8();
   }
 
   @Test
