@@ -1,5 +1,6 @@
 package io.fairlead.translation;
 
+import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.Labels;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
@@ -53,7 +54,18 @@ final class RandomPolicies {
                 name, pick(Labels.NONE, Labels.of("app", "a")), maybe(this::policy)));
       }
     }
-    return new Calling(maybe(this::policy), subsets);
+    return new Calling(
+        maybe(this::policy),
+        subsets,
+        random.nextInt(5) == 0 ? Setting.of(health()) : Setting.unset());
+  }
+
+  private HealthCheck health() {
+    return new HealthCheck(
+        pick(new HealthCheck.Probe.Tcp(), new HealthCheck.Probe.Http("/", "")),
+        SECOND,
+        SECOND,
+        new HealthCheck.Thresholds(3, 2));
   }
 
   private TrafficPolicy policy() {

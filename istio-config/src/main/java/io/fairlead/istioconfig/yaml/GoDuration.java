@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Durations as Istio's users write them: protobuf's 1.5s, and Go's 1h30m; never below zero. */
-final class GoDuration {
+public final class GoDuration {
 
   private static final int MAX_LENGTH = 40;
   private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
@@ -26,7 +26,7 @@ final class GoDuration {
 
   private GoDuration() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

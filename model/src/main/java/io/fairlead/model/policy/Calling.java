@@ -14,8 +14,10 @@ import java.util.TreeSet;
  *
  * @param policy for all of its endpoints
  * @param subsets parts of them that routes can name, each by a name of its own
+ * @param health of all endpoints, on every port that can be asked so
  */
-public record Calling(Setting<TrafficPolicy> policy, List<Subset> subsets) {
+public record Calling(
+    Setting<TrafficPolicy> policy, List<Subset> subsets, Setting<HealthCheck> health) {
 
   /** Nobody says anything. */
   public static final Calling NONE = new Calling(Setting.unset(), List.of());
@@ -32,18 +34,24 @@ public record Calling(Setting<TrafficPolicy> policy, List<Subset> subsets) {
     subsets = List.copyOf(subsets);
   }
 
+  public Calling(Setting<TrafficPolicy> policy, List<Subset> subsets) {
+    this(policy, subsets, Setting.unset());
+  }
+
   /** What rules for one host say together: the first policy, and the first subset of each name. */
   public static Calling together(Collection<Calling> rules) {
     if (rules.size() == 1) {
       return rules.iterator().next();
     }
     Setting<TrafficPolicy> policy = Setting.unset();
+    Setting<HealthCheck> health = Setting.unset();
     Map<String, Subset> subsets = new LinkedHashMap<>();
     for (Calling rule : rules) {
       policy = policy.over(rule.policy);
+      health = health.over(rule.health);
       rule.subsets.forEach(subset -> subsets.putIfAbsent(subset.name(), subset));
     }
-    return new Calling(policy, new ArrayList<>(subsets.values()));
+    return new Calling(policy, new ArrayList<>(subsets.values()), health);
   }
 
   public CallPolicy at(int port) {

@@ -1,5 +1,7 @@
 package io.fairlead.translation.cluster;
 
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.HealthCheck;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -18,9 +20,14 @@ import io.fairlead.translation.encoding.ResourceInput;
  * The cluster of one port of a service, or of a subset of it.
  *
  * @param policy how the endpoints are called
+ * @param health how they are asked whether they are well
  */
 public record OutboundCluster(
-    CalledPort called, Upstream upstream, UpstreamTransport transport, CallPolicy policy)
+    CalledPort called,
+    Upstream upstream,
+    UpstreamTransport transport,
+    CallPolicy policy,
+    Setting<HealthCheck> health)
     implements ResourceInput {
 
   @Override
@@ -48,6 +55,11 @@ public record OutboundCluster(
               .setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
     }
     Outliers.detect(cluster, policy.blocks().outliers());
+    if (!(upstream instanceof OriginalDestination)) {
+      boolean speaksHttp2 =
+          HttpProtocols.speaksHttp2(called.protocol(), policy.pool().http().version());
+      HealthChecks.ask(cluster, called, health, speaksHttp2);
+    }
     TransportSockets.wrap(cluster, called, policy, transport);
     return cluster.build();
   }

@@ -1,5 +1,7 @@
 package io.fairlead.translation.cluster;
 
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
@@ -27,8 +29,14 @@ public final class OutboundClusters {
   private final VisibleService service;
   private final ProxyTraits traits;
   private final MeshSettings settings;
+  private final Setting<HealthCheck> health;
 
-  private OutboundClusters(VisibleService service, ProxyTraits traits, MeshSettings settings) {
+  private OutboundClusters(
+      VisibleService service,
+      ProxyTraits traits,
+      MeshSettings settings,
+      Setting<HealthCheck> health) {
+    this.health = health;
     this.service = service;
     this.traits = traits;
     this.settings = settings;
@@ -44,7 +52,8 @@ public final class OutboundClusters {
    */
   public static List<ResourceInput> of(
       VisibleService service, ProxyTraits traits, MeshSettings settings, Calling calling) {
-    OutboundClusters clusters = new OutboundClusters(service, traits, settings);
+    OutboundClusters clusters =
+        new OutboundClusters(service, traits, settings, calling.health());
     List<ResourceInput> all = new ArrayList<>();
     for (ServicePort port : service.ports()) {
       all.add(clusters.cluster(port, "", service, calling.at(port.number())));
@@ -81,7 +90,8 @@ public final class OutboundClusters {
         called,
         upstream(port, endpoints, policy),
         OutboundTransports.of(settings, service, called, policy),
-        policy);
+        policy,
+        health);
   }
 
   private Upstream upstream(ServicePort port, VisibleService endpoints, CallPolicy policy) {

@@ -1,5 +1,6 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.listener.Condition.Within;
@@ -19,11 +20,13 @@ import java.util.Optional;
  */
 final class Branches {
 
+  private final Called called;
   private final String cluster;
   private final int port;
   private final Map<Condition, Outlet> all = new LinkedHashMap<>();
 
   private Branches(Called called) {
+    this.called = called;
     this.cluster = called.callee().cluster(called.port());
     this.port = called.port().number();
   }
@@ -36,14 +39,14 @@ final class Branches {
   static Map<Condition, Outlet> of(Called called, boolean isNameKnown) {
     Branches branches = new Branches(called);
     if (called.port().protocol().isOpaqueTls()) {
-      branches.addTls(called, isNameKnown);
+      branches.addTls(isNameKnown);
     } else {
-      branches.addTcp(called);
+      branches.addTcp();
     }
     return branches.all;
   }
 
-  private void addTls(Called called, boolean isNameKnown) {
+  private void addTls(boolean isNameKnown) {
     List<TlsWay> ways = called.routing().tlsOn(port);
     for (TlsWay way : ways) {
       for (ServiceHost name : way.serverNames()) {
@@ -53,15 +56,15 @@ final class Branches {
     if (ways.isEmpty()) {
       String host = called.callee().host().value();
       boolean isAnybody = isNameKnown || host.equals("*");
-      all.put(Condition.named(isAnybody ? "" : host), Outlet.of(cluster));
+      all.put(Condition.named(isAnybody ? "" : host), Outlet.of(cluster, called.ownHints()));
     }
   }
 
-  private void addTcp(Called called) {
+  private void addTcp() {
     for (TcpWay way : called.routing().tcpOn(port)) {
       add("", way);
     }
-    all.putIfAbsent(Condition.NONE, Outlet.of(cluster));
+    all.putIfAbsent(Condition.NONE, Outlet.of(cluster, called.ownHints()));
   }
 
   private void add(String serverName, TcpWay way) {
@@ -76,13 +79,21 @@ final class Branches {
   }
 
   private Outlet outlet(TcpWay way) {
-    return new Outlet(cluster, way.shares().stream().map(this::share).toList());
+    return new Outlet(
+        cluster,
+        way.shares().stream().map(this::share).toList(),
+        called.hints(target(way.shares().getFirst())));
   }
 
   private Outlet.Share share(TcpRoute.Share share) {
-    int target = share.target().port() == 0 ? port : share.target().port();
+    RouteTarget target = target(share);
     return new Outlet.Share(
-        ResourceNames.outboundCluster(target, share.target().subset(), share.target().host()),
+        ResourceNames.outboundCluster(target.port(), target.subset(), target.host()),
         share.weight());
+  }
+
+  private RouteTarget target(TcpRoute.Share share) {
+    RouteTarget target = share.target();
+    return target.port() == 0 ? new RouteTarget(target.host(), target.subset(), port) : target;
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.translation.scope.CallHints;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param called the cluster of what was called, by which connections are counted
  * @param shares chosen by weight where there are more than one
+ * @param hints how the first of them is called
  */
-record Outlet(String called, List<Share> shares) {
+record Outlet(String called, List<Share> shares, CallHints hints) {
 
   /** A cluster and its part of the connections. */
   record Share(String cluster, int weight) {}
@@ -18,14 +20,18 @@ record Outlet(String called, List<Share> shares) {
   }
 
   /** There is none. */
-  static final Outlet NOWHERE = new Outlet("", List.of());
+  static final Outlet NOWHERE = new Outlet("", List.of(), CallHints.NONE);
 
   boolean isNowhere() {
     return shares.isEmpty();
   }
 
   static Outlet of(String cluster) {
-    return new Outlet(cluster, List.of(new Share(cluster, 1)));
+    return of(cluster, CallHints.NONE);
+  }
+
+  static Outlet of(String cluster, CallHints hints) {
+    return new Outlet(cluster, List.of(new Share(cluster, 1)), hints);
   }
 
   boolean isOnly(String cluster) {

@@ -1,6 +1,10 @@
 package io.fairlead.translation.listener;
 
-import com.google.protobuf.Duration;
+import io.envoyproxy.envoy.type.v3.HashPolicy;
+import io.fairlead.translation.scope.CallHints;
+import io.fairlead.translation.encoding.Durations;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.fairlead.translation.encoding.Deterministic;
@@ -11,7 +15,7 @@ import io.fairlead.translation.telemetry.AccessLogs;
 final class TcpProxies {
 
   /** Envoy's own hour cuts pooled database connections; keepalive probes find the dead ones. */
-  private static final long IDLE_SECONDS = 86_400;
+  private static final TimeLimit IDLE = new TimeLimit(86_400, 0);
 
   private TcpProxies() {}
 
@@ -23,7 +27,7 @@ final class TcpProxies {
     TcpProxy.Builder proxy =
         TcpProxy.newBuilder()
             .setStatPrefix(outlet.called())
-            .setIdleTimeout(Duration.newBuilder().setSeconds(IDLE_SECONDS))
+            .setIdleTimeout(Durations.of(outlet.hints().connections().idle().or(IDLE)))
             .addAccessLog(AccessLogs.ALL);
     if (outlet.shares().size() == 1) {
       proxy.setCluster(outlet.shares().getFirst().cluster());
@@ -38,7 +42,18 @@ final class TcpProxies {
                       .setName(share.cluster())
                       .setWeight(share.weight()));
     }
+    hint(outlet.hints(), proxy);
     return filter(proxy.build());
+  }
+
+  private static void hint(CallHints hints, TcpProxy.Builder proxy) {
+    if (hints.connections().longest().isSet()) {
+      proxy.setMaxDownstreamConnectionDuration(Durations.of(hints.connections().longest()));
+    }
+    if (hints.hash() instanceof HashKey.SourceIp) {
+      proxy.addHashPolicy(
+          HashPolicy.newBuilder().setSourceIp(HashPolicy.SourceIp.getDefaultInstance()));
+    }
   }
 
   /** Ends a connection that would come back to the proxy for ever. */

@@ -1,9 +1,6 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.CallHints;
-import io.fairlead.model.service.ServiceHost;
-import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
@@ -73,22 +70,16 @@ sealed interface HostTraffic {
     };
   }
 
-  /**
-   * @param hints of the hosts that have any
-   */
-  static HostTraffic of(Called called, SharedMap<ServiceHost, HostHints> hints) {
+  static HostTraffic of(Called called) {
     int port = called.port().number();
-    ServiceHost host = called.callee().host();
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
     return ways.isEmpty()
-        ? new ToService(
-            called.callee().cluster(called.port()),
-            HostHints.of(hints, new RouteTarget(host, "", port)))
-        : new ByRoutes(ways.stream().map(way -> on(port, way, hints)).toList());
+        ? new ToService(called.callee().cluster(called.port()), called.ownHints())
+        : new ByRoutes(ways.stream().map(way -> on(called, way)).toList());
   }
 
-  private static Way on(
-      int port, Routing.HttpWay way, SharedMap<ServiceHost, HostHints> hints) {
+  private static Way on(Called called, Routing.HttpWay way) {
+    int port = called.port().number();
     HttpAction action = on(port, way.action());
     return new Way(
         way.name(),
@@ -96,14 +87,13 @@ sealed interface HostTraffic {
         way.statPrefix(),
         action,
         on(port, way.handling()),
-        hints(action, hints));
+        hints(called, action));
   }
 
-  private static List<CallHints> hints(
-      HttpAction action, SharedMap<ServiceHost, HostHints> hints) {
+  private static List<CallHints> hints(Called called, HttpAction action) {
     return switch (action) {
       case HttpAction.Forward(List<Share> shares) ->
-          shares.stream().map(share -> HostHints.of(hints, share.target())).toList();
+          shares.stream().map(share -> called.hints(share.target())).toList();
       case HttpAction.Redirect ignored -> List.of();
       case HttpAction.Answer ignored -> List.of();
       case HttpAction.Delegate ignored -> List.of();

@@ -29,7 +29,7 @@ public final class OutboundRoutes {
     for (PortScope.Called called : scope.services()) {
       if (hasOwnListener(called.callee(), called.port(), interception)) {
         String name = ResourceNames.hostAndPort(called.callee().host(), called.port().number());
-        all.add(routes(name, List.of(RoutedHost.alone(called, scope.hints())), Unmatched.NONE));
+        all.add(routes(name, List.of(RoutedHost.alone(called)), Unmatched.NONE));
       }
     }
     return all;
@@ -41,7 +41,7 @@ public final class OutboundRoutes {
     for (PortScope.Called called : scope.services()) {
       Protocol protocol = called.port().protocol();
       if (protocol == Protocol.AUTO || protocol.isHttp()) {
-        RoutedHost host = RoutedHost.of(called, taken, scope.hints());
+        RoutedHost host = RoutedHost.of(called, taken);
         if (!host.domains().isEmpty()) {
           hosts.add(host);
         }

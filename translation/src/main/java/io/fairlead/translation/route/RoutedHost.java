@@ -1,8 +1,5 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.HostHints;
-import io.fairlead.model.service.ServiceHost;
-import io.fairlead.collections.SharedMap;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.fairlead.model.service.ServicePort;
@@ -29,8 +26,7 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
   }
 
   /** Takes the domains that nobody took before, and marks them as taken. */
-  static RoutedHost of(
-      Called called, Set<String> taken, SharedMap<ServiceHost, HostHints> hints) {
+  static RoutedHost of(Called called, Set<String> taken) {
     Callee callee = called.callee();
     ServicePort port = called.port();
     List<String> domains = new ArrayList<>();
@@ -42,13 +38,13 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
         }
       }
     }
-    return new RoutedHost(name(callee, port), domains, HostTraffic.of(called, hints));
+    return new RoutedHost(name(callee, port), domains, HostTraffic.of(called));
   }
 
   /** For a listener that serves this host alone: whatever the Host header says. */
-  static RoutedHost alone(Called called, SharedMap<ServiceHost, HostHints> hints) {
+  static RoutedHost alone(Called called) {
     return new RoutedHost(
-        name(called.callee(), called.port()), List.of(EVERY_DOMAIN), HostTraffic.of(called, hints));
+        name(called.callee(), called.port()), List.of(EVERY_DOMAIN), HostTraffic.of(called));
   }
 
   private static String name(Callee callee, ServicePort port) {

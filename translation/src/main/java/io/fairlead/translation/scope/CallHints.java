@@ -1,5 +1,6 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
@@ -11,11 +12,22 @@ import io.fairlead.model.policy.Setting;
  *
  * @param hash what makes requests alike
  * @param isForeign whether TLS is spoken with somebody who knows nothing of the mesh
+ * @param connections how long they last
  */
-public record CallHints(HashKey hash, boolean isForeign) {
+public record CallHints(HashKey hash, boolean isForeign, Connections connections) {
 
   /** Nothing in particular. */
-  public static final CallHints NONE = new CallHints(new HashKey.Nothing(), false);
+  public static final CallHints NONE =
+      new CallHints(
+          new HashKey.Nothing(), false, new Connections(Setting.unset(), TimeLimit.NONE));
+
+  /**
+   * How long the connections of callers last that carry no HTTP.
+   *
+   * @param idle 0: as long as they like
+   * @param longest none: as long as they like
+   */
+  public record Connections(Setting<TimeLimit> idle, TimeLimit longest) {}
 
   static CallHints of(CallPolicy policy) {
     boolean isForeign =
@@ -24,6 +36,8 @@ public record CallHints(HashKey hash, boolean isForeign) {
         policy.balancing().algorithm() instanceof Algorithm.ConsistentHash(HashKey key, var table)
             ? key
             : new HashKey.Nothing(),
-        isForeign);
+        isForeign,
+        new Connections(
+            policy.pool().tcp().idleTimeout(), policy.pool().tcp().maxDuration()));
   }
 }

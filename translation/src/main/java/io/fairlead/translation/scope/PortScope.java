@@ -1,5 +1,6 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.ServiceHost;
@@ -11,17 +12,32 @@ import java.util.List;
 /**
  * The services of a scope that share one port, ordered by host. Listeners and routes of different
  * ports never meet, so each port is planned by itself.
- *
- * @param hints of the hosts, on this port or not, of which there are any
  */
-public record PortScope(
-    int number,
-    List<Called> services,
-    SharedHttp http,
-    SharedMap<ServiceHost, HostHints> hints) {
+public record PortScope(int number, List<Called> services, SharedHttp http) {
 
-  /** One of the services, by its port of this number, and where requests for it go. */
-  public record Called(Callee callee, ServicePort port, Routing routing) {}
+  /**
+   * One of the services, by its port of this number, and where requests for it go.
+   *
+   * @param hints of the hosts, on this port or not, of which there are any
+   */
+  public record Called(
+      Callee callee,
+      ServicePort port,
+      Routing routing,
+      SharedMap<ServiceHost, HostHints> hints) {
+
+    /** How the service itself is called. */
+    public CallHints ownHints() {
+      return hints(new RouteTarget(callee.host(), "", port.number()));
+    }
+
+    /**
+     * @param target with its port known
+     */
+    public CallHints hints(RouteTarget target) {
+      return HostHints.of(hints, target);
+    }
+  }
 
   public PortScope {
     services = List.copyOf(services);
@@ -42,10 +58,10 @@ public record PortScope(
       for (ServicePort port : callee.ports()) {
         if (port.number() == number) {
           services.add(
-              new Called(callee, port, routings.getOrDefault(callee.host(), Routing.NONE)));
+              new Called(callee, port, routings.getOrDefault(callee.host(), Routing.NONE), hints));
         }
       }
     }
-    return new PortScope(number, services, SharedHttp.of(number, callees, interception), hints);
+    return new PortScope(number, services, SharedHttp.of(number, callees, interception));
   }
 }
