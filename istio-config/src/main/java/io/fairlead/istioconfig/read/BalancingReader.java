@@ -75,7 +75,8 @@ final class BalancingReader {
 
   private Setting<WarmUp> warmUp(String path, LoadBalancerSettings balancer) {
     if (balancer.hasWarmup() && balancer.hasWarmupDurationSecs()) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
           path + ".warmupDurationSecs",
           "is said in warmup.duration already: remove one of the two");
     }
@@ -97,16 +98,24 @@ final class BalancingReader {
     if (warmUp.hasDuration()) {
       duration = TimeLimits.positive(path + ".duration", warmUp.getDuration(), findings);
     } else {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".duration", "is missing: write a duration such as 60s");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".duration",
+          "is missing: write a duration such as 60s");
     }
     Setting<Double> minimum = number(warmUp.hasMinimumPercent(), warmUp.getMinimumPercent());
     if (!(minimum.or(0.0) >= 0 && minimum.or(0.0) <= ALL_PERCENT)) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path + ".minimumPercent", minimum.or(0.0) + " is no percentage: use 0 to 100");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path + ".minimumPercent",
+          minimum.or(0.0) + " is no percentage: use 0 to 100");
     }
     Setting<Double> aggression = number(warmUp.hasAggression(), warmUp.getAggression());
     if (!(aggression.or(1.0) > 0) || Double.isInfinite(aggression.or(1.0))) {
-      findings.error(ProblemCode.OUT_OF_RANGE, 
-          path + ".aggression", aggression.or(1.0) + " is not above 0: use a number such as 1.0");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path + ".aggression",
+          aggression.or(1.0) + " is not above 0: use a number such as 1.0");
     }
     return new WarmUp(duration, minimum, aggression);
   }

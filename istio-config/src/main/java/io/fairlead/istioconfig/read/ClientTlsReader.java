@@ -76,11 +76,17 @@ final class ClientTlsReader {
 
   private ServerName server(String path, ClientTLSSettings tls) {
     if (tls.getSni().length() > MAX_SNI) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path + ".sni", "is longer than 255 characters, which no proxy sends");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path + ".sni",
+          "is longer than 255 characters, which no proxy sends");
     }
     for (int i = 0; i < tls.getSubjectAltNamesCount(); i++) {
       if (tls.getSubjectAltNames(i).isEmpty()) {
-        findings.error(ProblemCode.MISSING_FIELD, path + ".subjectAltNames[" + i + "]", "is empty: write a name");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path + ".subjectAltNames[" + i + "]",
+            "is empty: write a name");
       }
     }
     return new ServerName(tls.getSni(), tls.getSubjectAltNamesList());
@@ -90,7 +96,8 @@ final class ClientTlsReader {
     boolean hasAuthorities = !tls.getCaCertificates().isEmpty();
     if (tls.getInsecureSkipVerify().getValue()) {
       if (hasAuthorities || tls.getSubjectAltNamesCount() > 0) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
             path + ".insecureSkipVerify",
             "verifies nothing, which contradicts caCertificates and subjectAltNames: remove it or"
                 + " them");

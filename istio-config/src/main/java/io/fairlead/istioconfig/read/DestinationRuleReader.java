@@ -77,7 +77,8 @@ final class DestinationRuleReader {
       String path = "spec.subsets[" + i + "]";
       Subset subset = rule.getSubsets(i);
       if (!Names.isDnsLabel(subset.getName())) {
-        findings.error(ProblemCode.MISSING_FIELD, 
+        findings.error(
+            ProblemCode.MISSING_FIELD,
             path + ".name",
             subset.getName().isEmpty()
                 ? "is missing: name the subset"
@@ -85,7 +86,8 @@ final class DestinationRuleReader {
                     + " is no name: use 1 to 63 of a-z, 0-9 and -, and begin and end with a letter"
                     + " or digit");
       } else if (!names.add(subset.getName())) {
-        findings.error(ProblemCode.DUPLICATE_VALUE, 
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
             path + ".name",
             Excerpt.of(subset.getName()) + " is the name of another subset too: rename one");
       }

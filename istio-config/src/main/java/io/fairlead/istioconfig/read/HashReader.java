@@ -59,7 +59,10 @@ final class HashReader {
       String at = path + ".attributes[" + i + "].name";
       String name = filled(at, cookie.getAttributes(i).getName());
       if (!name.isEmpty() && !names.add(name)) {
-        findings.error(ProblemCode.DUPLICATE_VALUE, at, Excerpt.of(name) + " is set twice: remove one of the two");
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
+            at,
+            Excerpt.of(name) + " is set twice: remove one of the two");
       }
       attributes.add(new HashKey.Attribute(name, cookie.getAttributes(i).getValue()));
     }
@@ -75,8 +78,10 @@ final class HashReader {
   private HashTable table(String path, ConsistentHashLB hash) {
     String old = path + ".minimumRingSize";
     if (hash.getMinimumRingSize() != 0
-        && hash.getHashAlgorithmCase() != ConsistentHashLB.HashAlgorithmCase.HASHALGORITHM_NOT_SET) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, old, "stands beside ringHash or maglev: remove it");
+        && hash.getHashAlgorithmCase()
+            != ConsistentHashLB.HashAlgorithmCase.HASHALGORITHM_NOT_SET) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS, old, "stands beside ringHash or maglev: remove it");
     }
     return switch (hash.getHashAlgorithmCase()) {
       case MAGLEV -> maglev(path + ".maglev.tableSize", hash.getMaglev().getTableSize());
@@ -88,7 +93,10 @@ final class HashReader {
 
   private HashTable ring(String path, long size) {
     if (size < 0 || size > MAX_RING) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path, Long.toUnsignedString(size) + " is too large: use 8388608 or less");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path,
+          Long.toUnsignedString(size) + " is too large: use 8388608 or less");
     }
     return new HashTable.Ring(size);
   }
@@ -96,7 +104,8 @@ final class HashReader {
   private HashTable maglev(String path, long size) {
     boolean isPrime = BigInteger.valueOf(size).isProbablePrime(PRIME_CERTAINTY);
     if (size <= 1 || size >= MAX_TABLE || !isPrime) {
-      findings.error(ProblemCode.OUT_OF_RANGE, 
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
           path,
           Long.toUnsignedString(size)
               + " is no size of a table: use a prime number below 5000011, such as 65537");

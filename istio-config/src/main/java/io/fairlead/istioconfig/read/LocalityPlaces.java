@@ -41,7 +41,10 @@ final class LocalityPlaces {
       }
     }
     if (taken.stream().anyMatch(other -> overlap(other, parts))) {
-      findings.error(ProblemCode.DUPLICATE_VALUE, path, Excerpt.of(place) + " overlaps with another place: keep one of the two");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          Excerpt.of(place) + " overlaps with another place: keep one of the two");
     }
     taken.add(parts);
   }

@@ -31,7 +31,10 @@ final class LocalityReader {
 
   LocalityBalancing read(String path, LocalityLoadBalancerSetting setting, boolean outliers) {
     if (setting.getDistributeCount() > 0 && setting.getFailoverCount() > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path + ".failover", "excludes distribute: remove one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".failover",
+          "excludes distribute: remove one of the two");
     }
     if (setting.getDistributeCount() > 0 && setting.getFailoverPriorityCount() > 0) {
       findings.warning(
@@ -47,7 +50,8 @@ final class LocalityReader {
           .filter(PLACE_LABELS::contains)
           .forEach(
               label ->
-                  findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+                  findings.error(
+                      ProblemCode.EXCLUSIVE_FIELDS,
                       path + ".failoverPriority",
                       Excerpt.of(label) + " is said by failover already: remove one of the two"));
     }
@@ -80,13 +84,16 @@ final class LocalityReader {
     for (Map.Entry<String, Integer> share : to.entrySet()) {
       long percent = Integer.toUnsignedLong(share.getValue());
       if (percent < 1 || percent > ALL_PERCENT) {
-        findings.error(ProblemCode.OUT_OF_RANGE, 
-            path + "[" + share.getKey() + "]", percent + " is no share: use 1 to 100 percent");
+        findings.error(
+            ProblemCode.OUT_OF_RANGE,
+            path + "[" + share.getKey() + "]",
+            percent + " is no share: use 1 to 100 percent");
       }
       total += percent;
     }
     if (total != ALL_PERCENT) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path, "adds up to " + total + " percent: make it 100");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE, path, "adds up to " + total + " percent: make it 100");
     }
   }
 

@@ -64,8 +64,10 @@ final class OutlierReader {
       return Setting.of(errors == 0 ? LOCAL_ERRORS : errors);
     }
     if (count.or(0) > 0) {
-      findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
-          at, "is counted only with splitExternalLocalOriginErrors: true, which is missing");
+      findings.error(
+          ProblemCode.NEEDS_OTHER_FIELD,
+          at,
+          "is counted only with splitExternalLocalOriginErrors: true, which is missing");
     }
     return Setting.unset();
   }
@@ -75,7 +77,8 @@ final class OutlierReader {
       return Setting.unset();
     }
     if (count.getValue() < 0) {
-      findings.error(ProblemCode.OUT_OF_RANGE, 
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
           path,
           Integer.toUnsignedString(count.getValue()) + " is too many: use 2147483647 or less");
     }

@@ -30,10 +30,14 @@ final class PolicyReader {
 
   TrafficPolicy read(String path, io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy policy) {
     if (policy.getAllFields().isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: set a field of it or leave it out");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is empty: set a field of it or leave it out");
     }
     if (policy.hasTunnel() && policy.hasProxyProtocol()) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path + ".proxyProtocol", "excludes tunnel: remove one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".proxyProtocol",
+          "excludes tunnel: remove one of the two");
     }
     // The parts that ports have too are read as those of a port.
     PortTrafficPolicy.Builder general = PortTrafficPolicy.newBuilder();
@@ -64,11 +68,14 @@ final class PolicyReader {
       if (!settings.hasPort()) {
         findings.error(ProblemCode.MISSING_FIELD, at + ".port", "is missing: write {number: 80}");
       } else if (!ServicePort.isPort(port)) {
-        findings.error(ProblemCode.BAD_PORT, at + ".port.number", port + " is no port: use 1 to 65535");
+        findings.error(
+            ProblemCode.BAD_PORT, at + ".port.number", port + " is no port: use 1 to 65535");
       }
       if (settings.toBuilder().clearPort().build().getAllFields().isEmpty()) {
-        findings.error(ProblemCode.MISSING_FIELD, 
-            at, "sets nothing: write loadBalancer, connectionPool, outlierDetection or tls");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            at,
+            "sets nothing: write loadBalancer, connectionPool, outlierDetection or tls");
       }
       if (ports.putIfAbsent((int) port, blocks(at, settings)) != null) {
         findings.warning(
@@ -132,11 +139,13 @@ final class PolicyReader {
     var budget = policy.getRetryBudget();
     double percent = budget.hasPercent() ? budget.getPercent().getValue() : RETRY_PERCENT;
     if (!(percent >= 0 && percent <= ALL_PERCENT)) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path + ".percent", percent + " is no percentage: use 0 to 100");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE, path + ".percent", percent + " is no percentage: use 0 to 100");
     }
     int least = budget.getMinRetryConcurrency();
     if (least < 0) {
-      findings.error(ProblemCode.OUT_OF_RANGE, 
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
           path + ".minRetryConcurrency",
           Integer.toUnsignedString(least) + " is too many: use 2147483647 or less");
     }

@@ -49,7 +49,10 @@ final class PoolReader {
   private Keepalive keepalive(String path, TCPSettings.TcpKeepalive keepalive) {
     long probes = Integer.toUnsignedLong(keepalive.getProbes());
     if (probes > Integer.MAX_VALUE) {
-      findings.error(ProblemCode.OUT_OF_RANGE, path + ".probes", probes + " is too many: use 2147483647 or less");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path + ".probes",
+          probes + " is too many: use 2147483647 or less");
     }
     return new Keepalive(
         (int) probes,
@@ -61,7 +64,8 @@ final class PoolReader {
   private TimeLimit wholeSeconds(String path, boolean isSet, Duration duration) {
     TimeLimit read = positive(path, isSet, duration);
     if (isSet && read.nanos() != 0) {
-      findings.error(ProblemCode.BAD_DURATION, path, "is finer than a second: write a duration such as 75s");
+      findings.error(
+          ProblemCode.BAD_DURATION, path, "is finer than a second: write a duration such as 75s");
     }
     return read;
   }
@@ -96,7 +100,8 @@ final class PoolReader {
           http.getUseClientProtocol() ? Version.AS_CALLER : Version.AS_DECLARED;
       case UPGRADE -> {
         if (http.getUseClientProtocol()) {
-          findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+          findings.error(
+              ProblemCode.EXCLUSIVE_FIELDS,
               path + ".useClientProtocol",
               "contradicts h2UpgradePolicy UPGRADE: remove one of the two");
         }
