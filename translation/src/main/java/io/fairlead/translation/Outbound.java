@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import io.fairlead.translation.scope.HostHints;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import io.fairlead.model.service.ServiceHost;
@@ -8,6 +7,7 @@ import io.fairlead.translation.cluster.OutboundClusters;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;

@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import io.fairlead.translation.scope.HostHints;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.service.ServiceHost;
@@ -13,6 +12,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.OutboundListeners;
 import io.fairlead.translation.route.OutboundRoutes;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.Routing;

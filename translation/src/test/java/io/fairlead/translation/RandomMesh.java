@@ -174,12 +174,7 @@ final class RandomMesh {
 
   private Endpoint endpoint() {
     return new Endpoint(
-        "10.0.0." + random.nextInt(1, 5),
-        Map.of(),
-        label(),
-        placement(),
-        random.nextInt(1, 3),
-        "");
+        "10.0.0." + random.nextInt(1, 5), Map.of(), label(), placement(), random.nextInt(1, 3), "");
   }
 
   private Placement placement() {

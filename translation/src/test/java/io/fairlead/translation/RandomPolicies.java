@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.Labels;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
@@ -11,6 +10,7 @@ import io.fairlead.model.policy.ConnectionPool.Http;
 import io.fairlead.model.policy.ConnectionPool.Limits;
 import io.fairlead.model.policy.ConnectionPool.Tcp;
 import io.fairlead.model.policy.ConnectionPool.Version;
+import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.HashKey;

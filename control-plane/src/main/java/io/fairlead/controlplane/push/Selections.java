@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the selectors of rules say of proxies: decided once for each namespace and labels, and again
+ * What the selectors of rules say of proxies: decided once for each namespace and labels, and for each
+ * place where some rule asks for it, and again
  * only when a selector came, went or changed. Belongs to the thread that pushes.
  */
 final class Selections {

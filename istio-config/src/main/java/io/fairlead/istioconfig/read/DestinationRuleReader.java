@@ -35,7 +35,8 @@ final class DestinationRuleReader {
     String own = resource.name().namespace();
     ExportTo.checkWithoutNobody(rule.getExportToList(), own, findings);
     reader.checkCallers(rule, own);
-    Calling calling = new Calling(
+    Calling calling =
+        new Calling(
             reader.policy(rule),
             reader.subsets(rule),
             HealthCheckReader.read(resource.metadata().annotations(), findings));

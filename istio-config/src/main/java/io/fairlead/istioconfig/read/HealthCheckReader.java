@@ -91,7 +91,10 @@ final class HealthCheckReader {
       case "grpc" -> new Probe.Grpc(said.getOrDefault(SERVICE, ""));
       case "tcp" -> new Probe.Tcp();
       default -> {
-        error(ProblemCode.INVALID_VALUE, KIND, Excerpt.of(kind) + " is not known: use http, grpc or tcp");
+        error(
+            ProblemCode.INVALID_VALUE,
+            KIND,
+            Excerpt.of(kind) + " is not known: use http, grpc or tcp");
         yield new Probe.Tcp();
       }
     };
@@ -99,7 +102,10 @@ final class HealthCheckReader {
 
   private void excluded(String key, String kind) {
     if (said.containsKey(key)) {
-      error(ProblemCode.NEEDS_OTHER_FIELD, key, "is of no use with " + KIND + " " + kind + ": remove it");
+      error(
+          ProblemCode.NEEDS_OTHER_FIELD,
+          key,
+          "is of no use with " + KIND + " " + kind + ": remove it");
     }
   }
 

@@ -40,8 +40,7 @@ final class HealthChecks {
               HttpHealthCheck.newBuilder()
                   .setPath(path)
                   .setHost(host.isEmpty() ? called.host().value() : host)
-                  .setCodecClientType(
-                      speaksHttp2 ? CodecClientType.HTTP2 : CodecClientType.HTTP1));
+                  .setCodecClientType(speaksHttp2 ? CodecClientType.HTTP2 : CodecClientType.HTTP1));
       case Probe.Grpc(String service) ->
           asked.setGrpcHealthCheck(
               GrpcHealthCheck.newBuilder()

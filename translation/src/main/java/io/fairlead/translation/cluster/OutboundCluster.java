@@ -1,7 +1,5 @@
 package io.fairlead.translation.cluster;
 
-import io.fairlead.model.policy.Setting;
-import io.fairlead.model.policy.HealthCheck;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -11,6 +9,8 @@ import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.fairlead.model.policy.CallPolicy;
+import io.fairlead.model.policy.HealthCheck;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.cluster.Upstream.Assigned;
 import io.fairlead.translation.cluster.Upstream.OriginalDestination;
 import io.fairlead.translation.cluster.Upstream.Resolved;

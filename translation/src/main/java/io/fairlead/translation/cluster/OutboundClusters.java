@@ -1,13 +1,13 @@
 package io.fairlead.translation.cluster;
 
-import io.fairlead.model.policy.Setting;
-import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -52,8 +52,7 @@ public final class OutboundClusters {
    */
   public static List<ResourceInput> of(
       VisibleService service, ProxyTraits traits, MeshSettings settings, Calling calling) {
-    OutboundClusters clusters =
-        new OutboundClusters(service, traits, settings, calling.health());
+    OutboundClusters clusters = new OutboundClusters(service, traits, settings, calling.health());
     List<ResourceInput> all = new ArrayList<>();
     for (ServicePort port : service.ports()) {
       all.add(clusters.cluster(port, "", service, calling.at(port.number())));

@@ -1,14 +1,14 @@
 package io.fairlead.translation.listener;
 
-import io.envoyproxy.envoy.type.v3.HashPolicy;
-import io.fairlead.translation.scope.CallHints;
-import io.fairlead.translation.encoding.Durations;
-import io.fairlead.model.policy.TimeLimit;
-import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.type.v3.HashPolicy;
+import io.fairlead.model.policy.LoadBalancing.HashKey;
+import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.translation.encoding.Deterministic;
+import io.fairlead.translation.encoding.Durations;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.telemetry.AccessLogs;
 
 /** Hands the bytes of a connection to a cluster. */

@@ -1,12 +1,12 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.CallHints;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
 import io.fairlead.model.policy.HttpAction.Share;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.Routing;
 import java.nio.charset.StandardCharsets;

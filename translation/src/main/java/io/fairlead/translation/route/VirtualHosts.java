@@ -1,6 +1,5 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.CallHints;
 import com.google.protobuf.Duration;
 import io.envoyproxy.envoy.config.route.v3.Decorator;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
@@ -12,6 +11,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CallHints;
 import java.util.List;
 
 /** Virtual hosts as Istio builds them where nothing but the service is declared. */

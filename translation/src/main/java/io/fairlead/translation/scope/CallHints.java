@@ -1,11 +1,11 @@
 package io.fairlead.translation.scope;
 
-import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TimeLimit;
 
 /**
  * What routes must know of how their target is called, because a cluster cannot say it.
@@ -18,8 +18,7 @@ public record CallHints(HashKey hash, boolean isForeign, Connections connections
 
   /** Nothing in particular. */
   public static final CallHints NONE =
-      new CallHints(
-          new HashKey.Nothing(), false, new Connections(Setting.unset(), TimeLimit.NONE));
+      new CallHints(new HashKey.Nothing(), false, new Connections(Setting.unset(), TimeLimit.NONE));
 
   /**
    * How long the connections of callers last that carry no HTTP.
@@ -37,7 +36,6 @@ public record CallHints(HashKey hash, boolean isForeign, Connections connections
             ? key
             : new HashKey.Nothing(),
         isForeign,
-        new Connections(
-            policy.pool().tcp().idleTimeout(), policy.pool().tcp().maxDuration()));
+        new Connections(policy.pool().tcp().idleTimeout(), policy.pool().tcp().maxDuration()));
   }
 }

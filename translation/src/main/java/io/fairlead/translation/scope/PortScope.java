@@ -1,7 +1,7 @@
 package io.fairlead.translation.scope;
 
-import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -21,10 +21,7 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
    * @param hints of the hosts, on this port or not, of which there are any
    */
   public record Called(
-      Callee callee,
-      ServicePort port,
-      Routing routing,
-      SharedMap<ServiceHost, HostHints> hints) {
+      Callee callee, ServicePort port, Routing routing, SharedMap<ServiceHost, HostHints> hints) {
 
     /** How the service itself is called. */
     public CallHints ownHints() {

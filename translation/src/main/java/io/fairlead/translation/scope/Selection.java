@@ -22,7 +22,8 @@ public record Selection(Egress egress, Set<Labels> callers, Vantage vantage) {
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
-  public static final Selection NONE = new Selection(new Egress.Everything(), Set.of(), Vantage.NONE);
+  public static final Selection NONE =
+      new Selection(new Egress.Everything(), Set.of(), Vantage.NONE);
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {

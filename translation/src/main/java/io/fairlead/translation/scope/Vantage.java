@@ -39,9 +39,7 @@ public record Vantage(Locality locality, Labels labels) {
         asked.addAll(rule.calling().placeLabels());
       }
     }
-    return isAsked
-        ? new Vantage(placement.locality(), labels(asked, labels, placement))
-        : NONE;
+    return isAsked ? new Vantage(placement.locality(), labels(asked, labels, placement)) : NONE;
   }
 
   private static Labels labels(Set<String> asked, Labels labels, Placement placement) {

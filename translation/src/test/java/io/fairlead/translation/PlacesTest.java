@@ -1,0 +1,77 @@
+package io.fairlead.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.Locality;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Placement;
+import io.fairlead.translation.scope.MeshView;
+import io.fairlead.translation.scope.ProxyTraits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where a proxy is tells it apart only while some rule that it follows asks for it. */
+class PlacesTest {
+
+  private static final String WEB = "outbound|80||web.mesh";
+  private static final String OTHER = "outbound|80||other.mesh";
+
+  private final CountingCache cache = new CountingCache();
+  private final Translator translator = new Translator(cache);
+  private final MeshState mesh =
+      MeshYaml.mesh(
+          """
+          services:
+          - {host: web.mesh, ports: ["http:80/HTTP"], endpoints: [{address: 10.0.0.1, locality: eu}, {address: 10.0.0.2, locality: us}]}
+          - {host: other.mesh, ports: ["http:80/HTTP"], endpoints: [{address: 10.0.0.1, locality: eu}, {address: 10.0.0.2, locality: us}]}
+          """);
+
+  @Test
+  void proxiesAtAllPlacesAreOneWhereNobodyAsks() {
+    assertThat(traits(mesh, "eu")).isEqualTo(traits(mesh, "us"));
+    MeshState elsewhere = IstioRules.with(mesh, rule("other", "."));
+    assertThat(traits(elsewhere, "eu")).isEqualTo(traits(elsewhere, "us"));
+  }
+
+  @Test
+  void aRuleThatAsksTellsThemApartForItsHostOnly() {
+    MeshState asking = IstioRules.with(mesh, rule("demo", "*"));
+    assertThat(traits(asking, "eu")).isNotEqualTo(traits(asking, "us"));
+
+    Outbound eu = translator.outbound(MeshView.of(asking), traits(asking, "eu"));
+    cache.built();
+    Outbound us = translator.next(eu, MeshView.of(asking), traits(asking, "us"));
+
+    assertThat(cache.built()).containsExactly("ClusterLoadAssignment " + WEB);
+    assertThat(us.resources().clusters()).isSameAs(eu.resources().clusters());
+    assertThat(us.resources().endpoints().get(OTHER))
+        .isSameAs(eu.resources().endpoints().get(OTHER));
+    assertThat(us.resources().endpoints().get(WEB))
+        .isNotEqualTo(eu.resources().endpoints().get(WEB));
+  }
+
+  private static ProxyTraits traits(MeshState state, String region) {
+    return ProxyTraits.of(
+        state,
+        new Proxy(
+            "sidecar~" + region,
+            new Proxy.Identity("demo", "client"),
+            List.of("192.168.0.1"),
+            Labels.NONE,
+            new Placement("", Locality.parse(region)),
+            new Interception.Redirect()));
+  }
+
+  private static String rule(String namespace, String exportTo) {
+    return """
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: web, namespace: %s}
+        spec: {host: web.mesh, exportTo: ["%s"], trafficPolicy: {outlierDetection: {}}}
+        """
+        .formatted(namespace, exportTo);
+  }
+}
