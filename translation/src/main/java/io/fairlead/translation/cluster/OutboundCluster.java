@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.cluster.Upstream.AsNamed;
 import io.fairlead.translation.cluster.Upstream.Assigned;
 import io.fairlead.translation.cluster.Upstream.OriginalDestination;
 import io.fairlead.translation.cluster.Upstream.Resolved;
@@ -41,6 +42,7 @@ public record OutboundCluster(
     Pools.limit(cluster, policy.pool(), policy.extras().retries());
     HttpProtocols.declare(cluster, called.protocol(), policy.pool(), transport);
     switch (upstream) {
+      case AsNamed named -> NamedClusters.declare(cluster, named);
       case Assigned ignored -> {
         assign(cluster);
         Balancers.choose(cluster, policy);
@@ -55,7 +57,7 @@ public record OutboundCluster(
               .setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
     }
     Outliers.detect(cluster, policy.blocks().outliers());
-    if (!(upstream instanceof OriginalDestination)) {
+    if (!(upstream instanceof OriginalDestination || upstream instanceof AsNamed)) {
       boolean speaksHttp2 =
           HttpProtocols.speaksHttp2(called.protocol(), policy.pool().http().version());
       HealthChecks.ask(cluster, called, health, speaksHttp2);

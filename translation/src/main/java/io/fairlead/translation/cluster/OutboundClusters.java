@@ -69,13 +69,14 @@ public final class OutboundClusters {
   }
 
   public static Optional<Problem> problem(VisibleService service) {
-    return service.resolution() == Resolution.DYNAMIC_DNS
+    boolean isDynamic = service.resolution() == Resolution.DYNAMIC_DNS;
+    return isDynamic && service.ports().stream().anyMatch(port -> !port.protocol().isHttp())
         ? Optional.of(
             Scope.warning(
                 service.service().resource(),
                 "spec.resolution",
-                "DYNAMIC_DNS is not resolved by proxies yet: requests go to the address that"
-                    + " the caller resolved; use resolution: NONE to say so"))
+                "DYNAMIC_DNS is resolved by proxies on HTTP ports only: other connections go to the"
+                    + " address that the caller resolved"))
         : Optional.empty();
   }
 
@@ -104,7 +105,11 @@ public final class OutboundClusters {
         List<PlacedEndpoint> named = named(port, endpoints);
         yield resolved(!named.isEmpty(), named.stream().limit(1).toList(), policy);
       }
-      case NONE, DYNAMIC_DNS -> new Upstream.OriginalDestination();
+      case DYNAMIC_DNS ->
+          port.protocol().isHttp()
+              ? new Upstream.AsNamed(traits.families())
+              : new Upstream.OriginalDestination();
+      case NONE -> new Upstream.OriginalDestination();
     };
   }
 
