@@ -25,7 +25,9 @@ public record ConnectionPool(Tcp tcp, Http http) {
         new Tcp(0, TimeLimit.NONE, Keepalive.STANDARD, TimeLimit.NONE, Setting.unset());
 
     public Tcp {
-      notNegative(maxConnections);
+      if (maxConnections < 0) {
+        throw new IllegalArgumentException("a limit is not below 0");
+      }
     }
   }
 
@@ -64,11 +66,13 @@ public record ConnectionPool(Tcp tcp, Http http) {
     public static final Limits NONE = new Limits(0, 0, 0, 0, 0);
 
     public Limits {
-      notNegative(pendingRequests);
-      notNegative(activeRequests);
-      notNegative(requestsPerConnection);
-      notNegative(activeRetries);
-      notNegative(streamsPerConnection);
+      if (pendingRequests < 0
+          || activeRequests < 0
+          || requestsPerConnection < 0
+          || activeRetries < 0
+          || streamsPerConnection < 0) {
+        throw new IllegalArgumentException("a limit is not below 0");
+      }
     }
   }
 
@@ -84,10 +88,4 @@ public record ConnectionPool(Tcp tcp, Http http) {
 
   /** How a dead HTTP/2 peer is found. */
   public record Pings(TimeLimit interval, TimeLimit timeout) {}
-
-  private static void notNegative(int limit) {
-    if (limit < 0) {
-      throw new IllegalArgumentException("a limit is not below 0");
-    }
-  }
 }
