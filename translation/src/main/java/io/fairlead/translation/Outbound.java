@@ -10,6 +10,7 @@ import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.StrayHosts;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param ports the services on each port, by host
  * @param routings of the hosts whose requests go elsewhere than to themselves
  * @param hints what routes must know of calling hosts, where there is anything
+ * @param strays the hosts of routes that are no services
  * @param plans what each port yields
  */
 public record Outbound(
@@ -28,6 +30,7 @@ public record Outbound(
     SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports,
     SharedMap<ServiceHost, Routing> routings,
     SharedMap<ServiceHost, HostHints> hints,
+    SharedMap<ServiceHost, StrayHosts.Stray> strays,
     SharedMap<Integer, PortPlan> plans,
     Resources resources) {
 

@@ -38,6 +38,7 @@ public final class Translator {
             SharedMap.hashed(),
             SharedMap.hashed(),
             SharedMap.sorted(),
+            SharedMap.sorted(),
             Outbound.Resources.NONE);
     return new OutboundStep(encoder, nothing, empty.at(mesh)).fixed().run();
   }

@@ -1,5 +1,8 @@
 package io.fairlead.translation.route;
 
+import io.fairlead.translation.scope.HostHints;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
@@ -75,11 +78,19 @@ sealed interface HostTraffic {
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
     return ways.isEmpty()
         ? new ToService(called.callee().cluster(called.port()), called.ownHints())
-        : new ByRoutes(ways.stream().map(way -> on(called, way)).toList());
+        : byRoutes(port, ways, called.hints());
   }
 
-  private static Way on(Called called, Routing.HttpWay way) {
-    int port = called.port().number();
+  /**
+   * @param hints of the hosts of which there are any
+   */
+  static HostTraffic byRoutes(
+      int port, List<Routing.HttpWay> ways, SharedMap<ServiceHost, HostHints> hints) {
+    return new ByRoutes(ways.stream().map(way -> on(port, way, hints)).toList());
+  }
+
+  private static Way on(
+      int port, Routing.HttpWay way, SharedMap<ServiceHost, HostHints> hints) {
     HttpAction action = on(port, way.action());
     return new Way(
         way.name(),
@@ -87,13 +98,14 @@ sealed interface HostTraffic {
         way.statPrefix(),
         action,
         on(port, way.handling()),
-        hints(called, action));
+        hints(action, hints));
   }
 
-  private static List<CallHints> hints(Called called, HttpAction action) {
+  private static List<CallHints> hints(
+      HttpAction action, SharedMap<ServiceHost, HostHints> hints) {
     return switch (action) {
       case HttpAction.Forward(List<Share> shares) ->
-          shares.stream().map(share -> called.hints(share.target())).toList();
+          shares.stream().map(share -> HostHints.of(hints, share.target())).toList();
       case HttpAction.Redirect ignored -> List.of();
       case HttpAction.Answer ignored -> List.of();
       case HttpAction.Delegate ignored -> List.of();

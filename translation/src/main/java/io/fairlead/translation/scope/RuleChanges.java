@@ -10,8 +10,10 @@ import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,11 @@ public final class RuleChanges {
 
   /** The seen hosts for which other routes may hold. */
   public Set<ServiceHost> routed() {
+    return seen(told());
+  }
+
+  /** The hosts of routes that changed or that others are meant by, services or not. */
+  public Set<ServiceHost> told() {
     Set<ServiceHost> hosts = new TreeSet<>();
     for (Change<ResourceName, VirtualService> change : changedRoutes()) {
       add(hosts, change.before());
@@ -65,7 +72,17 @@ public final class RuleChanges {
     if (isLimitedOtherwise()) {
       rules.virtualServices().values().forEach(routes -> add(hosts, routes));
     }
-    return seen(hosts);
+    return hosts;
+  }
+
+  /** The hosts of all routes that are for a service or lead to it: they may read its ports. */
+  public Set<ServiceHost> beside(ServiceHost service) {
+    Set<ServiceHost> hosts = new TreeSet<>();
+    for (ServiceHost covering : service.coveredBy()) {
+      rules.virtualServices(covering).forEach(routes -> add(hosts, routes));
+    }
+    rules.virtualServicesTo(service).forEach(routes -> add(hosts, routes));
+    return hosts;
   }
 
   /** The seen hosts whose routes lead to a host: they may read its ports. */
@@ -73,6 +90,17 @@ public final class RuleChanges {
     Set<ServiceHost> hosts = new TreeSet<>();
     rules.virtualServicesTo(destination).forEach(routes -> add(hosts, routes));
     return hosts.isEmpty() ? hosts : seen(hosts);
+  }
+
+  /** The hosts that are no services whose routes lead to a host. */
+  public List<StrayHosts.Stray> straysTo(
+      ServiceHost destination, SharedMap<ServiceHost, StrayHosts.Stray> strays) {
+    return strays.isEmpty()
+        ? List.of()
+        : rules.virtualServicesTo(destination).stream()
+            .flatMap(routes -> routes.hosts().stream())
+            .flatMap(host -> Stream.ofNullable(strays.get(host)))
+            .toList();
   }
 
   private TrafficRules rulesBefore() {
