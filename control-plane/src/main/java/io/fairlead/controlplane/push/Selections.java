@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the selectors of rules say of proxies: decided once for each namespace and labels, and for each
- * place where some rule asks for it, and again
- * only when a selector came, went or changed. Belongs to the thread that pushes.
+ * What the selectors of rules say of proxies: decided once for each namespace and labels, and for
+ * each place where some rule asks for it, and again only when a selector came, went or changed.
+ * Belongs to the thread that pushes.
  */
 final class Selections {
 
@@ -32,8 +32,7 @@ final class Selections {
       forget();
       rules = mesh.rules();
     }
-    Placement placement =
-        rules.rulesByPlace().isEmpty() ? Placement.UNKNOWN : proxy.placement();
+    Placement placement = rules.rulesByPlace().isEmpty() ? Placement.UNKNOWN : proxy.placement();
     return decided.computeIfAbsent(
         new Caller(proxy.namespace(), proxy.labels(), placement), caller -> decide(mesh, caller));
   }

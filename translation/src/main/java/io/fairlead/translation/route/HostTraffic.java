@@ -1,7 +1,5 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.HostHints;
-import io.fairlead.model.service.ServiceHost;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
@@ -9,7 +7,9 @@ import io.fairlead.model.policy.HttpAction.PortChange;
 import io.fairlead.model.policy.HttpAction.Share;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.scope.CallHints;
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.Routing;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +89,7 @@ sealed interface HostTraffic {
     return new ByRoutes(ways.stream().map(way -> on(port, way, hints)).toList());
   }
 
-  private static Way on(
-      int port, Routing.HttpWay way, SharedMap<ServiceHost, HostHints> hints) {
+  private static Way on(int port, Routing.HttpWay way, SharedMap<ServiceHost, HostHints> hints) {
     HttpAction action = on(port, way.action());
     return new Way(
         way.name(),
@@ -101,8 +100,7 @@ sealed interface HostTraffic {
         hints(action, hints));
   }
 
-  private static List<CallHints> hints(
-      HttpAction action, SharedMap<ServiceHost, HostHints> hints) {
+  private static List<CallHints> hints(HttpAction action, SharedMap<ServiceHost, HostHints> hints) {
     return switch (action) {
       case HttpAction.Forward(List<Share> shares) ->
           shares.stream().map(share -> HostHints.of(hints, share.target())).toList();

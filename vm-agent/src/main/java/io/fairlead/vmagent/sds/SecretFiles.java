@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the files behind Istio's names of secrets: {@code file-cert:chain~key}, {@code file-root:roots}. */
+/**
+ * Reads the files behind Istio's names of secrets: {@code file-cert:chain~key}, {@code
+ * file-root:roots}.
+ */
 final class SecretFiles {
 
   /** Where distributions keep the roots that a host trusts. */

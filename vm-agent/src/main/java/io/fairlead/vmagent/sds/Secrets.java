@@ -46,8 +46,7 @@ final class Secrets {
    * @param key in PEM
    */
   static byte[] certificate(String name, byte[] chain, byte[] key) {
-    byte[] certificate =
-        new WireWriter().bytes(1, inline(chain)).bytes(2, inline(key)).toBytes();
+    byte[] certificate = new WireWriter().bytes(1, inline(chain)).bytes(2, inline(key)).toBytes();
     return new WireWriter().string(NAME, name).bytes(TLS_CERTIFICATE, certificate).toBytes();
   }
 

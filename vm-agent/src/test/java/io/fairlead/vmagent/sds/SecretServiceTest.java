@@ -129,7 +129,8 @@ class SecretServiceTest {
 
   @Test
   void readsTheFilesThatRulesNameAndPushesThemWhenTheyChange() throws Exception {
-    Path chain = Files.writeString(directory.resolve("chain.pem"), Pem.encode(first.svid().chain()));
+    Path chain =
+        Files.writeString(directory.resolve("chain.pem"), Pem.encode(first.svid().chain()));
     Path key = Files.writeString(directory.resolve("key.pem"), Pem.encode(first.svid().key()));
     String name = "file-cert:" + chain + "~" + key;
     try (LocalServer _ = serve(self());
