@@ -2,6 +2,7 @@ package io.fairlead.istioconfig;
 
 import com.google.protobuf.Message;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
+import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
@@ -35,7 +36,7 @@ public final class Kinds {
           networking("VirtualService", VirtualService.getDefaultInstance()),
           networking("DestinationRule", DestinationRule.getDefaultInstance()),
           networking("Sidecar", Sidecar.getDefaultInstance()),
-          later(NETWORKING, "Gateway", "v1", "v1beta1", "v1alpha3"),
+          networking("Gateway", Gateway.getDefaultInstance()),
           later(NETWORKING, "EnvoyFilter", "v1alpha3"),
           later(NETWORKING, "ProxyConfig", "v1beta1"),
           later(SECURITY, "AuthorizationPolicy", "v1", "v1beta1"),

@@ -3,6 +3,7 @@ package io.fairlead.model;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -18,11 +19,16 @@ public record TrafficRules(
     SharedMap<ResourceName, EgressScope> egressScopes,
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
+    SharedMap<ResourceName, Gateway> gateways,
     RuleIndexes indexes) {
 
   public static final TrafficRules NONE =
       new TrafficRules(
-          SharedMap.sorted(), SharedMap.sorted(), SharedMap.sorted(), RuleIndexes.EMPTY);
+          SharedMap.sorted(),
+          SharedMap.sorted(),
+          SharedMap.sorted(),
+          SharedMap.sorted(),
+          RuleIndexes.EMPTY);
 
   /** The scopes of one namespace, ordered by name. */
   public List<EgressScope> egressScopes(String namespace) {
@@ -75,6 +81,7 @@ public record TrafficRules(
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   public boolean tellsCallersApartAs(TrafficRules other) {
     return egressScopes == other.egressScopes
+        && gateways == other.gateways
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }
@@ -90,7 +97,21 @@ public record TrafficRules(
   }
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
-    return new TrafficRules(next, destinationRules, virtualServices, indexes);
+    return new TrafficRules(next, destinationRules, virtualServices, gateways, indexes);
+  }
+
+  TrafficRules with(Gateway gateway) {
+    return gateway.equals(gateways.get(gateway.name()))
+        ? this
+        : withGateways(gateways.plus(gateway.name(), gateway));
+  }
+
+  TrafficRules withoutGateway(ResourceName name) {
+    return gateways.containsKey(name) ? withGateways(gateways.minus(name)) : this;
+  }
+
+  private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
+    return new TrafficRules(egressScopes, destinationRules, virtualServices, next, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {
@@ -109,7 +130,8 @@ public record TrafficRules(
       SharedMap<ResourceName, DestinationRule> next,
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
-    return new TrafficRules(egressScopes, next, virtualServices, indexes.replacing(before, after));
+    return new TrafficRules(
+        egressScopes, next, virtualServices, gateways, indexes.replacing(before, after));
   }
 
   TrafficRules with(VirtualService routes) {
@@ -128,7 +150,8 @@ public record TrafficRules(
       SharedMap<ResourceName, VirtualService> next,
       @Nullable VirtualService before,
       @Nullable VirtualService after) {
-    return new TrafficRules(egressScopes, destinationRules, next, indexes.replacing(before, after));
+    return new TrafficRules(
+        egressScopes, destinationRules, next, gateways, indexes.replacing(before, after));
   }
 
   private static <V> List<V> all(SharedMap<ResourceName, V> map, Collection<ResourceName> names) {

@@ -49,7 +49,7 @@ final class RandomRules {
   }
 
   EgressScope egressScope(ResourceName name) {
-    return new EgressScope(
+    return EgressScope.showing(
         name,
         callers(),
         some(

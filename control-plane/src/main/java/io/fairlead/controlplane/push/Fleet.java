@@ -2,6 +2,7 @@ package io.fairlead.controlplane.push;
 
 import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.Inbound;
 import io.fairlead.translation.Translator;
@@ -61,7 +62,7 @@ final class Fleet {
       ProxyTraits traits = ProxyTraits.of(proxy.proxy(), selections.of(mesh, proxy.proxy()));
       used.add(traits);
       boolean isTouched =
-          before == null || before.mesh() != previous || isTouched(proxy.proxy(), difference);
+          before == null || before.mesh() != previous || isTouched(mesh, proxy.proxy(), difference);
       Served now = serve(proxy, traits, before, isTouched);
       if (now != null) {
         next.put(stream, now);
@@ -75,9 +76,18 @@ final class Fleet {
     selections.keepAtMost(connected.size() + SPARE_CALLERS);
   }
 
-  private static boolean isTouched(Proxy proxy, MeshDifference difference) {
+  private static boolean isTouched(MeshState mesh, Proxy proxy, MeshDifference difference) {
     return difference.policies()
-        || !Collections.disjoint(difference.addresses(), proxy.addresses());
+        || !Collections.disjoint(difference.addresses(), proxy.addresses())
+        || isRuled(mesh, proxy, difference);
+  }
+
+  /** A Sidecar says what is served, too. */
+  private static boolean isRuled(MeshState mesh, Proxy proxy, MeshDifference difference) {
+    String root = mesh.settings().rootNamespace();
+    return difference.rules().egressScopes().stream()
+        .map(ResourceName::namespace)
+        .anyMatch(namespace -> namespace.equals(root) || namespace.equals(proxy.namespace()));
   }
 
   /** A proxy for which translation fails keeps what it has; the others must not suffer. */

@@ -312,7 +312,7 @@ class FleetTest {
   }
 
   private static EgressScope scope(Labels selector, String host) {
-    return new EgressScope(
+    return EgressScope.showing(
         new ResourceName("one", "scope"),
         selector,
         List.of(

@@ -59,8 +59,9 @@ class McpCodecTest {
 
   @Test
   void aKindThatIsNotTranslatedIsAProblem() {
-    assertThat(problem("networking.istio.io/v1/Gateway", resource("demo/a", SPEC)))
-        .isEqualTo("bridge: Gateway demo/a: Gateway is not translated yet, so it has no effect");
+    assertThat(problem("telemetry.istio.io/v1/Telemetry", resource("demo/a", SPEC)))
+        .isEqualTo(
+            "bridge: Telemetry demo/a: Telemetry is not translated yet, so it has no effect");
   }
 
   @Test

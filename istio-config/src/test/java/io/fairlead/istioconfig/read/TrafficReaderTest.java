@@ -22,6 +22,7 @@ import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,12 +43,17 @@ class TrafficReaderTest {
             .scope();
 
     assertThat(scope.selector()).isEqualTo(Labels.of("app", "web"));
-    assertThat(scope.hosts())
-        .containsExactly(
-            new EgressHost(new Origin.Own(), new ServiceHost("*"), false),
-            new EgressHost(new Origin.Anywhere(), A, false),
-            new EgressHost(new Origin.Namespace("shop"), B, true),
-            new EgressHost(new Origin.Anywhere(), new ServiceHost("*"), true));
+    assertThat(scope)
+        .isEqualTo(
+            EgressScope.showing(
+                scope.name(),
+                scope.selector(),
+                List.of(
+                    new EgressHost(new Origin.Own(), new ServiceHost("*"), false),
+                    new EgressHost(new Origin.Anywhere(), A, false),
+                    new EgressHost(new Origin.Namespace("shop"), B, true),
+                    new EgressHost(new Origin.Anywhere(), new ServiceHost("*"), true)),
+                scope.created()));
     assertThat(scope.created()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
   }
 

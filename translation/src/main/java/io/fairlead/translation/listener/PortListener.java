@@ -147,7 +147,9 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
       listener.addListenerFilters(ListenerFilters.httpInspector());
     }
     listener.setListenerFiltersTimeout(
-        rest.isEmpty() || rest.equals(ResourceNames.PASSTHROUGH_CLUSTER)
+        rest.isEmpty()
+                || rest.equals(ResourceNames.PASSTHROUGH_CLUSTER)
+                || rest.equals(ResourceNames.BLACK_HOLE_CLUSTER)
             ? Timeouts.FOR_EVER
             : Timeouts.DETECTION);
   }

@@ -40,7 +40,8 @@ final class RedirectedPort {
     if (isShared) {
       listeners.add(
           shared.listener(
-              Bind.everywhere(families, scope.number(), false), ResourceNames.PASSTHROUGH_CLUSTER));
+              Bind.everywhere(families, scope.number(), false),
+              scope.around().unknown().cluster()));
     }
     listeners.addAll(byName.values());
     return new OutboundListeners(listeners, problems);

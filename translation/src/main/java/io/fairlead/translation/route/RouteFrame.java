@@ -23,9 +23,9 @@ sealed interface RouteFrame extends ResourceInput {
       RouteConfiguration.Builder tail =
           RouteConfiguration.newBuilder().setValidateClusters(BoolValue.of(false));
       switch (unmatched) {
-        case ALLOW_ANY -> tail.addVirtualHosts(VirtualHosts.allowAny());
-        case BLOCK_ALL -> tail.addVirtualHosts(VirtualHosts.blockAll());
-        case NONE -> {}
+        case Unmatched.Led(String cluster) -> tail.addVirtualHosts(VirtualHosts.allowAny(cluster));
+        case Unmatched.Refused ignored -> tail.addVirtualHosts(VirtualHosts.blockAll());
+        case Unmatched.Nothing ignored -> {}
       }
       return tail.build();
     }

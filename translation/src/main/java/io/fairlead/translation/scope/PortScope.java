@@ -12,7 +12,10 @@ import java.util.List;
  * The services of a scope that share one port, ordered by host. Listeners and routes of different
  * ports never meet, so each port is planned by itself.
  */
-public record PortScope(int number, List<Called> services, SharedHttp http) {
+public record PortScope(int number, List<Called> services, SharedHttp http, Around around) {
+
+  /** What holds around the services. */
+  public record Around(PortPlace place, Unknown unknown) {}
 
   /** One of the services, by its port of this number, and where requests for it go. */
   public record Called(Callee callee, ServicePort port, Routing routing) {}
@@ -28,7 +31,8 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
       int number,
       Collection<Callee> callees,
       SharedMap<ServiceHost, Routing> routings,
-      Interception interception) {
+      Interception interception,
+      Around around) {
     List<Called> services = new ArrayList<>(callees.size());
     for (Callee callee : callees) {
       for (ServicePort port : callee.ports()) {
@@ -38,6 +42,8 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
         }
       }
     }
-    return new PortScope(number, services, SharedHttp.of(number, callees, interception));
+    boolean isAtAddresses =
+        interception instanceof Interception.Redirect && around.place instanceof PortPlace.AsHost;
+    return new PortScope(number, services, SharedHttp.of(number, callees, isAtAddresses), around);
   }
 }

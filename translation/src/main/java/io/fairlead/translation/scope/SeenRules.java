@@ -5,7 +5,9 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
@@ -42,6 +44,47 @@ public final class SeenRules {
   /** What limits the scope, if anything does. */
   Optional<EgressScope> limit() {
     return limit;
+  }
+
+  /** Where connections go whose host is not seen. */
+  public Unknown unknown() {
+    return limit.map(scope -> Unknown.of(scope.unknown())).orElse(Unknown.ALLOWED);
+  }
+
+  /** Where {@code port} is listened on. */
+  public PortPlace place(int port) {
+    return limit
+        .flatMap(scope -> scope.port(port))
+        .map(named -> PortPlace.of(named, traits.interception()))
+        .orElseGet(PortPlace.AsHost::new);
+  }
+
+  /** A callee as it is called on {@code port}; empty where it is not seen there. */
+  public Optional<Callee> on(int port, Callee callee) {
+    if (limit.isEmpty()) {
+      return Optional.of(callee);
+    }
+    EgressScope scope = limit.get();
+    Optional<EgressPort.Named> named = scope.port(port);
+    String from = callee.resource().namespace();
+    String own = traits.namespace();
+    boolean isLedToOnly = named.isEmpty() && !scope.sees(callee.host(), from, own);
+    if (!isLedToOnly && !scope.seesOn(port, callee.host(), from, own)) {
+      return Optional.empty();
+    }
+    return Optional.of(named.map(place -> callee.speaking(port, place.protocol())).orElse(callee));
+  }
+
+  /** Whether something else is seen on some port, though the same services may be seen. */
+  public boolean dividesPortsOtherwise(SeenRules other) {
+    return !dividedPorts().equals(other.dividedPorts());
+  }
+
+  private List<EgressListener> dividedPorts() {
+    return limit
+        .filter(scope -> !scope.ports().isEmpty())
+        .map(EgressScope::egress)
+        .orElse(List.of());
   }
 
   /** Whether a service is exported to the proxies, and shown to them. */
