@@ -52,7 +52,9 @@ final class NodeReader {
     if (group.isEmpty()) {
       return Optional.empty();
     }
-    boolean tells = text(node.getMetadata(), "FAIRLEAD_CAPTURE_REPORTS").equals("true");
+    // What a gateway serves is not what the services of its host declare: it never captures.
+    boolean tells =
+        isGateway(node) || text(node.getMetadata(), "FAIRLEAD_CAPTURE_REPORTS").equals("true");
     return Optional.of(new Registration(new ResourceName(proxy.namespace(), group), proxy, tells));
   }
 

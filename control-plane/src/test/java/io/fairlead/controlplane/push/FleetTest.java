@@ -9,7 +9,10 @@ import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
@@ -123,6 +126,26 @@ class FleetTest {
     bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1", "10.0.0.2")));
     assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
     assertThat(touched(two)).containsExactly(ResourceType.ENDPOINT);
+  }
+
+  @Test
+  void aSidecarThatSaysWhatIsServedTouchesTheHostsOwnPartInItsNamespace() {
+    int offers = two.offers().size();
+    bring(
+        mesh.with(
+            new EgressScope(
+                new ResourceName("one", "scope"),
+                Labels.NONE,
+                List.of(),
+                new UnknownHosts.Allowed(),
+                new Ingress(
+                    List.of(
+                        new Ingress.IngressListener(
+                            new Ingress.IngressPort(8080, Protocol.HTTP, "", Capture.AS_HOST),
+                            new Ingress.Application.At("127.0.0.1", 80)))),
+                Instant.EPOCH)));
+    assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.LISTENER);
+    assertThat(two.offers()).hasSize(offers);
   }
 
   @Test

@@ -48,11 +48,12 @@ final class EgressReader {
     if (!egress.hasPort()) {
       if (!egress.getBind().isEmpty()) {
         findings.error(
-            path + ".bind", "has no effect without a port: name the port that is bound there");
+            path + ".bind", "is translated together with a port only: name the one that is bound there");
       }
       if (egress.getCaptureModeValue() != 0) {
         findings.error(
-            path + ".captureMode", "has no effect without a port: name the port that it is for");
+            path + ".captureMode",
+            "is translated together with a port only: name the one that it is for");
       }
       return Optional.of(new EgressPort.Every());
     }

@@ -86,7 +86,7 @@ final class GatewayServerReader {
       String at = path + "[" + i + "]";
       Optional<GatewayHost> host = host(at, server.getHosts(i));
       if (host.isPresent() && !hosts.add(host.get())) {
-        findings.error(at, Excerpt.of(server.getHosts(i)) + " is listed twice: remove one");
+        findings.warning(at, Excerpt.of(server.getHosts(i)) + " is listed twice: remove one");
       }
     }
     return new ArrayList<>(hosts);

@@ -97,13 +97,16 @@ final class ServerTlsReader {
               + " MUTUAL");
     }
     if (tls.getVerifyCertificateSpkiCount() > 0 || tls.getVerifyCertificateHashCount() > 0) {
-      findings.error(
-          path, "pins certificates, which ISTIO_MUTUAL renews: use subjectAltNames instead");
+      findings.warning(
+          path, "pins certificates, which ISTIO_MUTUAL does not look at: use subjectAltNames");
     }
     return Optional.of(
         new Terminated(
             new Certificates.OfWorkload(),
-            new Clients(Demand.REQUIRED, "", accepted(tls)),
+            new Clients(
+                Demand.REQUIRED,
+                "",
+                new Accepted(tls.getSubjectAltNamesList(), List.of(), List.of(), false)),
             new HandshakeReader(findings).read(path, tls)));
   }
 
@@ -133,7 +136,7 @@ final class ServerTlsReader {
         || tls.getVerifyCertificateHashCount() > 0
         || tls.hasInsecureSkipVerify()
         || !tls.getCaCertCredentialName().isEmpty()) {
-      findings.error(
+      findings.warning(
           path,
           "says which clients are accepted, but SIMPLE asks none for a certificate: use MUTUAL or"
               + " OPTIONAL_MUTUAL, or leave it out");
