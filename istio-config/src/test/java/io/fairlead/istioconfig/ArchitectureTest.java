@@ -16,6 +16,7 @@ class ArchitectureTest {
             "io.fairlead.model..",
             "io.fairlead.api.istio..",
             "com.google.protobuf..",
+            "com.google.re2j..",
             "org.snakeyaml.engine..")
         .check(CLASSES);
   }

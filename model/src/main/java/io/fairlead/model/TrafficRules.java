@@ -9,17 +9,21 @@ import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people declared of the traffic between workloads: who sees what, how it is called, and where
  * requests go. Kept with the indexes by which a host or a label leads to the rules that mention it.
+ *
+ * @param virtualServices those with hosts, each with the routes that others say for it
  */
 public record TrafficRules(
     SharedMap<ResourceName, EgressScope> egressScopes,
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
     SharedMap<ResourceName, Gateway> gateways,
+    DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
   public static final TrafficRules NONE =
@@ -28,6 +32,7 @@ public record TrafficRules(
           SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
+          DeclaredRoutes.NONE,
           RuleIndexes.EMPTY);
 
   /** The scopes of one namespace, ordered by name. */
@@ -45,6 +50,11 @@ public record TrafficRules(
   /** The rules for exactly this host, which may be a wildcard. */
   public List<DestinationRule> destinationRules(ServiceHost host) {
     return all(destinationRules, indexes.rulesByHost().at(host));
+  }
+
+  /** The VirtualServices as they were declared, delegates and those that lead to them included. */
+  public SharedMap<ResourceName, VirtualService> declaredVirtualServices() {
+    return declaredRoutes.all();
   }
 
   /** The routes for exactly this host, which may be a wildcard. */
@@ -97,7 +107,7 @@ public record TrafficRules(
   }
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
-    return new TrafficRules(next, destinationRules, virtualServices, gateways, indexes);
+    return new TrafficRules(next, destinationRules, virtualServices, gateways, declaredRoutes, indexes);
   }
 
   TrafficRules with(Gateway gateway) {
@@ -111,7 +121,7 @@ public record TrafficRules(
   }
 
   private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
-    return new TrafficRules(egressScopes, destinationRules, virtualServices, next, indexes);
+    return new TrafficRules(egressScopes, destinationRules, virtualServices, next, declaredRoutes, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {
@@ -131,27 +141,50 @@ public record TrafficRules(
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
     return new TrafficRules(
-        egressScopes, next, virtualServices, gateways, indexes.replacing(before, after));
+        egressScopes,
+        next,
+        virtualServices,
+        gateways,
+        declaredRoutes,
+        indexes.replacing(before, after));
   }
 
   TrafficRules with(VirtualService routes) {
-    VirtualService before = virtualServices.get(routes.name());
-    return routes.equals(before)
+    return declaredRoutes.get(routes.name()).filter(routes::equals).isPresent()
         ? this
-        : withRoutes(virtualServices.plus(routes.name(), routes), before, routes);
+        : declaring(declaredRoutes.with(routes), routes.name());
   }
 
   TrafficRules withoutVirtualService(ResourceName name) {
-    VirtualService before = virtualServices.get(name);
-    return before == null ? this : withRoutes(virtualServices.minus(name), before, null);
+    return declaredRoutes.get(name).isEmpty()
+        ? this
+        : declaring(declaredRoutes.without(name), name);
   }
 
-  private TrafficRules withRoutes(
-      SharedMap<ResourceName, VirtualService> next,
-      @Nullable VirtualService before,
-      @Nullable VirtualService after) {
+  /** What leads to the changed declaration holds otherwise too. */
+  private TrafficRules declaring(DeclaredRoutes next, ResourceName changed) {
+    TrafficRules rules =
+        new TrafficRules(egressScopes, destinationRules, virtualServices, gateways, next, indexes);
+    rules = rules.resolving(changed);
+    for (ResourceName root : next.rootsOf(changed)) {
+      rules = rules.resolving(root);
+    }
+    return rules;
+  }
+
+  private TrafficRules resolving(ResourceName name) {
+    VirtualService before = virtualServices.get(name);
+    VirtualService after = declaredRoutes.resolved(name).orElse(null);
+    if (Objects.equals(before, after)) {
+      return this;
+    }
     return new TrafficRules(
-        egressScopes, destinationRules, next, gateways, indexes.replacing(before, after));
+        egressScopes,
+        destinationRules,
+        after == null ? virtualServices.minus(name) : virtualServices.plus(name, after),
+        gateways,
+        declaredRoutes,
+        indexes.replacing(before, after));
   }
 
   private static <V> List<V> all(SharedMap<ResourceName, V> map, Collection<ResourceName> names) {

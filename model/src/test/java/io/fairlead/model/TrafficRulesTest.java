@@ -2,17 +2,19 @@ package io.fairlead.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
-import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
@@ -163,11 +165,19 @@ class TrafficRulesTest {
   }
 
   private static VirtualService routes(String host, String target, Labels callers) {
-    HttpMatch match = new HttpMatch(new UriMatch.Anything(), new Caller(callers, ""));
-    RouteTarget to = new RouteTarget(new ServiceHost(target), 0, 1);
-    HttpRoute route = new HttpRoute("", List.of(match), List.of(to), TimeLimit.NONE);
+    HttpRoute route =
+        new HttpRoute(
+            "",
+            List.of(HttpMatch.of(RequestMatch.ANY, Caller.withLabels(callers))),
+            HttpAction.Forward.to(RouteTarget.of(new ServiceHost(target))),
+            Handling.STANDARD);
     return new VirtualService(
-        NAME, List.of(new ServiceHost(host)), List.of(route), List.of(), Instant.EPOCH);
+        NAME,
+        List.of(new ServiceHost(host)),
+        Gateways.SIDECARS,
+        VirtualService.Routes.ofHttp(List.of(route)),
+        List.of(),
+        Instant.EPOCH);
   }
 
   private static Gateway gateway() {

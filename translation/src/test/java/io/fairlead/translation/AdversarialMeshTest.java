@@ -9,15 +9,18 @@ import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
@@ -274,12 +277,15 @@ class AdversarialMeshTest {
     return new VirtualService(
         new ResourceName("shop", name),
         List.of(ServiceHost.parse(host(service))),
-        List.of(
-            new HttpRoute(
-                "",
-                List.of(new HttpMatch(new UriMatch.Anything(), new Caller(callers, ""))),
-                List.of(new RouteTarget(ServiceHost.parse(host(service + 5 * COMBINATIONS)), 0, 1)),
-                TimeLimit.NONE)),
+        Gateways.SIDECARS,
+        VirtualService.Routes.ofHttp(
+            List.of(
+                new HttpRoute(
+                    "",
+                    List.of(HttpMatch.of(RequestMatch.ANY, Caller.withLabels(callers))),
+                    HttpAction.Forward.to(
+                        RouteTarget.of(ServiceHost.parse(host(service + 5 * COMBINATIONS)))),
+                    Handling.STANDARD))),
         List.of(),
         Instant.EPOCH);
   }

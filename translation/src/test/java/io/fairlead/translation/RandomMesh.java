@@ -112,7 +112,7 @@ final class RandomMesh {
     for (DestinationRule rule : state.rules().destinationRules().values()) {
       told = told.with(rule);
     }
-    for (VirtualService routes : state.rules().virtualServices().values()) {
+    for (VirtualService routes : state.rules().declaredVirtualServices().values()) {
       told = told.with(routes);
     }
     for (EgressScope scope : state.rules().egressScopes().values()) {

@@ -2,6 +2,7 @@ package io.fairlead.translation;
 
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressPort;
@@ -9,11 +10,15 @@ import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HeaderChanges;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
@@ -26,6 +31,7 @@ import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -99,26 +105,46 @@ final class RandomRules {
 
   VirtualService virtualService(ResourceName name) {
     return new VirtualService(
-        name, List.of(pattern(), pattern()), some(3, this::route), exportTo(), created());
+        name,
+        List.of(pattern(), pattern()),
+        Gateways.SIDECARS,
+        VirtualService.Routes.ofHttp(some(3, this::route)),
+        exportTo(),
+        created());
   }
 
   private HttpRoute route() {
-    List<RouteTarget> first = List.of(target());
+    List<HttpAction.Share> first = List.of(share());
     return new HttpRoute(
         pick("", "named"),
         some(3, this::match),
-        random.nextBoolean() ? first : List.of(first.getFirst(), target()),
-        pick(TimeLimit.NONE, new TimeLimit(1, 0)));
+        new HttpAction.Forward(random.nextBoolean() ? first : List.of(first.getFirst(), share())),
+        handling());
+  }
+
+  private Handling handling() {
+    Handling standard = Handling.STANDARD;
+    return new Handling(
+        standard.headers(),
+        standard.rewrite(),
+        standard.mirrors(),
+        standard.fault(),
+        new Handling.Patience(
+            pick(TimeLimit.NONE, new TimeLimit(1, 0)), standard.patience().retries()),
+        standard.cors());
   }
 
   private HttpMatch match() {
-    return new HttpMatch(
-        pick(new UriMatch.Anything(), new UriMatch.Exact("/e"), new UriMatch.Prefix("/p")),
-        new Caller(callers(), pick("", "", "one", "two")));
+    StringMatch path =
+        pick(StringMatch.ANYTHING, new StringMatch.Exact("/e"), new StringMatch.Prefix("/p"));
+    return HttpMatch.of(
+        new RequestMatch(new RequestMatch.Uri(path, false), Map.of(), Map.of(), Map.of()),
+        new Caller(callers(), pick("", "", "one", "two"), Gateways.UNSAID));
   }
 
-  private RouteTarget target() {
-    return new RouteTarget(host(), pick(0, 0, 80, 443), random.nextInt(1, 4));
+  private HttpAction.Share share() {
+    return new HttpAction.Share(
+        new RouteTarget(host(), "", pick(0, 0, 80, 443)), random.nextInt(1, 4), HeaderChanges.NONE);
   }
 
   private ServiceHost host() {

@@ -3,15 +3,20 @@ package io.fairlead.translation;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HeaderChanges;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
@@ -21,6 +26,7 @@ import io.fairlead.model.service.ServiceHost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -103,7 +109,9 @@ final class RulesYaml {
     return new VirtualService(
         name(value),
         value.texts("hosts").stream().map(ServiceHost::parse).toList(),
-        value.values("http", "to").stream().map(RulesYaml::route).toList(),
+        Gateways.SIDECARS,
+        VirtualService.Routes.ofHttp(
+            value.values("http", "to").stream().map(RulesYaml::route).toList()),
         value.texts("exportTo"),
         created(value));
   }
@@ -113,33 +121,43 @@ final class RulesYaml {
     return new HttpRoute(
         value.text("name", ""),
         value.values("match", "prefix").stream().map(RulesYaml::match).toList(),
-        value.texts("to").stream().map(RulesYaml::target).toList(),
-        limit(value, "timeout"));
+        new HttpAction.Forward(value.texts("to").stream().map(RulesYaml::share).toList()),
+        new Handling(
+            HeaderChanges.NONE,
+            Handling.STANDARD.rewrite(),
+            List.of(),
+            Handling.STANDARD.fault(),
+            new Handling.Patience(limit(value, "timeout"), Handling.STANDARD.patience().retries()),
+            Handling.STANDARD.cors()));
   }
 
   private static HttpMatch match(YamlValue value) {
     value.knowing("prefix", "exact", "labels", "namespace");
-    UriMatch uri = new UriMatch.Anything();
+    StringMatch uri = StringMatch.ANYTHING;
     if (value.has("prefix")) {
-      uri = new UriMatch.Prefix(value.text("prefix"));
+      uri = new StringMatch.Prefix(value.text("prefix"));
     } else if (value.has("exact")) {
-      uri = new UriMatch.Exact(value.text("exact"));
+      uri = new StringMatch.Exact(value.text("exact"));
     }
-    return new HttpMatch(
-        uri, new Caller(new Labels(value.map("labels")), value.text("namespace", "")));
+    return HttpMatch.of(
+        new RequestMatch(new RequestMatch.Uri(uri, false), Map.of(), Map.of(), Map.of()),
+        new Caller(new Labels(value.map("labels")), value.text("namespace", ""), Gateways.UNSAID));
   }
 
-  private static RouteTarget target(String text) {
+  private static HttpAction.Share share(String text) {
     Matcher matcher = TARGET.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("no target: " + text);
     }
     String port = matcher.group("port");
     String weight = matcher.group("weight");
-    return new RouteTarget(
-        ServiceHost.parse(matcher.group("host")),
-        port == null ? 0 : Integer.parseInt(port),
-        weight == null ? 1 : Integer.parseInt(weight));
+    RouteTarget target =
+        new RouteTarget(
+            ServiceHost.parse(matcher.group("host")),
+            "",
+            port == null ? 0 : Integer.parseInt(port));
+    return new HttpAction.Share(
+        target, weight == null ? 1 : Integer.parseInt(weight), HeaderChanges.NONE);
   }
 
   /** In milliseconds. */

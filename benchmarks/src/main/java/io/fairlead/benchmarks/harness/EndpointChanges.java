@@ -9,7 +9,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
 
   private static final int WARM_UP = 800;
   private static final int REPETITIONS = 100;
-  private static final int WARM_UP_REST_MILLIS = 60;
+  static final int WARM_UP_REST_MILLIS = 60;
   private static final int REST_MILLIS = 250;
 
   @Override
@@ -55,7 +55,7 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
     change(testbed, latencies, from, repetitions, REST_MILLIS);
   }
 
-  private static void change(
+  static void change(
       Testbed testbed, Latencies latencies, int from, int repetitions, long restMillis) {
     for (int i = from; i < from + repetitions; i++) {
       int service = i * 7 % testbed.plan().services();

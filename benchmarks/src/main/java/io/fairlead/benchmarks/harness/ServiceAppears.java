@@ -9,8 +9,9 @@ import io.fairlead.benchmarks.harness.Row.Cost;
  */
 record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) implements Scenario {
 
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 60;
   private static final int REPETITIONS = 30;
+  private static final int WARM_UP_REST_MILLIS = 100;
   private static final int REST_MILLIS = 400;
 
   @Override
@@ -20,33 +21,38 @@ record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) i
         bench.testbed((isHttp ? "http" : "tcp") + "-service-" + proxies, plan, wire)) {
       testbed.connect(proxies);
       Testbed.pause(3_000);
-      appear(testbed, new Latencies(), plan.services() + 1, WARM_UP);
-      int repetitions = bench.repetitions(REPETITIONS);
-      Latencies latencies = new Latencies();
-      testbed.simulator().ask("mark");
-      double own = testbed.simulatorCpuMillis();
-      double cpu = testbed.serverCpuMillis();
-      appear(testbed, latencies, plan.services() + 1 + WARM_UP, repetitions);
-      double spent = testbed.serverCpuMillis() - cpu;
-      JsonObject totals = testbed.simulator().ask("totals");
+      bench.add(measure(testbed, plan.services() + 1, 1, ", the first after the start"));
+      appear(testbed, new Latencies(), plan.services() + 2, WARM_UP, WARM_UP_REST_MILLIS);
       bench.add(
-          new Row(
-              (isHttp ? "an HTTP service appears on a shared port" : "a TCP service appears")
-                  + ", "
-                  + proxies
-                  + " proxies",
-              wire.toString(),
-              latencies.ofProxies(),
-              new Cost(
-                  spent / repetitions,
-                  testbed.highestMebibytes(),
-                  (testbed.simulatorCpuMillis() - own) / repetitions),
-              against,
-              "a change and proxy: " + Sent.perProxy(totals, repetitions, proxies)));
+          measure(testbed, plan.services() + 2 + WARM_UP, bench.repetitions(REPETITIONS), ""));
     }
   }
 
-  private void appear(Testbed testbed, Latencies latencies, int from, int count) {
+  private Row measure(Testbed testbed, int from, int repetitions, String which) {
+    Latencies latencies = new Latencies();
+    testbed.simulator().ask("mark");
+    double own = testbed.simulatorCpuMillis();
+    double cpu = testbed.serverCpuMillis();
+    appear(testbed, latencies, from, repetitions, REST_MILLIS);
+    double spent = testbed.serverCpuMillis() - cpu;
+    JsonObject totals = testbed.simulator().ask("totals");
+    return new Row(
+        (isHttp ? "an HTTP service appears on a shared port" : "a TCP service appears")
+            + ", "
+            + proxies
+            + " proxies"
+            + which,
+        wire.toString(),
+        latencies.ofProxies(),
+        new Cost(
+            spent / repetitions,
+            testbed.highestMebibytes(),
+            (testbed.simulatorCpuMillis() - own) / repetitions),
+        against,
+        "a change and proxy: " + Sent.perProxy(totals, repetitions, proxies));
+  }
+
+  private void appear(Testbed testbed, Latencies latencies, int from, int count, long restMillis) {
     for (int service = from; service < from + count; service++) {
       String yaml = isHttp ? testbed.plan().http(service, 0) : testbed.plan().tcp(service, 0);
       int port = isHttp ? MeshPlan.HTTP_PORT : MeshPlan.TCP_PORT;
@@ -58,7 +64,7 @@ record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) i
       long begun = System.nanoTime();
       testbed.admin().apply(yaml);
       latencies.add(begun, testbed.simulator().event(30));
-      Testbed.pause(REST_MILLIS);
+      Testbed.pause(restMillis);
     }
   }
 }

@@ -6,8 +6,10 @@ import io.fairlead.benchmarks.harness.Row.Cost;
 /** Some proxies stop acknowledging or reading: what the others notice of it. */
 record Silence(int proxies, int silent, String manner) implements Scenario {
 
-  private static final int WARM_UP = 80;
-  private static final int REPETITIONS = 60;
+  /** So many that what is compiled on the way is compiled before the first half. */
+  private static final int WARM_UP = 500;
+
+  private static final int REPETITIONS = 100;
 
   @Override
   public void run(Bench bench) {
@@ -15,7 +17,8 @@ record Silence(int proxies, int silent, String manner) implements Scenario {
       testbed.connect(proxies);
       Testbed.pause(2_000);
       int repetitions = bench.repetitions(REPETITIONS);
-      measure(testbed, 1, WARM_UP);
+      EndpointChanges.change(
+          testbed, new Latencies(), 1, WARM_UP, EndpointChanges.WARM_UP_REST_MILLIS);
       Row without = measure(testbed, 1 + WARM_UP, repetitions);
       testbed.simulator().ask(manner + " " + silent);
       Row with = measure(testbed, 1 + WARM_UP + repetitions, repetitions);

@@ -8,14 +8,20 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.UnknownHosts;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
@@ -319,17 +325,18 @@ class FleetTest {
 
   private static VirtualService routes(String host, Labels callers, List<String> exportTo) {
     HttpRoute.HttpMatch match =
-        new HttpRoute.HttpMatch(
-            new HttpRoute.UriMatch.Anything(), new HttpRoute.Caller(callers, ""));
+        HttpRoute.HttpMatch.of(RequestMatch.ANY, Caller.withLabels(callers));
     return new VirtualService(
         new ResourceName("one", "routes"),
         List.of(ServiceHost.parse(host)),
-        List.of(
-            new HttpRoute(
-                "",
-                List.of(match),
-                List.of(new HttpRoute.RouteTarget(ServiceHost.parse("v2.mesh"), 0, 1)),
-                TimeLimit.NONE)),
+        Gateways.SIDECARS,
+        VirtualService.Routes.ofHttp(
+            List.of(
+                new HttpRoute(
+                    "",
+                    List.of(match),
+                    HttpAction.Forward.to(RouteTarget.of(ServiceHost.parse("v2.mesh"))),
+                    Handling.STANDARD))),
         exportTo,
         Instant.EPOCH);
   }

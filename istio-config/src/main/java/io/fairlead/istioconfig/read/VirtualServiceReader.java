@@ -3,13 +3,15 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.model.policy.Gateways;
 import io.fairlead.model.policy.HttpRoute;
+import io.fairlead.model.policy.TcpRoute;
+import io.fairlead.model.policy.TlsRoute;
+import io.fairlead.model.policy.VirtualService.Routes;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a VirtualService. */
 final class VirtualServiceReader {
@@ -24,61 +26,125 @@ final class VirtualServiceReader {
           "http.match.uri.prefix",
           "http.match.sourceLabels",
           "http.match.sourceNamespace",
+          "http.match.gateways",
           "http.route.destination.host",
           "http.route.destination.port.number",
           "http.route.weight",
           "http.timeout");
 
-  private static final String SIDECARS = "mesh";
+  private final IstioResource resource;
+  private final VirtualService spec;
+  private final Findings findings;
 
-  private VirtualServiceReader() {}
-
-  static Optional<Declaration> read(
-      IstioResource resource, VirtualService routes, Findings findings) {
-    FIELDS.refuseOthers(routes, findings);
-    List<ServiceHost> hosts = hosts(routes, findings);
-    for (int i = 0; i < routes.getGatewaysCount(); i++) {
-      if (!routes.getGateways(i).equals(SIDECARS)) {
-        findings.error(
-            "spec.gateways[" + i + "]",
-            Excerpt.of(routes.getGateways(i))
-                + " is a gateway, and none is translated yet: leave it out, or write mesh for the"
-                + " sidecars");
-      }
-    }
-    ExportTo.checkWithoutNobody(routes.getExportToList(), resource.name().namespace(), findings);
-    if (routes.getHttpCount() == 0) {
-      findings.error("spec.http", "is empty: write at least one route");
-    }
-    HttpRouteReader reader = new HttpRouteReader(findings);
-    List<HttpRoute> http = new ArrayList<>();
-    for (int i = 0; i < routes.getHttpCount(); i++) {
-      reader.read("spec.http[" + i + "]", routes.getHttp(i)).ifPresent(http::add);
-    }
-    return Optional.of(
-        new Declaration.Routing(
-            new io.fairlead.model.policy.VirtualService(
-                resource.name(),
-                hosts,
-                http,
-                routes.getExportToList(),
-                resource.metadata().created())));
+  private VirtualServiceReader(IstioResource resource, VirtualService spec, Findings findings) {
+    this.resource = resource;
+    this.spec = spec;
+    this.findings = findings;
   }
 
-  private static List<ServiceHost> hosts(VirtualService routes, Findings findings) {
-    if (routes.getHostsCount() == 0) {
-      findings.error("spec.hosts", "is empty: name at least one host");
+  static Optional<Declaration> read(
+      IstioResource resource, VirtualService spec, Findings findings) {
+    FIELDS.refuseOthers(spec, findings);
+    return Optional.of(
+        new Declaration.Routing(new VirtualServiceReader(resource, spec, findings).read()));
+  }
+
+  private io.fairlead.model.policy.VirtualService read() {
+    GatewayNames names = new GatewayNames(resource.name().namespace(), findings);
+    Gateways said = names.read("spec.gateways", spec.getGatewaysList());
+    Gateways gateways = said.isUnsaid() ? Gateways.SIDECARS : said;
+    if (!gateways.names().isEmpty()) {
+      findings.error(
+          "spec.gateways",
+          "names a gateway, and none is translated yet: write mesh for the sidecars, or leave it"
+              + " out");
     }
-    Set<ServiceHost> hosts = new LinkedHashSet<>();
-    for (int i = 0; i < routes.getHostsCount(); i++) {
-      String path = "spec.hosts[" + i + "]";
-      Optional<ServiceHost> host = Hosts.full(path, routes.getHosts(i), findings);
-      if (host.isPresent() && host.get().value().equals("*")) {
-        findings.error(path, "'*' would be every host of every sidecar: name a domain");
-      } else if (host.isPresent() && !hosts.add(host.get())) {
-        findings.error(path, Excerpt.of(host.get().value()) + " is listed twice: remove one");
+    List<ServiceHost> hosts = hosts(gateways);
+    ExportTo.checkWithoutNobody(spec.getExportToList(), resource.name().namespace(), findings);
+    if (spec.getHostsCount() == 0) {
+      onlyForOthers();
+    }
+    if (spec.getHttpCount() == 0 && spec.getTlsCount() == 0 && spec.getTcpCount() == 0) {
+      findings.error("spec.http", "is empty: write at least one route, here or in tls or tcp");
+    }
+    return new io.fairlead.model.policy.VirtualService(
+        resource.name(),
+        hosts,
+        gateways,
+        routes(hosts, new CallerReader(names, findings)),
+        spec.getExportToList(),
+        resource.metadata().created());
+  }
+
+  /** What no other VirtualService can lead to. */
+  private void onlyForOthers() {
+    if (spec.getGatewaysCount() > 0) {
+      refuseWithoutHosts("spec.gateways");
+    }
+    if (spec.getTlsCount() > 0) {
+      refuseWithoutHosts("spec.tls");
+    }
+    if (spec.getTcpCount() > 0) {
+      refuseWithoutHosts("spec.tcp");
+    }
+    for (int i = 0; i < spec.getHttpCount(); i++) {
+      if (spec.getHttp(i).hasDelegate()) {
+        refuseWithoutHosts("spec.http[" + i + "].delegate");
       }
     }
-    return List.copyOf(hosts);
+  }
+
+  private void refuseWithoutHosts(String path) {
+    findings.error(
+        path,
+        "cannot stand without spec.hosts, where http routes of others lead here: name hosts, or"
+            + " remove it");
+  }
+
+  private Routes routes(List<ServiceHost> hosts, CallerReader callers) {
+    HttpRouteReader reader = new HttpRouteReader(resource.name().namespace(), findings);
+    List<HttpRoute> http = new ArrayList<>();
+    for (int i = 0; i < spec.getHttpCount(); i++) {
+      reader.read("spec.http[" + i + "]", spec.getHttp(i)).ifPresent(http::add);
+    }
+    ConnectionRouteReader connections = new ConnectionRouteReader(callers, hosts, findings);
+    List<TlsRoute> tls = new ArrayList<>();
+    for (int i = 0; i < spec.getTlsCount(); i++) {
+      tls.add(connections.tls("spec.tls[" + i + "]", spec.getTls(i)));
+    }
+    List<TcpRoute> tcp = new ArrayList<>();
+    for (int i = 0; i < spec.getTcpCount(); i++) {
+      tcp.add(connections.tcp("spec.tcp[" + i + "]", spec.getTcp(i)));
+    }
+    return new Routes(http, tls, tcp);
+  }
+
+  private List<ServiceHost> hosts(Gateways gateways) {
+    List<ServiceHost> hosts = new ArrayList<>();
+    for (int i = 0; i < spec.getHostsCount(); i++) {
+      String path = "spec.hosts[" + i + "]";
+      Hosts.full(path, spec.getHosts(i), findings)
+          .ifPresent(host -> add(hosts, path, host, gateways));
+    }
+    return hosts;
+  }
+
+  private void add(List<ServiceHost> hosts, String path, ServiceHost host, Gateways gateways) {
+    Optional<ServiceHost> other =
+        hosts.stream().filter(known -> known.covers(host) || host.covers(known)).findFirst();
+    if (host.value().equals("*") && gateways.isForSidecars()) {
+      findings.error(path, "'*' would be every host of every sidecar: name a domain");
+    } else if (hosts.contains(host)) {
+      findings.error(path, Excerpt.of(host.value()) + " is listed twice: remove one");
+    } else if (other.isPresent()) {
+      findings.error(
+          path,
+          Excerpt.of(host.value())
+              + " is in part the same as "
+              + Excerpt.of(other.get().value())
+              + " before it: remove one, or write it in a VirtualService of its own");
+    } else {
+      hosts.add(host);
+    }
   }
 }

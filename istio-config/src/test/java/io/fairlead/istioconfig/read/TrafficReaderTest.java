@@ -6,15 +6,19 @@ import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Labels;
+import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Gateways;
+import io.fairlead.model.policy.HeaderChanges;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
@@ -23,6 +27,7 @@ import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,16 +100,17 @@ class TrafficReaderTest {
                     + " {uri: {prefix: /p}, sourceNamespace: ns}, {uri: {exact: /e}}],"
                     + " route: [{destination: {host: b.mesh, port: {number: 8080}}}]}]}")
             .routes()
+            .http()
             .getFirst();
 
     assertThat(route.name()).isEqualTo("x");
-    assertThat(route.timeout()).isEqualTo(new TimeLimit(2, 0));
+    assertThat(route.handling().patience().timeout()).isEqualTo(new TimeLimit(2, 0));
     assertThat(route.matches())
         .containsExactly(
-            new HttpMatch(new UriMatch.Anything(), new Caller(Labels.of("app", "web"), "")),
-            new HttpMatch(new UriMatch.Prefix("/p"), new Caller(Labels.NONE, "ns")),
-            new HttpMatch(new UriMatch.Exact("/e"), Caller.ANYBODY));
-    assertThat(route.targets()).containsExactly(new RouteTarget(B, 8080, 1));
+            match(StringMatch.ANYTHING, Caller.withLabels(Labels.of("app", "web"))),
+            match(new StringMatch.Prefix("/p"), new Caller(Labels.NONE, "ns", Gateways.UNSAID)),
+            match(new StringMatch.Exact("/e"), Caller.ANYBODY));
+    assertThat(route.action()).isEqualTo(HttpAction.Forward.to(new RouteTarget(B, "", 8080)));
   }
 
   @Test
@@ -114,9 +120,13 @@ class TrafficReaderTest {
                 "{hosts: [a.mesh], http: [{route: [{destination: {host: a.mesh}, weight: 7},"
                     + " {destination: {host: b.mesh}}]}]}")
             .routes()
+            .http()
             .getFirst();
 
-    assertThat(route.targets()).containsExactly(new RouteTarget(A, 0, 7));
+    assertThat(route.action())
+        .isEqualTo(
+            new HttpAction.Forward(
+                List.of(new HttpAction.Share(RouteTarget.of(A), 7, HeaderChanges.NONE))));
   }
 
   @ParameterizedTest
@@ -131,6 +141,11 @@ class TrafficReaderTest {
                 "VirtualService",
                 "{hosts: [a.mesh], http: [{route: [{destination: {host: a.mesh}}]}]}"))
         .isInstanceOf(Declaration.Routing.class);
+  }
+
+  private static HttpMatch match(StringMatch path, Caller caller) {
+    return HttpMatch.of(
+        new RequestMatch(new RequestMatch.Uri(path, false), Map.of(), Map.of(), Map.of()), caller);
   }
 
   private static DestinationRule rule(String spec) {

@@ -1,62 +1,55 @@
 package io.fairlead.model.policy;
 
-import io.fairlead.model.Labels;
-import io.fairlead.model.service.ServiceHost;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Where some HTTP requests go.
+ * What becomes of some HTTP requests.
  *
  * @param name empty where it has none
  * @param matches any of them; empty: every request
- * @param targets at least one; chosen by weight where there are more
  */
 public record HttpRoute(
-    String name, List<HttpMatch> matches, List<RouteTarget> targets, TimeLimit timeout) {
+    String name, List<HttpMatch> matches, HttpAction action, Handling handling) {
 
   public HttpRoute {
     matches = List.copyOf(matches);
-    targets = List.copyOf(targets);
-    if (targets.isEmpty()) {
-      throw new IllegalArgumentException("a route leads somewhere");
-    }
-  }
-
-  /** Which requests, of which callers. All of it must hold. */
-  public record HttpMatch(UriMatch uri, Caller caller) {}
-
-  /**
-   * Who calls; known before any request is.
-   *
-   * @param labels empty: any
-   * @param namespace empty: any
-   */
-  public record Caller(Labels labels, String namespace) {
-    public static final Caller ANYBODY = new Caller(Labels.NONE, "");
-
-    public boolean isIn(String caller) {
-      return namespace.isEmpty() || namespace.equals(caller);
-    }
-  }
-
-  /** What the path of a request must be. */
-  public sealed interface UriMatch {
-    record Anything() implements UriMatch {}
-
-    record Exact(String path) implements UriMatch {}
-
-    record Prefix(String path) implements UriMatch {}
   }
 
   /**
-   * One of the places that a route leads to.
+   * Which requests, of which callers. All of it must hold.
    *
-   * @param port of the target; 0: its only one, else the one that was called
+   * @param name empty where it has none
+   * @param port that was called; 0: any
+   * @param statPrefix of the statistics that the requests are counted in; empty: none of their own
    */
-  public record RouteTarget(ServiceHost host, int port, int weight) {}
+  public record HttpMatch(
+      String name, RequestMatch request, int port, Caller caller, String statPrefix) {
 
-  /** Whether a caller in {@code namespace} may go this way, whatever its labels. */
-  public boolean isFor(String namespace) {
-    return matches.isEmpty() || matches.stream().anyMatch(m -> m.caller().isIn(namespace));
+    /** Every request to every port. */
+    public static HttpMatch of(RequestMatch request, Caller caller) {
+      return new HttpMatch("", request, 0, caller, "");
+    }
+  }
+
+  /** Every place that a request or a copy of it may go to. */
+  public Stream<RouteTarget> targets() {
+    Stream<RouteTarget> mirrors =
+        handling.mirrors().stream()
+            .filter(mirror -> mirror.part() > 0)
+            .map(Handling.Mirror::target);
+    return switch (action) {
+      case HttpAction.Forward(List<HttpAction.Share> shares) ->
+          Stream.concat(shares.stream().map(HttpAction.Share::target), mirrors);
+      case HttpAction.Redirect ignored -> Stream.empty();
+      case HttpAction.Answer ignored -> Stream.empty();
+      case HttpAction.Delegate ignored -> Stream.empty();
+    };
+  }
+
+  /** Whether a sidecar in {@code namespace} may go this way, whatever its labels. */
+  public boolean isForSidecarsIn(String namespace) {
+    return matches.isEmpty()
+        || matches.stream().anyMatch(match -> match.caller().mayBeSidecarIn(namespace));
   }
 }

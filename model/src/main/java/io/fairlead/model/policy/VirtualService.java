@@ -10,24 +10,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where HTTP requests for some hosts go, in place of the hosts' own endpoints.
+ * Where what is sent to some hosts goes, in place of the hosts' own endpoints.
  *
- * @param hosts may be wildcards
- * @param routes the first that matches is taken
+ * @param hosts may be wildcards; empty: only others lead to these routes
+ * @param gateways the proxies that follow it
  * @param created the older one wins where two apply
  */
 public record VirtualService(
     ResourceName name,
     List<ServiceHost> hosts,
-    List<HttpRoute> routes,
+    Gateways gateways,
+    Routes routes,
     List<String> exportTo,
     Instant created) {
 
+  /** By protocol; of each the first that matches is taken. */
+  public record Routes(List<HttpRoute> http, List<TlsRoute> tls, List<TcpRoute> tcp) {
+
+    public Routes {
+      http = List.copyOf(http);
+      tls = List.copyOf(tls);
+      tcp = List.copyOf(tcp);
+    }
+
+    public static Routes ofHttp(List<HttpRoute> http) {
+      return new Routes(http, List.of(), List.of());
+    }
+  }
+
   public VirtualService {
     hosts = List.copyOf(hosts);
-    routes = List.copyOf(routes);
     exportTo = List.copyOf(exportTo);
   }
 
@@ -53,20 +68,55 @@ public record VirtualService(
     return Visibility.reaches(exportTo, name.namespace(), namespace);
   }
 
-  /** Every host that some route leads to. */
+  /** Every host that some route leads to, and every one that gets copies. */
   public Set<ServiceHost> destinations() {
-    return routes.stream()
-        .flatMap(route -> route.targets().stream())
-        .map(HttpRoute.RouteTarget::host)
+    Stream<RouteTarget> connections =
+        Stream.concat(
+                routes.tls().stream().flatMap(route -> route.shares().stream()),
+                routes.tcp().stream().flatMap(route -> route.shares().stream()))
+            .map(TcpRoute.Share::target);
+    return Stream.concat(routes.http().stream().flatMap(HttpRoute::targets), connections)
+        .map(RouteTarget::host)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether some route that a sidecar in {@code namespace} may go leads to a host. */
+  public boolean leadsSidecarsIn(String namespace, ServiceHost host) {
+    Stream<RouteTarget> requests =
+        routes.http().stream()
+            .filter(route -> route.isForSidecarsIn(namespace))
+            .flatMap(HttpRoute::targets);
+    Stream<TcpRoute.Share> tls =
+        routes.tls().stream()
+            .filter(route -> route.isForSidecarsIn(namespace))
+            .flatMap(route -> route.shares().stream());
+    Stream<TcpRoute.Share> tcp =
+        routes.tcp().stream()
+            .filter(route -> route.isForSidecarsIn(namespace))
+            .flatMap(route -> route.shares().stream());
+    return Stream.concat(requests, Stream.concat(tls, tcp).map(TcpRoute.Share::target))
+        .anyMatch(target -> target.host().equals(host));
   }
 
   /** The labels that some match asks of a caller. */
   public Set<Labels> callerLabels() {
-    return routes.stream()
-        .flatMap(route -> route.matches().stream())
-        .map(match -> match.caller().labels())
+    return callers()
+        .map(Caller::labels)
         .filter(labels -> !labels.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<Caller> callers() {
+    Stream<Caller> requests =
+        routes.http().stream()
+            .flatMap(route -> route.matches().stream())
+            .map(HttpRoute.HttpMatch::caller);
+    Stream<TcpRoute.TcpMatch> tls =
+        routes.tls().stream()
+            .flatMap(route -> route.matches().stream())
+            .map(TlsRoute.TlsMatch::connection);
+    Stream<TcpRoute.TcpMatch> tcp =
+        routes.tcp().stream().flatMap(route -> route.matches().stream());
+    return Stream.concat(requests, Stream.concat(tls, tcp).map(TcpRoute.TcpMatch::caller));
   }
 }

@@ -29,8 +29,6 @@ public final class McpServer implements AutoCloseable {
   private static final int STOP_SECONDS = 3;
   private static final int STREAMS_PER_CONNECTION = 16;
   private static final int LARGEST_METADATA = 16 << 10;
-  private static final int KEEPALIVE_SECONDS = 30;
-  private static final int KEEPALIVE_ANSWER_SECONDS = 10;
   private static final int RELOAD_SECONDS = 10;
 
   private final ScheduledExecutorService reloading =
@@ -44,18 +42,15 @@ public final class McpServer implements AutoCloseable {
    */
   public McpServer(ListenAddress listen, TlsSettings tls, StreamListener listener)
       throws IOException {
-    server =
+    NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listen.socketAddress(), credentials(tls))
             .addService(
                 new DiscoveryService(
                     node -> node.getId().isEmpty() ? "unnamed" : node.getId(), listener, Set.of()))
             .maxConcurrentCallsPerConnection(STREAMS_PER_CONNECTION)
-            .maxInboundMetadataSize(LARGEST_METADATA)
-            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE_ANSWER_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveTime(KEEPALIVE_ANSWER_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .build();
+            .maxInboundMetadataSize(LARGEST_METADATA);
+    DiscoveryService.tune(builder);
+    server = builder.build();
   }
 
   private ServerCredentials credentials(TlsSettings tls) throws IOException {

@@ -1,8 +1,11 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.model.policy.HttpRoute.UriMatch;
-import io.fairlead.model.policy.TimeLimit;
-import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HttpAction;
+import io.fairlead.model.policy.HttpAction.PortChange;
+import io.fairlead.model.policy.HttpAction.Share;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.Routing;
 import java.util.List;
@@ -13,44 +16,78 @@ sealed interface HostTraffic {
   /** All of them go to one cluster: nobody said anything else. */
   record ToService(String cluster) implements HostTraffic {}
 
-  /** The first path that fits is taken; what fits none is not found. */
-  record ByPath(List<Path> paths) implements HostTraffic {
-    public ByPath {
-      paths = List.copyOf(paths);
+  /** The first way that fits is taken; what fits none is not found. */
+  record ByRoutes(List<Way> ways) implements HostTraffic {
+    public ByRoutes {
+      ways = List.copyOf(ways);
     }
   }
 
-  /** One way, for any of some paths. */
-  record Path(String name, List<UriMatch> uris, List<Share> shares, TimeLimit timeout) {
-    public Path {
-      uris = List.copyOf(uris);
-      shares = List.copyOf(shares);
-    }
-  }
-
-  /** A cluster and its part of the requests. */
-  record Share(String cluster, int weight) {}
+  /**
+   * One way, of some requests.
+   *
+   * @param action with every port known
+   */
+  record Way(
+      String name, RequestMatch request, String statPrefix, HttpAction action, Handling handling) {}
 
   static HostTraffic of(Called called) {
-    return called.routing().isEmpty()
+    int port = called.port().number();
+    List<Routing.HttpWay> ways = called.routing().httpOn(port);
+    return ways.isEmpty()
         ? new ToService(called.callee().cluster(called.port()))
-        : new ByPath(
-            called.routing().paths().stream()
-                .map(path -> path(path, called.port().number()))
-                .toList());
+        : new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
   }
 
-  private static Path path(Routing.Path path, int port) {
-    return new Path(
-        path.name(),
-        path.uris(),
-        path.targets().stream().map(target -> share(target, port)).toList(),
-        path.timeout());
+  private static Way on(int port, Routing.HttpWay way) {
+    return new Way(
+        way.name(),
+        way.request(),
+        way.statPrefix(),
+        on(port, way.action()),
+        on(port, way.handling()));
   }
 
-  private static Share share(Routing.Target target, int port) {
-    return new Share(
-        ResourceNames.outboundCluster(target.port() == 0 ? port : target.port(), target.host()),
-        target.weight());
+  private static HttpAction on(int port, HttpAction action) {
+    return switch (action) {
+      case HttpAction.Forward(List<Share> shares) ->
+          new HttpAction.Forward(
+              shares.stream()
+                  .map(
+                      share -> new Share(on(port, share.target()), share.weight(), share.headers()))
+                  .toList());
+      case HttpAction.Redirect redirect -> on(port, redirect);
+      case HttpAction.Answer answer -> answer;
+      case HttpAction.Delegate delegate -> delegate;
+    };
+  }
+
+  private static HttpAction.Redirect on(int port, HttpAction.Redirect redirect) {
+    return new HttpAction.Redirect(
+        redirect.scheme(),
+        redirect.authority(),
+        switch (redirect.port()) {
+          case PortChange.Called ignored -> new PortChange.Fixed(port);
+          case PortChange.Fixed fixed -> fixed;
+          case PortChange.Usual usual -> usual;
+        },
+        redirect.path(),
+        redirect.code());
+  }
+
+  private static Handling on(int port, Handling handling) {
+    return new Handling(
+        handling.headers(),
+        handling.rewrite(),
+        handling.mirrors().stream()
+            .map(mirror -> new Handling.Mirror(on(port, mirror.target()), mirror.part()))
+            .toList(),
+        handling.fault(),
+        handling.patience(),
+        handling.cors());
+  }
+
+  private static RouteTarget on(int port, RouteTarget target) {
+    return target.port() == 0 ? new RouteTarget(target.host(), target.subset(), port) : target;
   }
 }

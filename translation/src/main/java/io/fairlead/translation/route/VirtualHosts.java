@@ -38,8 +38,8 @@ public final class VirtualHosts {
               route("default", cluster, RetryPolicies.OUTBOUND)
                   .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*"))
                   .build());
-      case HostTraffic.ByPath(List<HostTraffic.Path> paths) ->
-          paths.stream().flatMap(path -> PathRoutes.of(host.name(), path).stream()).toList();
+      case HostTraffic.ByRoutes(List<HostTraffic.Way> ways) ->
+          ways.stream().map(way -> WayRoutes.of(host.name(), way)).toList();
     };
   }
 

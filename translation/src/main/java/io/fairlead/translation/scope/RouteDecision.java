@@ -1,70 +1,126 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.Caller;
+import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.Caller;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
-import io.fairlead.model.policy.HttpRoute.UriMatch;
+import io.fairlead.model.policy.HttpRoute.HttpMatch;
+import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.TcpRoute;
+import io.fairlead.model.policy.TcpRoute.TcpMatch;
+import io.fairlead.model.policy.TlsRoute;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.scope.Routing.HttpWay;
+import io.fairlead.translation.scope.Routing.HttpWays;
+import io.fairlead.translation.scope.Routing.TcpWay;
+import io.fairlead.translation.scope.Routing.TlsWay;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Decides what of some routes is left for callers of some traits. */
+/** Decides what of some routes is left for sidecars of some traits. */
 record RouteDecision(ProxyTraits traits, SharedMap<ServiceHost, VisibleService> services) {
 
-  private static final UriMatch ANYTHING = new UriMatch.Anything();
+  private static final HttpMatch EVERYTHING = HttpMatch.of(RequestMatch.ANY, Caller.ANYBODY);
 
-  /** Paths behind one that takes everything are left out: nothing gets there. */
-  Routing of(VirtualService routes) {
-    List<Routing.Path> paths = new ArrayList<>();
-    for (HttpRoute route : routes.routes()) {
-      List<UriMatch> uris = uris(route);
-      if (!uris.isEmpty()) {
-        paths.add(
-            new Routing.Path(
-                route.name(),
-                uris,
-                route.targets().stream().map(this::target).toList(),
-                route.timeout()));
-      }
-      if (uris.contains(ANYTHING)) {
-        break;
+  HttpWays http(VirtualService routes) {
+    List<HttpWay> ways = new ArrayList<>();
+    for (HttpRoute route : routes.routes().http()) {
+      for (HttpMatch match : route.matches().isEmpty() ? List.of(EVERYTHING) : route.matches()) {
+        if (isMeant(match.caller())) {
+          ways.add(way(route, match));
+        }
       }
     }
-    return new Routing(paths);
+    return new HttpWays(ways.stream().distinct().toList());
   }
 
-  /** Empty where the callers are not meant. */
-  private List<UriMatch> uris(HttpRoute route) {
-    if (route.matches().isEmpty()) {
-      return List.of(ANYTHING);
-    }
-    Set<UriMatch> uris = new LinkedHashSet<>();
-    for (HttpRoute.HttpMatch match : route.matches()) {
-      if (isMeant(match.caller())) {
-        uris.add(match.uri());
+  List<TlsWay> tls(VirtualService routes) {
+    List<TlsWay> ways = new ArrayList<>();
+    for (TlsRoute route : routes.routes().tls()) {
+      for (TlsRoute.TlsMatch match : route.matches()) {
+        if (isMeant(match.connection().caller())) {
+          ways.add(new TlsWay(match.serverNames(), way(match.connection(), route.shares())));
+        }
       }
     }
-    return uris.contains(ANYTHING) ? List.of(ANYTHING) : List.copyOf(uris);
+    return ways;
+  }
+
+  List<TcpWay> tcp(VirtualService routes) {
+    List<TcpWay> ways = new ArrayList<>();
+    for (TcpRoute route : routes.routes().tcp()) {
+      if (route.matches().isEmpty()) {
+        ways.add(way(new TcpMatch(List.of(), 0, Caller.ANYBODY), route.shares()));
+      }
+      for (TcpMatch match : route.matches()) {
+        if (isMeant(match.caller())) {
+          ways.add(way(match, route.shares()));
+        }
+      }
+    }
+    return ways;
   }
 
   private boolean isMeant(Caller caller) {
-    return caller.isIn(traits.namespace())
+    return caller.mayBeSidecarIn(traits.namespace())
         && (caller.labels().isEmpty() || traits.selection().callers().contains(caller.labels()));
   }
 
-  private Routing.Target target(RouteTarget target) {
-    return new Routing.Target(
-        target.host(),
-        target.port() == 0 ? onlyPort(target.host()) : target.port(),
-        target.weight());
+  private HttpWay way(HttpRoute route, HttpMatch match) {
+    return new HttpWay(
+        match.name().isEmpty() ? route.name() : route.name() + "." + match.name(),
+        match.request(),
+        match.port(),
+        match.statPrefix(),
+        action(route.action()),
+        handling(route.handling()));
   }
 
-  private int onlyPort(ServiceHost host) {
-    VisibleService service = services.get(host);
-    return service != null && service.ports().size() == 1 ? service.ports().getFirst().number() : 0;
+  private TcpWay way(TcpMatch match, List<TcpRoute.Share> shares) {
+    return new TcpWay(
+        match.subnets(),
+        match.port(),
+        shares.stream()
+            .map(share -> new TcpRoute.Share(target(share.target()), share.weight()))
+            .toList());
+  }
+
+  private HttpAction action(HttpAction action) {
+    return switch (action) {
+      case HttpAction.Forward(List<HttpAction.Share> shares) ->
+          new HttpAction.Forward(
+              shares.stream()
+                  .map(s -> new HttpAction.Share(target(s.target()), s.weight(), s.headers()))
+                  .toList());
+      case HttpAction.Redirect redirect -> redirect;
+      case HttpAction.Answer answer -> answer;
+      case HttpAction.Delegate ignored ->
+          throw new IllegalStateException("delegates are resolved before callers are decided");
+    };
+  }
+
+  private Handling handling(Handling handling) {
+    return new Handling(
+        handling.headers(),
+        handling.rewrite(),
+        handling.mirrors().stream()
+            .filter(mirror -> mirror.part() > 0)
+            .map(mirror -> new Handling.Mirror(target(mirror.target()), mirror.part()))
+            .toList(),
+        handling.fault(),
+        handling.patience(),
+        handling.cors());
+  }
+
+  /** A port that nobody names is the only one there is. */
+  private RouteTarget target(RouteTarget target) {
+    VisibleService service = services.get(target.host());
+    if (target.port() != 0 || service == null || service.ports().size() != 1) {
+      return target;
+    }
+    return new RouteTarget(target.host(), target.subset(), service.ports().getFirst().number());
   }
 }

@@ -3,7 +3,7 @@ package io.fairlead.translation.scope;
 import io.fairlead.model.Problem;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.RouteTarget;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -38,11 +38,10 @@ final class RouteProblems {
             "'" + host + "' is no service that callers see, so no request takes these routes");
       }
     }
-    for (int i = 0; i < routes.routes().size(); i++) {
-      HttpRoute route = routes.routes().get(i);
-      for (RouteTarget target : route.targets()) {
-        check(routes, "spec.http[" + i + "].route", target);
-      }
+    List<HttpRoute> http = routes.routes().http();
+    for (int i = 0; i < http.size(); i++) {
+      String field = "spec.http[" + i + "].route";
+      http.get(i).targets().forEach(target -> check(routes, field, target));
     }
   }
 

@@ -12,6 +12,7 @@ import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,23 +101,20 @@ public final class SeenRules {
   boolean isLedTo(Service service) {
     return isExported(service)
         && rules.virtualServicesTo(service.host()).stream()
-            .anyMatch(routes -> sees(routes) && leads(routes, service.host()));
+            .anyMatch(
+                routes ->
+                    sees(routes) && routes.leadsSidecarsIn(traits.namespace(), service.host()));
   }
 
   private boolean isExported(Service service) {
     return service.isVisibleIn(traits.namespace());
   }
 
-  private boolean leads(VirtualService routes, ServiceHost host) {
-    return routes.routes().stream()
-        .filter(route -> route.isFor(traits.namespace()))
-        .anyMatch(route -> route.targets().stream().anyMatch(to -> to.host().equals(host)));
-  }
-
   /** Whether the proxies follow routes, as far as these concern them. */
   boolean sees(VirtualService routes) {
     String from = routes.name().namespace();
-    return routes.isVisibleIn(traits.namespace())
+    return routes.gateways().isForSidecars()
+        && routes.isVisibleIn(traits.namespace())
         && (limit.isEmpty()
             || routes.hosts().stream()
                 .anyMatch(host -> limit.get().touches(host, from, traits.namespace())));
@@ -173,8 +171,8 @@ public final class SeenRules {
   }
 
   /**
-   * Where requests for a host go: by the routes for the most telling host that leave the caller any
-   * way at all.
+   * Where what is sent to a host goes: by the routes for the most telling host that leave the
+   * caller any way at all.
    *
    * @param services what the callers see
    */
@@ -183,18 +181,31 @@ public final class SeenRules {
       return Routing.NONE;
     }
     RouteDecision decision = new RouteDecision(traits, services);
-    for (ServiceHost covering : host.coveredBy()) {
-      Optional<Routing> found =
-          rules.virtualServices(covering).stream()
-              .filter(this::sees)
-              .sorted(VirtualService.preferredIn(traits.namespace()))
-              .map(decision::of)
-              .filter(routing -> !routing.isEmpty())
-              .findFirst();
-      if (found.isPresent()) {
-        return found.get();
+    List<VirtualService> found = routes(host);
+    List<Routing.HttpWays> http = new ArrayList<>();
+    List<Routing.TlsWay> tls = new ArrayList<>();
+    List<Routing.TcpWay> tcp = new ArrayList<>();
+    for (VirtualService routes : found) {
+      Routing.HttpWays ways = decision.http(routes);
+      boolean isDecided = !http.isEmpty() && http.getLast().isForEveryPort();
+      if (!ways.ways().isEmpty() && !isDecided) {
+        http.add(ways);
       }
+      tls.addAll(decision.tls(routes));
+      tcp.addAll(decision.tcp(routes));
     }
-    return Routing.NONE;
+    return new Routing(http, tls, tcp);
+  }
+
+  /** Those that the callers follow, in the order in which they are asked. */
+  private List<VirtualService> routes(ServiceHost host) {
+    List<VirtualService> found = new ArrayList<>();
+    for (ServiceHost covering : host.coveredBy()) {
+      rules.virtualServices(covering).stream()
+          .filter(this::sees)
+          .sorted(VirtualService.preferredIn(traits.namespace()))
+          .forEach(found::add);
+    }
+    return found;
   }
 }

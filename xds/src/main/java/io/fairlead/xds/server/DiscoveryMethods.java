@@ -20,10 +20,6 @@ final class DiscoveryMethods {
 
   private DiscoveryMethods() {}
 
-  static boolean isOne(MethodDescriptor<?, ?> method) {
-    return SERVICE.equals(method.getServiceName());
-  }
-
   @SuppressWarnings("TypeParameterNaming")
   private static <Q> MethodDescriptor<Q, AnswerBytes> answering(MethodDescriptor<Q, ?> known) {
     return known.toBuilder(known.getRequestMarshaller(), new Marshaller()).build();

@@ -52,15 +52,6 @@ public final class DiscoveryService implements BindableService {
         .permitKeepAliveWithoutCalls(true);
   }
 
-  /**
-   * Has a server handle discovery on its event loops. Only where no method of the {@link
-   * StreamListener} and the {@link NodeAuthenticator} ever blocks: one that waits holds up every
-   * connection of its loop.
-   */
-  public static void onEventLoops(ServerBuilder<?> server) {
-    server.callExecutor(new EventLoopCalls());
-  }
-
   /** How many streams are open now, those included whose client is not known yet. */
   public int openStreams() {
     return streams.figures().streams();
