@@ -67,6 +67,11 @@ public record TrafficRules(
     return all(virtualServices, indexes.routesByDestination().at(destination));
   }
 
+  /** The routes that are bound to a gateway. */
+  public List<VirtualService> virtualServicesOf(ResourceName gateway) {
+    return all(virtualServices, indexes.routesByGateway().at(gateway));
+  }
+
   /** The rules that ask for exactly these labels. */
   public List<DestinationRule> destinationRulesFor(Labels callers) {
     return all(destinationRules, indexes.rulesByCaller().at(callers));
@@ -107,7 +112,8 @@ public record TrafficRules(
   }
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
-    return new TrafficRules(next, destinationRules, virtualServices, gateways, declaredRoutes, indexes);
+    return new TrafficRules(
+        next, destinationRules, virtualServices, gateways, declaredRoutes, indexes);
   }
 
   TrafficRules with(Gateway gateway) {
@@ -121,7 +127,8 @@ public record TrafficRules(
   }
 
   private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
-    return new TrafficRules(egressScopes, destinationRules, virtualServices, next, declaredRoutes, indexes);
+    return new TrafficRules(
+        egressScopes, destinationRules, virtualServices, next, declaredRoutes, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {

@@ -3,6 +3,7 @@ package io.fairlead.translation;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.Outbound.PortPlan;
 import io.fairlead.translation.Outbound.Resources;
@@ -13,6 +14,7 @@ import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.listener.OutboundListeners;
 import io.fairlead.translation.route.OutboundRoutes;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.EdgeScope;
 import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.Routing;
@@ -84,8 +86,14 @@ final class OutboundStep {
       }
     }
     divideAnew();
-    rerouted.addAll(ruleChanges.routed());
-    rerouted.forEach(this::decide);
+    if (isEdge()) {
+      EdgeScope.of(scope)
+          .touchedSince(EdgeScope.of(before.scope()), rerouted)
+          .forEach(called::touch);
+    } else {
+      rerouted.addAll(ruleChanges.routed());
+      rerouted.forEach(this::decide);
+    }
     called.touched().forEach(this::plan);
     return new Outbound(
         scope,
@@ -93,6 +101,10 @@ final class OutboundStep {
         routings,
         plans,
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
+  }
+
+  private boolean isEdge() {
+    return scope.traits().interception() instanceof Interception.Edge;
   }
 
   /** What is there whatever the mesh holds. */
@@ -182,14 +194,17 @@ final class OutboundStep {
   private void plan(int port) {
     PortPlan old = plans.getOrDefault(port, PortPlan.EMPTY);
     Optional<PortPlan> planned =
-        called.at(port).isEmpty() ? Optional.empty() : Optional.of(planned(port));
+        isEdge() ? new EdgePlans(encoder, EdgeScope.of(scope)).plan(port) : planned(port);
     PortPlan now = planned.orElse(PortPlan.EMPTY);
     plans = planned.isPresent() ? plans.plus(port, now) : plans.minus(port);
     listeners = replacing.inputs(listeners, old.listeners(), now.listeners());
     routes = Replacing.encoded(routes, old.routes(), now.routes());
   }
 
-  private PortPlan planned(int port) {
+  private Optional<PortPlan> planned(int port) {
+    if (called.at(port).isEmpty()) {
+      return Optional.empty();
+    }
     ProxyTraits traits = scope.traits();
     PortScope services =
         PortScope.of(
@@ -199,10 +214,13 @@ final class OutboundStep {
             traits.interception(),
             new PortScope.Around(rules.place(port), rules.unknown()));
     OutboundListeners planned = OutboundListeners.of(services, traits);
-    return new PortPlan(
-        planned.listeners(),
-        OutboundRoutes.of(services, traits.interception()).stream().map(encoder::encode).toList(),
-        planned.problems());
+    return Optional.of(
+        new PortPlan(
+            planned.listeners(),
+            OutboundRoutes.of(services, traits.interception()).stream()
+                .map(encoder::encode)
+                .toList(),
+            planned.problems()));
   }
 
   private SharedMap<String, EncodedResource> nameTable() {

@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.push;
 
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
@@ -17,6 +18,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import io.fairlead.xds.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +42,15 @@ final class Fleet {
   private final Translator translator;
   private final WireForms forms = new WireForms();
   private final Selections selections = new Selections();
+  private final GatewaySecrets secrets = new GatewaySecrets();
+  private final Supplier<Credentials> credentials;
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
   private Map<Long, Served> served = new HashMap<>();
   private MeshView view;
 
-  Fleet(Translator translator, MeshState mesh) {
+  Fleet(Translator translator, MeshState mesh, Supplier<Credentials> credentials) {
     this.translator = translator;
+    this.credentials = credentials;
     this.view = MeshView.of(mesh);
   }
 
@@ -73,6 +79,7 @@ final class Fleet {
     }
     served = next;
     dropSpare(used.size());
+    secrets.keepOnly(used);
     selections.keepAtMost(connected.size() + SPARE_CALLERS);
   }
 
@@ -99,7 +106,8 @@ final class Fleet {
           before == null || isTouched
               ? translator.inbound(view.state(), connected.proxy())
               : before.inbound();
-      return Served.of(view.state(), shape.snapshot(), inbound, forms, before);
+      Snapshot shared = secrets.join(shape, credentials.get());
+      return Served.of(view.state(), shared, inbound, forms, before);
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)

@@ -42,7 +42,7 @@ final class NodeReader {
         isGateway(node) ? new Interception.Edge() : interception(node.getMetadata()));
   }
 
-  private static boolean isGateway(Node node) {
+  static boolean isGateway(Node node) {
     return node.getId().startsWith(GATEWAY + "~");
   }
 

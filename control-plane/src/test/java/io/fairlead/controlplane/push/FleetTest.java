@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
@@ -53,7 +54,8 @@ class FleetTest {
   private final Fleet fleet =
       new Fleet(
           new Translator(new BoundedResourceCache(1 << 20)),
-          MeshState.empty(MeshSettings.STANDARD));
+          MeshState.empty(MeshSettings.STANDARD),
+          () -> Credentials.NONE);
   private final List<ConnectedProxy> connected = new ArrayList<>();
   private final RecordingStream one = connect(1, "one");
   private final RecordingStream two = connect(2, "two");

@@ -48,7 +48,8 @@ final class EgressReader {
     if (!egress.hasPort()) {
       if (!egress.getBind().isEmpty()) {
         findings.error(
-            path + ".bind", "is translated together with a port only: name the one that is bound there");
+            path + ".bind",
+            "is translated together with a port only: name the one that is bound there");
       }
       if (egress.getCaptureModeValue() != 0) {
         findings.error(

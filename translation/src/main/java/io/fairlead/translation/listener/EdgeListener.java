@@ -43,7 +43,14 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
      */
     record Http(String routes, String statPrefix) implements Target {}
 
-    record Bytes(String cluster) implements Target {}
+    /**
+     * @param statPrefix of what goes to several clusters
+     */
+    record Bytes(String statPrefix, List<TcpProxies.Share> shares) implements Target {
+      public Bytes {
+        shares = List.copyOf(shares);
+      }
+    }
   }
 
   EdgeListener {
@@ -91,7 +98,8 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
     return switch (target) {
       case Target.Http(String routes, String statPrefix) ->
           HttpManagers.edge(statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes);
-      case Target.Bytes(String cluster) -> TcpProxies.to(cluster);
+      case Target.Bytes(String statPrefix, List<TcpProxies.Share> shares) ->
+          TcpProxies.to(statPrefix, shares);
     };
   }
 }

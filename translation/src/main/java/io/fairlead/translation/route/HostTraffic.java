@@ -34,9 +34,12 @@ sealed interface HostTraffic {
   static HostTraffic of(Called called) {
     int port = called.port().number();
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
-    return ways.isEmpty()
-        ? new ToService(called.callee().cluster(called.port()))
-        : new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
+    return ways.isEmpty() ? new ToService(called.callee().cluster(called.port())) : on(port, ways);
+  }
+
+  /** The ways of requests that come in on {@code port}. */
+  static ByRoutes on(int port, List<Routing.HttpWay> ways) {
+    return new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
   }
 
   private static Way on(int port, Routing.HttpWay way) {

@@ -16,6 +16,17 @@ sealed interface RouteFrame extends ResourceInput {
     }
   }
 
+  /** After the hosts of a gateway, which clients may ask for with any port. */
+  record EdgeTail(String name) implements RouteFrame {
+    @Override
+    public Message build() {
+      return RouteConfiguration.newBuilder()
+          .setValidateClusters(BoolValue.of(false))
+          .setIgnorePortInHostMatching(true)
+          .build();
+    }
+  }
+
   /** After the hosts: who is served that nobody declared. */
   record Tail(String name, Unmatched unmatched) implements RouteFrame {
     @Override

@@ -10,6 +10,7 @@ import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -60,8 +61,14 @@ public final class SeenRules {
         .orElseGet(PortPlace.AsHost::new);
   }
 
-  /** A callee as it is called on {@code port}; empty where it is not seen there. */
+  /**
+   * A callee as it is called on {@code port}; empty where it is not seen there. Gateways call
+   * nobody but where their routes lead.
+   */
   public Optional<Callee> on(int port, Callee callee) {
+    if (traits.interception() instanceof Interception.Edge) {
+      return Optional.empty();
+    }
     if (limit.isEmpty()) {
       return Optional.of(callee);
     }
@@ -180,7 +187,8 @@ public final class SeenRules {
     if (rules.virtualServices().isEmpty()) {
       return Routing.NONE;
     }
-    RouteDecision decision = new RouteDecision(traits, services);
+    RouteDecision decision =
+        new RouteDecision(traits, services, new RouteDecision.Audience.Sidecars());
     List<VirtualService> found = routes(host);
     List<Routing.HttpWays> http = new ArrayList<>();
     List<Routing.TlsWay> tls = new ArrayList<>();

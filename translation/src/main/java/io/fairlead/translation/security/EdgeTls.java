@@ -66,7 +66,7 @@ public final class EdgeTls {
   private static String roots(Clients clients, Certificates.Named certificates) {
     return clients.authority().isEmpty()
         ? ResourceNames.credentialRoots(certificates.credentials().getFirst())
-        : ResourceNames.credential(clients.authority());
+        : ResourceNames.credentialRoots(clients.authority());
   }
 
   private static CertificateValidationContext accepted(Accepted accepted) {
