@@ -19,12 +19,7 @@ record RuleIndexes(
 
   static final RuleIndexes EMPTY =
       new RuleIndexes(
-          Index.empty(),
-          Index.empty(),
-          Index.empty(),
-          Index.empty(),
-          Index.empty(),
-          Index.empty());
+          Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
 
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a proxy says of itself, in the form that Istio's agents say it. */
-final class NodeReader {
+public final class NodeReader {
 
   private static final String SIDECAR = "sidecar";
   private static final String GATEWAY = "router";
@@ -32,7 +32,7 @@ final class NodeReader {
   private NodeReader() {}
 
   /** The proxy of an authenticated caller. */
-  static Proxy proxy(Node node, SpiffeId identity) {
+  public static Proxy proxy(Node node, SpiffeId identity) {
     return new Proxy(
         node.getId(),
         new Proxy.Identity(identity.namespace(), identity.serviceAccount()),

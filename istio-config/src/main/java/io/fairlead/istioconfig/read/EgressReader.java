@@ -4,6 +4,7 @@ import io.fairlead.api.istio.networking.v1alpha3.IstioEgressListener;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.EgressListener;
@@ -35,7 +36,7 @@ final class EgressReader {
       String path = "spec.egress[" + i + "]";
       IstioEgressListener egress = sidecar.getEgress(i);
       if (!egress.hasPort() && i < last) {
-        findings.error(
+        findings.error(ProblemCode.MISSING_FIELD, 
             path, "has no port, so it is for every other port, and only the last one may be");
       }
       List<EgressHost> hosts = hosts(path + ".hosts", egress);
@@ -47,12 +48,12 @@ final class EgressReader {
   private Optional<EgressPort> port(String path, IstioEgressListener egress) {
     if (!egress.hasPort()) {
       if (!egress.getBind().isEmpty()) {
-        findings.error(
+        findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
             path + ".bind",
             "is translated together with a port only: name the one that is bound there");
       }
       if (egress.getCaptureModeValue() != 0) {
-        findings.error(
+        findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
             path + ".captureMode",
             "is translated together with a port only: name the one that it is for");
       }
@@ -72,7 +73,7 @@ final class EgressReader {
 
   private List<EgressHost> hosts(String path, IstioEgressListener egress) {
     if (egress.getHostsCount() == 0) {
-      findings.error(path, "is empty: name hosts such as ./* or */web.example.com");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: name hosts such as ./* or */web.example.com");
     }
     List<EgressHost> hosts = new ArrayList<>();
     for (int i = 0; i < egress.getHostsCount(); i++) {
@@ -84,7 +85,7 @@ final class EgressReader {
   private Optional<EgressHost> host(String path, String text) {
     int slash = text.indexOf('/');
     if (slash <= 0) {
-      findings.error(path, Excerpt.of(text) + " names no namespace: write namespace/host");
+      findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(text) + " names no namespace: write namespace/host");
       return Optional.empty();
     }
     boolean isExcluded = text.startsWith(EXCLUDED);
@@ -93,7 +94,7 @@ final class EgressReader {
     Optional<Origin> origin = origin(path, from, isExcluded);
     String problem = ServiceHost.problemWith(name);
     if (!problem.isEmpty()) {
-      findings.error(path, Excerpt.of(name) + " " + problem);
+      findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem);
       return Optional.empty();
     }
     return origin.map(known -> new EgressHost(known, new ServiceHost(name), isExcluded));
@@ -107,7 +108,7 @@ final class EgressReader {
       return Optional.of(new Origin.Own());
     }
     Optional<String> problem = Names.problemWithNamespace(text);
-    problem.ifPresent(sentence -> findings.error(path, sentence));
+    problem.ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
     return problem.isPresent() ? Optional.empty() : Optional.of(new Origin.Namespace(text));
   }
 }

@@ -4,6 +4,7 @@ import io.fairlead.api.istio.networking.v1alpha3.Port;
 import io.fairlead.api.istio.networking.v1alpha3.Server;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
@@ -41,25 +42,21 @@ final class GatewayServerReader {
 
   private Optional<GatewayPort> port(String path, Server server) {
     if (!server.hasPort()) {
-      findings.error(path, "is missing: write number, name and protocol");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: write number, name and protocol");
       return Optional.empty();
     }
     Port port = server.getPort();
     long number = Integer.toUnsignedLong(port.getNumber());
     if (!ServicePort.isPort(number)) {
-      findings.error(
+      findings.error(ProblemCode.MISSING_FIELD, 
           path + ".number",
           number == 0 ? "is missing: use 1 to 65535" : number + " is no port: use 1 to 65535");
     }
     if (port.getName().isEmpty()) {
-      findings.error(path + ".name", "is missing: name the port, such as http");
-    }
-    if (port.getTargetPort() != 0) {
-      findings.error(
-          path + ".targetPort", "has no effect at a gateway: set number to where it listens");
+      findings.error(ProblemCode.MISSING_FIELD, path + ".name", "is missing: name the port, such as http");
     }
     if (port.getProtocol().isEmpty()) {
-      findings.error(path + ".protocol", "is missing: write one such as HTTP, HTTPS, TLS or TCP");
+      findings.error(ProblemCode.MISSING_FIELD, path + ".protocol", "is missing: write one such as HTTP, HTTPS, TLS or TCP");
       return Optional.empty();
     }
     Optional<Protocol> protocol =
@@ -70,16 +67,16 @@ final class GatewayServerReader {
 
   private void checkBind(String path, String bind) {
     if (bind.startsWith(Addresses.UNIX)) {
-      findings.error(
+      findings.error(ProblemCode.NOT_TRANSLATED, 
           path, "is a Unix socket, and a gateway binds none yet: write an IP address, or nothing");
     } else if (!bind.isEmpty() && !Addresses.isIp(bind)) {
-      findings.error(path, Excerpt.of(bind) + " is no IP address: write one, or nothing");
+      findings.error(ProblemCode.BAD_ADDRESS, path, Excerpt.of(bind) + " is no IP address: write one, or nothing");
     }
   }
 
   private List<GatewayHost> hosts(String path, Server server) {
     if (server.getHostsCount() == 0) {
-      findings.error(path, "is empty: name at least one host, or * for every one");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: name at least one host, or * for every one");
     }
     Set<GatewayHost> hosts = new LinkedHashSet<>();
     for (int i = 0; i < server.getHostsCount(); i++) {
@@ -99,11 +96,11 @@ final class GatewayServerReader {
     String name = text.substring(slash + 1).toLowerCase(Locale.ROOT);
     String problem = ServiceHost.problemWith(name);
     if (!problem.isEmpty()) {
-      findings.error(path, Excerpt.of(name) + " " + problem);
+      findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem);
       return Optional.empty();
     }
     if (!name.equals("*") && name.indexOf('.') < 0) {
-      findings.error(
+      findings.error(ProblemCode.SHORT_HOST, 
           path,
           Excerpt.of(name) + " is a short name, which no client can ask for: write it in full");
       return Optional.empty();
@@ -119,7 +116,7 @@ final class GatewayServerReader {
       return Optional.of(ownNamespace);
     }
     Optional<String> problem = Names.problemWithNamespace(text);
-    problem.ifPresent(sentence -> findings.error(path, sentence));
+    problem.ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
     return problem.isPresent() ? Optional.empty() : Optional.of(text);
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings;
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings.TLSProtocol;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ServerTls.Handshake;
 import io.fairlead.model.policy.ServerTls.TlsVersion;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ final class HandshakeReader {
     TlsVersion max = version(path + ".maxProtocolVersion", tls.getMaxProtocolVersion());
     List<String> ciphers = ciphers(path + ".cipherSuites", tls);
     if (max != TlsVersion.AUTO && min.compareTo(max) > 0) {
-      findings.error(
+      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
           path + ".minProtocolVersion",
           tls.getMinProtocolVersion()
               + " is newer than maxProtocolVersion "
@@ -66,7 +67,7 @@ final class HandshakeReader {
       case TLSV1_2 -> TlsVersion.V1_2;
       case TLSV1_3 -> TlsVersion.V1_3;
       case UNRECOGNIZED -> {
-        findings.error(path, "is not known: use TLSV1_2 or TLSV1_3, or leave it out");
+        findings.error(ProblemCode.UNKNOWN_VALUE, path, "is not known: use TLSV1_2 or TLSV1_3, or leave it out");
         yield TlsVersion.AUTO;
       }
     };

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.IstioIngressListener;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
@@ -40,7 +41,7 @@ final class IngressReader {
     Optional<Application> application =
         application(path + ".defaultEndpoint", ingress.getDefaultEndpoint());
     if (!ingress.hasPort()) {
-      findings.error(path + ".port", "is missing: write number and protocol");
+      findings.error(ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
       return Optional.empty();
     }
     Optional<IngressPort> port =
@@ -66,7 +67,7 @@ final class IngressReader {
     }
     Matcher matcher = ENDPOINT.matcher(endpoint);
     if (!matcher.matches() || !ServicePort.isPort(Integer.parseInt(matcher.group("port")))) {
-      findings.error(
+      findings.error(ProblemCode.BAD_ADDRESS, 
           path,
           Excerpt.of(endpoint)
               + " is no endpoint: write 127.0.0.1:port, [::1]:port, 0.0.0.0:port, [::]:port or"
@@ -87,7 +88,7 @@ final class IngressReader {
     boolean isFile = socket.startsWith("/") && !socket.endsWith("/");
     boolean isAbstract = socket.startsWith("@") && socket.length() > 1;
     if (!isFile && !isAbstract) {
-      findings.error(
+      findings.error(ProblemCode.BAD_ADDRESS, 
           path, Excerpt.of(socket) + " is no path of a socket: write unix:///path or unix://@name");
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class PortReader {
   private boolean checkName(String path, String name) {
     if (!Names.isDnsLabel(name)) {
       findings.error(
+          ProblemCode.MISSING_FIELD,
           path,
           name.isEmpty()
               ? "is missing: name the port, such as http"
@@ -65,7 +67,10 @@ final class PortReader {
       return false;
     }
     if (!names.add(name)) {
-      findings.error(path, Excerpt.of(name) + " names two ports: rename one of them");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          Excerpt.of(name) + " names two ports: rename one of them");
       return false;
     }
     return true;
@@ -76,7 +81,10 @@ final class PortReader {
       return false;
     }
     if (!numbers.add(number)) {
-      findings.error(path, "port " + number + " is listed twice: remove one of the two");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          "port " + number + " is listed twice: remove one of the two");
       return false;
     }
     return true;
@@ -86,7 +94,9 @@ final class PortReader {
     long value = Integer.toUnsignedLong(number);
     if (!ServicePort.isPort(value)) {
       findings.error(
-          path, value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
+          ProblemCode.MISSING_FIELD,
+          path,
+          value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
       return false;
     }
     return true;

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,10 @@ final class Protocols {
       findings.warning(path, text + " is carried as TCP: its own metrics are not kept");
       return Optional.of(Protocol.TCP);
     }
-    findings.error(path, Excerpt.of(text) + " is no protocol: " + Nearest.hint(text, KNOWN));
+    findings.error(
+        ProblemCode.UNKNOWN_VALUE,
+        path,
+        Excerpt.of(text) + " is no protocol: " + Nearest.hint(text, KNOWN));
     return Optional.empty();
   }
 

@@ -39,7 +39,7 @@ public final class ResourceReader {
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       case Gateway gateway -> GatewayReader.read(resource, gateway, findings);
       default -> {
-        findings.error("", resource.kind().name() + " is not translated yet: leave it out");
+        UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();
       }
     };

@@ -6,6 +6,7 @@ import io.fairlead.api.istio.networking.v1alpha3.OutboundTrafficPolicy;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.Labels;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
@@ -23,21 +24,21 @@ final class SidecarReader {
           "ingress.port.number",
           "ingress.port.protocol",
           "ingress.port.name",
-          "ingress.port.targetPort",
           "ingress.bind",
           "ingress.captureMode",
           "ingress.defaultEndpoint",
           "egress.port.number",
           "egress.port.protocol",
           "egress.port.name",
-          "egress.port.targetPort",
           "egress.bind",
           "egress.captureMode",
           "egress.hosts",
           "outboundTrafficPolicy.mode",
           "outboundTrafficPolicy.egressProxy.host",
           "outboundTrafficPolicy.egressProxy.subset",
-          "outboundTrafficPolicy.egressProxy.port.number");
+              "outboundTrafficPolicy.egressProxy.port.number")
+          .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
+          .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
 
   private static final String PROXY = "spec.outboundTrafficPolicy.egressProxy";
 
@@ -68,7 +69,7 @@ final class SidecarReader {
     return switch (policy.getMode()) {
       case REGISTRY_ONLY -> {
         if (policy.hasEgressProxy()) {
-          findings.error(
+          findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
               PROXY, "goes with mode: ALLOW_ANY only: REGISTRY_ONLY lets nothing unknown out");
         }
         yield new UnknownHosts.Refused();
@@ -78,7 +79,7 @@ final class SidecarReader {
               ? through(policy.getEgressProxy(), findings)
               : new UnknownHosts.Allowed();
       case UNRECOGNIZED -> {
-        findings.error(
+        findings.error(ProblemCode.UNKNOWN_VALUE, 
             "spec.outboundTrafficPolicy.mode", "is not known: use ALLOW_ANY or REGISTRY_ONLY");
         yield new UnknownHosts.Refused();
       }
@@ -88,13 +89,13 @@ final class SidecarReader {
   private static UnknownHosts through(Destination proxy, Findings findings) {
     long port = Integer.toUnsignedLong(proxy.getPort().getNumber());
     if (!ServicePort.isPort(port)) {
-      findings.error(
+      findings.error(ProblemCode.MISSING_FIELD, 
           PROXY + ".port.number",
           port == 0 ? "is missing: use 1 to 65535" : port + " is no port: use 1 to 65535");
     }
     Optional<ServiceHost> host = Hosts.full(PROXY + ".host", proxy.getHost(), findings);
     if (host.isPresent() && host.get().isWildcard()) {
-      findings.error(
+      findings.error(ProblemCode.BAD_HOST, 
           PROXY + ".host", Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
     }
     return host.<UnknownHosts>map(
@@ -108,7 +109,7 @@ final class SidecarReader {
       case IPTABLES -> Capture.REDIRECTED;
       case NONE -> Capture.BOUND;
       case UNRECOGNIZED -> {
-        findings.error(path, "is not known: use DEFAULT, IPTABLES or NONE");
+        findings.error(ProblemCode.UNKNOWN_VALUE, path, "is not known: use DEFAULT, IPTABLES or NONE");
         yield Capture.AS_HOST;
       }
     };

@@ -58,13 +58,6 @@ class McpCodecTest {
   }
 
   @Test
-  void aKindThatIsNotTranslatedIsAProblem() {
-    assertThat(problem("telemetry.istio.io/v1/Telemetry", resource("demo/a", SPEC)))
-        .isEqualTo(
-            "bridge: Telemetry demo/a: Telemetry is not translated yet, so it has no effect");
-  }
-
-  @Test
   void anEnvelopeOfAnotherTypeIsAProblem() {
     assertThat(problem(TYPE, Any.pack(SPEC))).contains("send an istio.mcp.v1alpha1.Resource");
   }

@@ -1,6 +1,7 @@
 package io.fairlead.translation.listener;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
@@ -149,8 +150,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
       Optional<String> taken = names.stream().filter(passedNames::contains).findFirst();
       if (taken.isPresent()) {
         problems.add(
-            Problem.warning(
-                "VirtualService " + routing.name(),
+            Problem.warning(ProblemCode.RULE_HIDDEN, "VirtualService " + routing.name(),
                 "spec.tls",
                 SourceLocation.UNKNOWN,
                 "'"
@@ -164,8 +164,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     private static Problem problem(EdgeServer server, String sentence) {
-      return Problem.warning(
-          "Gateway " + server.gateway(),
+      return Problem.warning(ProblemCode.GATEWAY_WITHOUT_ROUTES, "Gateway " + server.gateway(),
           "spec.servers",
           SourceLocation.UNKNOWN,
           "port " + server.server().port().number() + " " + sentence);

@@ -1,6 +1,7 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.Gateway;
@@ -125,8 +126,7 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
     }
 
     private static Problem problem(EdgeServer server, String field, String obstacle) {
-      return Problem.warning(
-          "Gateway " + server.gateway(),
+      return Problem.warning(ProblemCode.PORT_CONFLICT, "Gateway " + server.gateway(),
           field,
           SourceLocation.UNKNOWN,
           "port "

@@ -1,6 +1,7 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
@@ -85,8 +86,7 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
   }
 
   private static Problem refused(EgressScope sidecar, int index, int port) {
-    return Problem.warning(
-        "Sidecar " + sidecar.name(),
+    return Problem.warning(ProblemCode.BAD_PORT, "Sidecar " + sidecar.name(),
         "spec.ingress[" + index + "].port.number",
         SourceLocation.UNKNOWN,
         "port "

@@ -1,0 +1,134 @@
+package io.fairlead.conformance;
+
+import io.fairlead.conformance.envoy.EnvoyConfig;
+import io.fairlead.conformance.envoy.RunningEnvoy;
+import io.fairlead.conformance.plane.ControlPlane;
+import io.fairlead.conformance.scenario.Expectation;
+import io.fairlead.conformance.scenario.Request;
+import io.fairlead.conformance.scenario.Row;
+import io.fairlead.conformance.scenario.Scenario;
+import io.fairlead.conformance.traffic.Arrival;
+import io.fairlead.conformance.traffic.Backends;
+import io.fairlead.conformance.traffic.Client;
+import io.fairlead.conformance.traffic.Client.Answer;
+import io.fairlead.conformance.traffic.Client.Target;
+import io.fairlead.conformance.traffic.Seen;
+import io.fairlead.conformance.traffic.TestTls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks every line of a scenario, in order, of one Envoy with fresh backends behind it. */
+final class ScenarioRun {
+
+  private static final TestTls TLS = new TestTls();
+  private static final Duration COPIES_TAKE = Duration.ofSeconds(2);
+  private static final int REFUSING_PORT = 1;
+
+  private final Scenario scenario;
+  private final EnvoyConfig config;
+  private final Backends backends;
+  private final Client client = new Client(TLS.context());
+
+  private ScenarioRun(Scenario scenario, EnvoyConfig config, Backends backends) {
+    this.scenario = scenario;
+    this.config = config;
+    this.backends = backends;
+  }
+
+  static List<Verdict> of(Scenario scenario, ControlPlane plane, Path directory) {
+    EnvoyConfig config = plane.configure(scenario);
+    try (Backends backends = new Backends(TLS.context());
+        RunningEnvoy envoy =
+            new RunningEnvoy(config, ports(scenario, backends), TLS, made(directory))) {
+      ScenarioRun run = new ScenarioRun(scenario, config, backends);
+      List<Verdict> verdicts = new ArrayList<>();
+      for (Row row : scenario.rows()) {
+        verdicts.add(run.ask(row, envoy));
+      }
+      return verdicts;
+    }
+  }
+
+  private static Path made(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("making " + directory, e);
+    }
+  }
+
+  private static Map<String, Integer> ports(Scenario scenario, Backends backends) {
+    Map<String, Integer> ports = new HashMap<>();
+    scenario
+        .backends()
+        .forEach(
+            (name, address) ->
+                ports.put(
+                    address,
+                    scenario.refusing().contains(name) ? REFUSING_PORT : backends.start(name)));
+    ports.put("passthrough:0", backends.start("passthrough"));
+    return ports;
+  }
+
+  private Verdict ask(Row row, RunningEnvoy envoy) {
+    Request request = row.request();
+    pause(request.pause());
+    Target target = target(request.destination());
+    int port = envoy.portFor(target);
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < request.times(); i++) {
+      answers.add(client.ask(request, port, target));
+    }
+    awaitCopies(row.expectation(), answers);
+    return new Verdict(row, answers.stream().map(this::complete).toList());
+  }
+
+  private Target target(String destination) {
+    int colon = destination.lastIndexOf(':');
+    String host = destination.substring(0, colon);
+    return new Target(
+        config.names().getOrDefault(host, host),
+        Integer.parseInt(destination.substring(colon + 1)));
+  }
+
+  private Seen complete(Answer answer) {
+    Seen seen = answer.seen();
+    return new Seen(
+        seen.status(), seen.headers(), seen.body(), seen.time(), backends.of(answer.ask()));
+  }
+
+  /** Copies are sent beside the answer: they may come after it. */
+  private void awaitCopies(Expectation expectation, List<Answer> answers) {
+    boolean isForAll =
+        expectation.upstream().mirrored().values().stream().anyMatch(share -> share == 100);
+    if (!isForAll) {
+      return;
+    }
+    int expected = expectation.upstream().mirrored().size();
+    long end = System.nanoTime() + COPIES_TAKE.toNanos();
+    while (System.nanoTime() < end
+        && answers.stream().anyMatch(answer -> copies(answer) < expected)) {
+      pause(Duration.ofMillis(10));
+    }
+  }
+
+  private long copies(Answer answer) {
+    return backends.of(answer.ask()).stream().filter(Arrival::isMirrored).count();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

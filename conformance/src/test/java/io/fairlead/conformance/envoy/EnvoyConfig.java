@@ -1,0 +1,29 @@
+package io.fairlead.conformance.envoy;
+
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a control plane tells one Envoy.
+ *
+ * @param names addresses by host, as the host's own DNS answers
+ */
+public record EnvoyConfig(
+    List<Cluster> clusters,
+    List<ClusterLoadAssignment> assignments,
+    List<Listener> listeners,
+    List<RouteConfiguration> routes,
+    Map<String, String> names) {
+
+  public EnvoyConfig {
+    clusters = List.copyOf(clusters);
+    assignments = List.copyOf(assignments);
+    listeners = List.copyOf(listeners);
+    routes = List.copyOf(routes);
+    names = Map.copyOf(names);
+  }
+}

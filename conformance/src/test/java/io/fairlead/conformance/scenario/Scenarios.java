@@ -1,0 +1,78 @@
+package io.fairlead.conformance.scenario;
+
+import io.fairlead.testing.Goldens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the files of scenarios. */
+public final class Scenarios {
+
+  private static final Path DIRECTORY = Path.of("src/test/resources/scenarios");
+  private static final String NEXT_DOCUMENT = "\n---\n";
+
+  private Scenarios() {}
+
+  /** All, or those whose names contain {@code -Dscenarios=TEXT}. */
+  public static List<Scenario> all() {
+    String only = System.getProperty("scenarios", "");
+    try (Stream<Path> files = Files.list(DIRECTORY)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml") && file.toString().contains(only))
+          .sorted()
+          .map(Scenarios::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + DIRECTORY, e);
+    }
+  }
+
+  private static Scenario read(Path file) {
+    try {
+      return of(file.getFileName().toString().replace(".yaml", ""), Parts.of(file));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("in " + file, e);
+    }
+  }
+
+  /** The table in front, and Istio's documents behind it. */
+  private record Parts(Fields table, String resources) {
+
+    static Parts of(Path file) {
+      String text = Goldens.read(file);
+      int end = text.indexOf(NEXT_DOCUMENT);
+      return end < 0
+          ? new Parts(Fields.parse(text), "")
+          : new Parts(
+              Fields.parse(text.substring(0, end)), text.substring(end + NEXT_DOCUMENT.length()));
+    }
+  }
+
+  private static Scenario of(String name, Parts parts) {
+    Fields table =
+        parts.table().knowing("uses", "caller", "backends", "refusing", "defaults", "requests");
+    Map<String, String> backends = new LinkedHashMap<>();
+    StringBuilder resources = new StringBuilder();
+    for (String used : table.texts("uses")) {
+      Parts shared = Parts.of(DIRECTORY.resolve("shared").resolve(used + ".yaml"));
+      backends.putAll(shared.table().knowing("backends").map("backends"));
+      resources.append(shared.resources()).append(NEXT_DOCUMENT.substring(1));
+    }
+    backends.putAll(table.map("backends"));
+    backends.putAll(table.map("refusing"));
+    RowReader reader = new RowReader(table.fields("defaults"));
+    return new Scenario(
+        name,
+        Caller.from(table.fields("caller")),
+        backends,
+        Set.copyOf(table.map("refusing").keySet()),
+        resources + parts.resources(),
+        table.list("requests").stream().map(reader::read).toList());
+  }
+}

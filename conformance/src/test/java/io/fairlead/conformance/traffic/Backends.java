@@ -1,0 +1,129 @@
+package io.fairlead.conformance.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Servers on loopback, one for each backend. Each takes HTTP/1.1, lines of text, and both over TLS,
+ * on one port; it answers with its name and remembers what arrived.
+ */
+public final class Backends implements AutoCloseable {
+
+  private static final int TLS_HANDSHAKE = 0x16;
+
+  private final SSLContext tls;
+  private final Map<String, ServerSocket> servers = new TreeMap<>();
+  private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
+
+  public Backends(SSLContext tls) {
+    this.tls = tls;
+  }
+
+  /** Starts a backend, and says on which port it listens. */
+  public int start(String name) {
+    try {
+      ServerSocket server = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
+      servers.put(name, server);
+      Thread.ofVirtual().name("backend " + name).start(() -> accept(name, server));
+      return server.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("starting backend " + name, e);
+    }
+  }
+
+  /** Every arrival of one request, retries and copies among them. */
+  public List<Arrival> of(String ask) {
+    return List.copyOf(arrivals.getOrDefault(ask, List.of()));
+  }
+
+  private void accept(String name, ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        Thread.ofVirtual().start(() -> serve(name, socket));
+      }
+    } catch (IOException e) {
+      // The server was closed: the scenario is over.
+    }
+  }
+
+  private void serve(String name, Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+      int first = in.read();
+      if (first == TLS_HANDSHAKE) {
+        InputStream consumed = new java.io.ByteArrayInputStream(new byte[] {(byte) first});
+        try (Socket inside = tls.getSocketFactory().createSocket(socket, consumed, true)) {
+          talk(name, new PushbackInputStream(inside.getInputStream()), inside.getOutputStream());
+        }
+      } else if (first >= 0) {
+        in.unread(first);
+        talk(name, in, socket.getOutputStream());
+      }
+    } catch (IOException e) {
+      // Whoever called went away; what it saw is what is judged.
+    }
+  }
+
+  /** Text in capitals is HTTP; other lines are answered as they come. */
+  private void talk(String name, PushbackInputStream in, OutputStream out) throws IOException {
+    for (int first = in.read(); first >= 0; first = in.read()) {
+      in.unread(first);
+      if (Character.isUpperCase(first)) {
+        answer(Arrival.of(name, HttpText.read(in, false)), out);
+      } else {
+        out.write((name + " " + HttpText.line(in) + "\n").getBytes(UTF_8));
+        out.flush();
+      }
+    }
+  }
+
+  private void answer(Arrival arrival, OutputStream out) throws IOException {
+    List<Arrival> before =
+        arrivals.computeIfAbsent(arrival.ask(), any -> new CopyOnWriteArrayList<>());
+    int attempt = (int) before.stream().filter(earlier -> !earlier.isMirrored()).count();
+    before.add(arrival);
+    pause(arrival);
+    String body = arrival.method().equals("HEAD") ? "" : arrival.backend();
+    out.write(
+        ("HTTP/1.1 %d answer\r\nx-backend: %s\r\nx-own: own\r\ncontent-length: %d\r\n\r\n%s")
+            .formatted(Plan.status(arrival, attempt), arrival.backend(), body.length(), body)
+            .getBytes(UTF_8));
+    out.flush();
+  }
+
+  private static void pause(Arrival arrival) throws IOException {
+    try {
+      Thread.sleep(Plan.delay(arrival));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (ServerSocket server : servers.values()) {
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("stopping a backend", e);
+      }
+    }
+  }
+}

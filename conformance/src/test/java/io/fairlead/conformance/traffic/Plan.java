@@ -1,0 +1,40 @@
+package io.fairlead.conformance.traffic;
+
+import java.time.Duration;
+
+/** What a request asks a backend to do, written into its own headers by the table. */
+final class Plan {
+
+  private static final String ANSWER = "x-answer";
+  private static final String DELAY = "x-delay";
+
+  private Plan() {}
+
+  /**
+   * The status that an attempt is answered with.
+   *
+   * @param attempt from 0 on
+   */
+  static int status(Arrival arrival, int attempt) {
+    String plan = arrival.headers().getOrDefault(ANSWER, "");
+    if (plan.isEmpty()) {
+      return 200;
+    }
+    String[] parts = plan.split(",");
+    if (!plan.contains("=")) {
+      return Integer.parseInt(parts[Math.min(attempt, parts.length - 1)]);
+    }
+    for (String part : parts) {
+      String[] pair = part.split("=");
+      if (pair[0].equals(arrival.backend())) {
+        return Integer.parseInt(pair[1]);
+      }
+    }
+    return 200;
+  }
+
+  /** How long the backend thinks. */
+  static Duration delay(Arrival arrival) {
+    return Duration.ofMillis(Long.parseLong(arrival.headers().getOrDefault(DELAY, "0")));
+  }
+}
