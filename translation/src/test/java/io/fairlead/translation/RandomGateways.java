@@ -19,6 +19,7 @@ import io.fairlead.model.policy.VirtualService.Routes;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,7 @@ final class RandomGateways {
         pick(
             Gateways.SIDECARS,
             new Gateways(false, Set.of(name())),
-            new Gateways(true, Set.of(name(), name())));
+            new Gateways(true, new HashSet<>(List.of(name(), name()))));
     return new VirtualService(
         routes.name(),
         routes.hosts(),
@@ -83,7 +84,9 @@ final class RandomGateways {
 
   private ServerTls terminated() {
     return new ServerTls.Terminated(
-        pick(new ServerTls.Certificates.OfWorkload(), new ServerTls.Certificates.Named(List.of("c"))),
+        pick(
+            new ServerTls.Certificates.OfWorkload(),
+            new ServerTls.Certificates.Named(List.of("c"))),
         ServerTls.Clients.ANYBODY,
         ServerTls.Handshake.STANDARD);
   }
@@ -91,9 +94,7 @@ final class RandomGateways {
   private TlsRoute tls(Gateways gateways) {
     TcpMatch connection =
         new TcpMatch(
-            List.of(),
-            pick(0, 443),
-            new Caller(Labels.NONE, "", pick(Gateways.UNSAID, gateways)));
+            List.of(), pick(0, 443), new Caller(Labels.NONE, "", pick(Gateways.UNSAID, gateways)));
     return new TlsRoute(List.of(new TlsMatch(List.of(host()), connection)), shares());
   }
 

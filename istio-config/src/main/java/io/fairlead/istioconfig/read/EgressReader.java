@@ -36,8 +36,10 @@ final class EgressReader {
       String path = "spec.egress[" + i + "]";
       IstioEgressListener egress = sidecar.getEgress(i);
       if (!egress.hasPort() && i < last) {
-        findings.error(ProblemCode.MISSING_FIELD, 
-            path, "has no port, so it is for every other port, and only the last one may be");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path,
+            "has no port, so it is for every other port, and only the last one may be");
       }
       List<EgressHost> hosts = hosts(path + ".hosts", egress);
       port(path, egress).ifPresent(port -> listeners.add(new EgressListener(port, hosts)));
@@ -48,12 +50,14 @@ final class EgressReader {
   private Optional<EgressPort> port(String path, IstioEgressListener egress) {
     if (!egress.hasPort()) {
       if (!egress.getBind().isEmpty()) {
-        findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
+        findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
             path + ".bind",
             "is translated together with a port only: name the one that is bound there");
       }
       if (egress.getCaptureModeValue() != 0) {
-        findings.error(ProblemCode.NEEDS_OTHER_FIELD, 
+        findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
             path + ".captureMode",
             "is translated together with a port only: name the one that it is for");
       }
@@ -73,7 +77,8 @@ final class EgressReader {
 
   private List<EgressHost> hosts(String path, IstioEgressListener egress) {
     if (egress.getHostsCount() == 0) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: name hosts such as ./* or */web.example.com");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is empty: name hosts such as ./* or */web.example.com");
     }
     List<EgressHost> hosts = new ArrayList<>();
     for (int i = 0; i < egress.getHostsCount(); i++) {
@@ -85,7 +90,10 @@ final class EgressReader {
   private Optional<EgressHost> host(String path, String text) {
     int slash = text.indexOf('/');
     if (slash <= 0) {
-      findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(text) + " names no namespace: write namespace/host");
+      findings.error(
+          ProblemCode.BAD_HOST,
+          path,
+          Excerpt.of(text) + " names no namespace: write namespace/host");
       return Optional.empty();
     }
     boolean isExcluded = text.startsWith(EXCLUDED);

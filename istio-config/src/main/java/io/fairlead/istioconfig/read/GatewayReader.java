@@ -4,8 +4,8 @@ import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Names;
-import io.fairlead.model.ProblemCode;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.GatewayServer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,24 +22,24 @@ final class GatewayReader {
 
   private static final TranslatedFields FIELDS =
       TranslatedFields.of(
-          "selector",
-          "servers.name",
-          "servers.hosts",
-          "servers.bind",
-          "servers.port.number",
-          "servers.port.name",
-          "servers.port.protocol",
-          "servers.tls.httpsRedirect",
-          "servers.tls.mode",
-          "servers.tls.credentialName",
-          "servers.tls.credentialNames",
-          "servers.tls.caCertCredentialName",
-          "servers.tls.subjectAltNames",
-          "servers.tls.verifyCertificateSpki",
-          "servers.tls.verifyCertificateHash",
-          "servers.tls.insecureSkipVerify",
-          "servers.tls.minProtocolVersion",
-          "servers.tls.maxProtocolVersion",
+              "selector",
+              "servers.name",
+              "servers.hosts",
+              "servers.bind",
+              "servers.port.number",
+              "servers.port.name",
+              "servers.port.protocol",
+              "servers.tls.httpsRedirect",
+              "servers.tls.mode",
+              "servers.tls.credentialName",
+              "servers.tls.credentialNames",
+              "servers.tls.caCertCredentialName",
+              "servers.tls.subjectAltNames",
+              "servers.tls.verifyCertificateSpki",
+              "servers.tls.verifyCertificateHash",
+              "servers.tls.insecureSkipVerify",
+              "servers.tls.minProtocolVersion",
+              "servers.tls.maxProtocolVersion",
               "servers.tls.cipherSuites")
           .refusing(
               "servers.port.targetPort",
@@ -52,7 +52,8 @@ final class GatewayReader {
           .refusing("servers.tls.caCertificates", FILES)
           .refusing("servers.tls.tlsCertificates", FILES)
           .refusing(
-              "servers.tls.caCrl", "is not read yet: leave it out, or use short-lived certificates");
+              "servers.tls.caCrl",
+              "is not read yet: leave it out, or use short-lived certificates");
 
   private GatewayReader() {}
 
@@ -60,14 +61,16 @@ final class GatewayReader {
     FIELDS.refuseOthers(gateway, findings);
     String name = resource.name().name();
     if (!Names.isDnsLabel(name)) {
-      findings.error(ProblemCode.BAD_NAME, 
+      findings.error(
+          ProblemCode.BAD_NAME,
           "metadata.name",
           Excerpt.of(name)
               + " is no name that routes can call a gateway by: use 1 to 63 of a-z, 0-9 and -");
     }
     findings.labels("spec.selector", gateway.getSelectorMap());
     if (gateway.getServersCount() == 0) {
-      findings.error(ProblemCode.MISSING_FIELD, "spec.servers", "is empty: write at least one server");
+      findings.error(
+          ProblemCode.MISSING_FIELD, "spec.servers", "is empty: write at least one server");
     }
     checkPortNames(gateway, findings);
     GatewayServerReader reader = new GatewayServerReader(resource.name().namespace(), findings);
@@ -89,7 +92,8 @@ final class GatewayReader {
     for (int i = 0; i < gateway.getServersCount(); i++) {
       String name = gateway.getServers(i).getPort().getName();
       if (!name.isEmpty() && !names.add(name)) {
-        findings.error(ProblemCode.DUPLICATE_VALUE, 
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
             "spec.servers[" + i + "].port.name",
             Excerpt.of(name) + " names two ports of the gateway: rename one of them");
       }

@@ -42,21 +42,27 @@ final class GatewayServerReader {
 
   private Optional<GatewayPort> port(String path, Server server) {
     if (!server.hasPort()) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: write number, name and protocol");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is missing: write number, name and protocol");
       return Optional.empty();
     }
     Port port = server.getPort();
     long number = Integer.toUnsignedLong(port.getNumber());
     if (!ServicePort.isPort(number)) {
-      findings.error(ProblemCode.MISSING_FIELD, 
+      findings.error(
+          ProblemCode.MISSING_FIELD,
           path + ".number",
           number == 0 ? "is missing: use 1 to 65535" : number + " is no port: use 1 to 65535");
     }
     if (port.getName().isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".name", "is missing: name the port, such as http");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + ".name", "is missing: name the port, such as http");
     }
     if (port.getProtocol().isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".protocol", "is missing: write one such as HTTP, HTTPS, TLS or TCP");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".protocol",
+          "is missing: write one such as HTTP, HTTPS, TLS or TCP");
       return Optional.empty();
     }
     Optional<Protocol> protocol =
@@ -67,16 +73,22 @@ final class GatewayServerReader {
 
   private void checkBind(String path, String bind) {
     if (bind.startsWith(Addresses.UNIX)) {
-      findings.error(ProblemCode.NOT_TRANSLATED, 
-          path, "is a Unix socket, and a gateway binds none yet: write an IP address, or nothing");
+      findings.error(
+          ProblemCode.NOT_TRANSLATED,
+          path,
+          "is a Unix socket, and a gateway binds none yet: write an IP address, or nothing");
     } else if (!bind.isEmpty() && !Addresses.isIp(bind)) {
-      findings.error(ProblemCode.BAD_ADDRESS, path, Excerpt.of(bind) + " is no IP address: write one, or nothing");
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          Excerpt.of(bind) + " is no IP address: write one, or nothing");
     }
   }
 
   private List<GatewayHost> hosts(String path, Server server) {
     if (server.getHostsCount() == 0) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: name at least one host, or * for every one");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is empty: name at least one host, or * for every one");
     }
     Set<GatewayHost> hosts = new LinkedHashSet<>();
     for (int i = 0; i < server.getHostsCount(); i++) {
@@ -100,7 +112,8 @@ final class GatewayServerReader {
       return Optional.empty();
     }
     if (!name.equals("*") && name.indexOf('.') < 0) {
-      findings.error(ProblemCode.SHORT_HOST, 
+      findings.error(
+          ProblemCode.SHORT_HOST,
           path,
           Excerpt.of(name) + " is a short name, which no client can ask for: write it in full");
       return Optional.empty();

@@ -43,7 +43,8 @@ final class HandshakeReader {
     TlsVersion max = version(path + ".maxProtocolVersion", tls.getMaxProtocolVersion());
     List<String> ciphers = ciphers(path + ".cipherSuites", tls);
     if (max != TlsVersion.AUTO && min.compareTo(max) > 0) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
           path + ".minProtocolVersion",
           tls.getMinProtocolVersion()
               + " is newer than maxProtocolVersion "
@@ -67,7 +68,10 @@ final class HandshakeReader {
       case TLSV1_2 -> TlsVersion.V1_2;
       case TLSV1_3 -> TlsVersion.V1_3;
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, path, "is not known: use TLSV1_2 or TLSV1_3, or leave it out");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path,
+            "is not known: use TLSV1_2 or TLSV1_3, or leave it out");
         yield TlsVersion.AUTO;
       }
     };

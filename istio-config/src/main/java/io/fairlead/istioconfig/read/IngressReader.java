@@ -41,7 +41,8 @@ final class IngressReader {
     Optional<Application> application =
         application(path + ".defaultEndpoint", ingress.getDefaultEndpoint());
     if (!ingress.hasPort()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
       return Optional.empty();
     }
     Optional<IngressPort> port =
@@ -67,7 +68,8 @@ final class IngressReader {
     }
     Matcher matcher = ENDPOINT.matcher(endpoint);
     if (!matcher.matches() || !ServicePort.isPort(Integer.parseInt(matcher.group("port")))) {
-      findings.error(ProblemCode.BAD_ADDRESS, 
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
           path,
           Excerpt.of(endpoint)
               + " is no endpoint: write 127.0.0.1:port, [::1]:port, 0.0.0.0:port, [::]:port or"
@@ -88,8 +90,10 @@ final class IngressReader {
     boolean isFile = socket.startsWith("/") && !socket.endsWith("/");
     boolean isAbstract = socket.startsWith("@") && socket.length() > 1;
     if (!isFile && !isAbstract) {
-      findings.error(ProblemCode.BAD_ADDRESS, 
-          path, Excerpt.of(socket) + " is no path of a socket: write unix:///path or unix://@name");
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          Excerpt.of(socket) + " is no path of a socket: write unix:///path or unix://@name");
       return Optional.empty();
     }
     return Optional.of(new Application.OnSocket(socket));

@@ -29,7 +29,10 @@ final class ServerTlsReader {
   Optional<ServerTls> read(String path, Server server, Protocol protocol) {
     if (!server.hasTls()) {
       if (protocol.isOpaqueTls()) {
-        findings.error(ProblemCode.MISSING_FIELD, path, "is missing: " + protocol + " needs a mode, such as SIMPLE");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path,
+            "is missing: " + protocol + " needs a mode, such as SIMPLE");
       }
       return Optional.of(new ServerTls.None());
     }
@@ -38,7 +41,10 @@ final class ServerTlsReader {
       return ofPlaintext(path, tls);
     }
     if (!protocol.isOpaqueTls()) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, path, "is for protocol HTTPS or TLS only: change the protocol, or remove it");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "is for protocol HTTPS or TLS only: change the protocol, or remove it");
       return Optional.empty();
     }
     if (tls.getHttpsRedirect()) {
@@ -52,8 +58,10 @@ final class ServerTlsReader {
     ServerTLSSettings redirect =
         ServerTLSSettings.newBuilder().setHttpsRedirect(tls.getHttpsRedirect()).build();
     if (!tls.equals(redirect)) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
-          path, "may hold httpsRedirect only on a plaintext port: write protocol: HTTPS for TLS");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "may hold httpsRedirect only on a plaintext port: write protocol: HTTPS for TLS");
     }
     return Optional.of(
         tls.getHttpsRedirect() ? new ServerTls.HttpsRedirect() : new ServerTls.None());
@@ -69,7 +77,8 @@ final class ServerTlsReader {
         yield Optional.of(new ServerTls.Passthrough());
       }
       case AUTO_PASSTHROUGH -> {
-        findings.error(ProblemCode.NOT_TRANSLATED, 
+        findings.error(
+            ProblemCode.NOT_TRANSLATED,
             path + ".mode",
             "AUTO_PASSTHROUGH joins networks, which is not translated yet: use PASSTHROUGH and a"
                 + " VirtualService with tls routes");
@@ -80,7 +89,8 @@ final class ServerTlsReader {
       case OPTIONAL_MUTUAL -> named(path, tls, Demand.OPTIONAL);
       case ISTIO_MUTUAL -> ofMesh(path, tls);
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, 
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             path + ".mode",
             "is not known: use SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL or" + " PASSTHROUGH");
         yield Optional.empty();
@@ -92,7 +102,8 @@ final class ServerTlsReader {
     if (!tls.getCredentialName().isEmpty()
         || tls.getCredentialNamesCount() > 0
         || !tls.getCaCertCredentialName().isEmpty()) {
-      findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
           path,
           "names a credential, but ISTIO_MUTUAL uses the proxy's own identity: leave it out, or use"
               + " MUTUAL");
@@ -148,18 +159,23 @@ final class ServerTlsReader {
     List<String> names = new ArrayList<>(tls.getCredentialNamesList());
     if (!tls.getCredentialName().isEmpty()) {
       if (!names.isEmpty()) {
-        findings.error(ProblemCode.EXCLUSIVE_FIELDS, path, "has credentialName and credentialNames: keep one of the two");
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            path,
+            "has credentialName and credentialNames: keep one of the two");
       }
       credential(path + ".credentialName", tls.getCredentialName());
       return List.of(tls.getCredentialName());
     }
     if (names.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, 
+      findings.error(
+          ProblemCode.MISSING_FIELD,
           path + ".credentialName",
           "is missing: name the certificate that the server proves itself with");
     }
     if (names.size() > MAX_CERTIFICATES) {
-      findings.error(ProblemCode.TOO_LARGE, 
+      findings.error(
+          ProblemCode.TOO_LARGE,
           path + ".credentialNames",
           "has " + names.size() + " names: keep one of RSA and one of ECDSA at most");
     }
@@ -171,7 +187,9 @@ final class ServerTlsReader {
 
   private void credential(String path, String name) {
     CredentialNames.problemWith(name)
-        .ifPresent(problem -> findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
+        .ifPresent(
+            problem ->
+                findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
   }
 
   private static Accepted accepted(ServerTLSSettings tls) {

@@ -24,26 +24,37 @@ final class SidecarPorts {
   Optional<Protocol> read(String path, SidecarPort port, String bind) {
     long number = Integer.toUnsignedLong(port.getNumber());
     if (bind.startsWith(Addresses.UNIX)) {
-      findings.error(ProblemCode.NOT_TRANSLATED, 
-          parent(path) + ".bind", "is a Unix socket, and none is bound yet: write an IP address");
+      findings.error(
+          ProblemCode.NOT_TRANSLATED,
+          parent(path) + ".bind",
+          "is a Unix socket, and none is bound yet: write an IP address");
     } else if (!ServicePort.isPort(number)) {
-      findings.error(ProblemCode.MISSING_FIELD, 
+      findings.error(
+          ProblemCode.MISSING_FIELD,
           path + ".number",
           number == 0 ? "is missing: use 1 to 65535" : number + " is no port: use 1 to 65535");
     } else if (!numbers.add(port.getNumber())) {
-      findings.error(ProblemCode.DUPLICATE_VALUE, 
-          path + ".number", "port " + number + " is listed twice: remove one of the two");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path + ".number",
+          "port " + number + " is listed twice: remove one of the two");
     } else if (!bind.isEmpty() && !Addresses.isIp(bind)) {
-      findings.error(ProblemCode.BAD_ADDRESS, 
-          parent(path) + ".bind", Excerpt.of(bind) + " is no IP address: write one, or nothing");
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          parent(path) + ".bind",
+          Excerpt.of(bind) + " is no IP address: write one, or nothing");
     }
     if (!port.getName().isEmpty() && !Names.isDnsLabel(port.getName())) {
-      findings.error(ProblemCode.BAD_NAME,
+      findings.error(
+          ProblemCode.BAD_NAME,
           path + ".name",
           Excerpt.of(port.getName()) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
     }
     if (port.getProtocol().isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path + ".protocol", "is missing: write one such as HTTP or TCP");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".protocol",
+          "is missing: write one such as HTTP or TCP");
       return Optional.empty();
     }
     return Protocols.declared(path + ".protocol", port.getProtocol(), findings);

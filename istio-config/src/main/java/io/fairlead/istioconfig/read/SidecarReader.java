@@ -6,8 +6,8 @@ import io.fairlead.api.istio.networking.v1alpha3.OutboundTrafficPolicy;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
-import io.fairlead.model.ProblemCode;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.UnknownHosts;
@@ -20,22 +20,22 @@ final class SidecarReader {
 
   private static final TranslatedFields FIELDS =
       TranslatedFields.of(
-          "workloadSelector.labels",
-          "ingress.port.number",
-          "ingress.port.protocol",
-          "ingress.port.name",
-          "ingress.bind",
-          "ingress.captureMode",
-          "ingress.defaultEndpoint",
-          "egress.port.number",
-          "egress.port.protocol",
-          "egress.port.name",
-          "egress.bind",
-          "egress.captureMode",
-          "egress.hosts",
-          "outboundTrafficPolicy.mode",
-          "outboundTrafficPolicy.egressProxy.host",
-          "outboundTrafficPolicy.egressProxy.subset",
+              "workloadSelector.labels",
+              "ingress.port.number",
+              "ingress.port.protocol",
+              "ingress.port.name",
+              "ingress.bind",
+              "ingress.captureMode",
+              "ingress.defaultEndpoint",
+              "egress.port.number",
+              "egress.port.protocol",
+              "egress.port.name",
+              "egress.bind",
+              "egress.captureMode",
+              "egress.hosts",
+              "outboundTrafficPolicy.mode",
+              "outboundTrafficPolicy.egressProxy.host",
+              "outboundTrafficPolicy.egressProxy.subset",
               "outboundTrafficPolicy.egressProxy.port.number")
           .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
           .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
@@ -69,8 +69,10 @@ final class SidecarReader {
     return switch (policy.getMode()) {
       case REGISTRY_ONLY -> {
         if (policy.hasEgressProxy()) {
-          findings.error(ProblemCode.EXCLUSIVE_FIELDS, 
-              PROXY, "goes with mode: ALLOW_ANY only: REGISTRY_ONLY lets nothing unknown out");
+          findings.error(
+              ProblemCode.EXCLUSIVE_FIELDS,
+              PROXY,
+              "goes with mode: ALLOW_ANY only: REGISTRY_ONLY lets nothing unknown out");
         }
         yield new UnknownHosts.Refused();
       }
@@ -79,8 +81,10 @@ final class SidecarReader {
               ? through(policy.getEgressProxy(), findings)
               : new UnknownHosts.Allowed();
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, 
-            "spec.outboundTrafficPolicy.mode", "is not known: use ALLOW_ANY or REGISTRY_ONLY");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            "spec.outboundTrafficPolicy.mode",
+            "is not known: use ALLOW_ANY or REGISTRY_ONLY");
         yield new UnknownHosts.Refused();
       }
     };
@@ -89,14 +93,17 @@ final class SidecarReader {
   private static UnknownHosts through(Destination proxy, Findings findings) {
     long port = Integer.toUnsignedLong(proxy.getPort().getNumber());
     if (!ServicePort.isPort(port)) {
-      findings.error(ProblemCode.MISSING_FIELD, 
+      findings.error(
+          ProblemCode.MISSING_FIELD,
           PROXY + ".port.number",
           port == 0 ? "is missing: use 1 to 65535" : port + " is no port: use 1 to 65535");
     }
     Optional<ServiceHost> host = Hosts.full(PROXY + ".host", proxy.getHost(), findings);
     if (host.isPresent() && host.get().isWildcard()) {
-      findings.error(ProblemCode.BAD_HOST, 
-          PROXY + ".host", Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
+      findings.error(
+          ProblemCode.BAD_HOST,
+          PROXY + ".host",
+          Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
     }
     return host.<UnknownHosts>map(
             known -> new UnknownHosts.Through(known, proxy.getSubset(), (int) port))
@@ -109,7 +116,8 @@ final class SidecarReader {
       case IPTABLES -> Capture.REDIRECTED;
       case NONE -> Capture.BOUND;
       case UNRECOGNIZED -> {
-        findings.error(ProblemCode.UNKNOWN_VALUE, path, "is not known: use DEFAULT, IPTABLES or NONE");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE, path, "is not known: use DEFAULT, IPTABLES or NONE");
         yield Capture.AS_HOST;
       }
     };

@@ -150,7 +150,9 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
       Optional<String> taken = names.stream().filter(passedNames::contains).findFirst();
       if (taken.isPresent()) {
         problems.add(
-            Problem.warning(ProblemCode.RULE_HIDDEN, "VirtualService " + routing.name(),
+            Problem.warning(
+                ProblemCode.RULE_HIDDEN,
+                "VirtualService " + routing.name(),
                 "spec.tls",
                 SourceLocation.UNKNOWN,
                 "'"
@@ -164,7 +166,9 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     private static Problem problem(EdgeServer server, String sentence) {
-      return Problem.warning(ProblemCode.GATEWAY_WITHOUT_ROUTES, "Gateway " + server.gateway(),
+      return Problem.warning(
+          ProblemCode.GATEWAY_WITHOUT_ROUTES,
+          "Gateway " + server.gateway(),
           "spec.servers",
           SourceLocation.UNKNOWN,
           "port " + server.server().port().number() + " " + sentence);

@@ -126,7 +126,9 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
     }
 
     private static Problem problem(EdgeServer server, String field, String obstacle) {
-      return Problem.warning(ProblemCode.PORT_CONFLICT, "Gateway " + server.gateway(),
+      return Problem.warning(
+          ProblemCode.PORT_CONFLICT,
+          "Gateway " + server.gateway(),
           field,
           SourceLocation.UNKNOWN,
           "port "

@@ -86,7 +86,9 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
   }
 
   private static Problem refused(EgressScope sidecar, int index, int port) {
-    return Problem.warning(ProblemCode.BAD_PORT, "Sidecar " + sidecar.name(),
+    return Problem.warning(
+        ProblemCode.BAD_PORT,
+        "Sidecar " + sidecar.name(),
         "spec.ingress[" + index + "].port.number",
         SourceLocation.UNKNOWN,
         "port "
