@@ -96,7 +96,8 @@ final class CredentialFiles {
     }
     String roots = Files.exists(directory.resolve(ROOTS)) ? text(directory.resolve(ROOTS)) : "";
     if (!hasKey && roots.isEmpty()) {
-      throw new Unusable("is empty: put " + CERTIFICATE + " and " + KEY + " or " + ROOTS + " there");
+      throw new Unusable(
+          "is empty: put " + CERTIFICATE + " and " + KEY + " or " + ROOTS + " there");
     }
     if (!roots.isEmpty()) {
       certificates(ROOTS, roots);

@@ -92,8 +92,7 @@ final class GatewaySecrets {
     return next.minusAll(gone);
   }
 
-  private static Set<String> asked(
-      ProxyTraits traits, SharedMap<ResourceName, Gateway> gateways) {
+  private static Set<String> asked(ProxyTraits traits, SharedMap<ResourceName, Gateway> gateways) {
     Set<String> names = new TreeSet<>();
     for (ResourceName name : traits.selection().gateways()) {
       Gateway gateway = gateways.get(name);
@@ -121,8 +120,7 @@ final class GatewaySecrets {
     Resource there = map.get(name);
     return there != null && there.version().equals(encoded.version())
         ? map
-        : map.plus(
-            name, Resource.of(name, encoded.version(), encoded.typeUrl(), encoded.value()));
+        : map.plus(name, Resource.of(name, encoded.version(), encoded.typeUrl(), encoded.value()));
   }
 
   private static Message certificate(String name, Credential credential) {

@@ -27,8 +27,7 @@ final class Selections {
       forget();
       rules = mesh.rules();
     }
-    return decided.computeIfAbsent(
-        Subject.of(proxy), subject -> decide(mesh, subject));
+    return decided.computeIfAbsent(Subject.of(proxy), subject -> decide(mesh, subject));
   }
 
   private Selection decide(MeshState mesh, Subject subject) {

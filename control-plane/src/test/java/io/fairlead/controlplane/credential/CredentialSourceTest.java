@@ -61,8 +61,7 @@ class CredentialSourceTest {
     Path roots = Files.createDirectories(directory.resolve("shop/roots"));
     Files.writeString(roots.resolve("ca.crt"), Pem.encode(pair().root()));
     assertThat(source.look()).isTrue();
-    Credential credential =
-        source.current().named(new ResourceName("shop", "roots")).orElseThrow();
+    Credential credential = source.current().named(new ResourceName("shop", "roots")).orElseThrow();
     assertThat(credential.hasCertificate()).isFalse();
     assertThat(credential.hasRoots()).isTrue();
   }

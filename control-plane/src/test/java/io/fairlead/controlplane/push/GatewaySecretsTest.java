@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.push;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -22,6 +23,7 @@ import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.ResourceCache;
 import io.fairlead.translation.Translator;
+import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import java.time.Instant;
@@ -38,9 +40,12 @@ class GatewaySecretsTest {
   private Credentials credentials =
       new Credentials(
           Map.of(
-              WEB, credential("chain"),
-              new ResourceName("one", "unasked"), credential("other"),
-              new ResourceName("two", "web"), credential("theirs")),
+              WEB,
+              credential("chain"),
+              new ResourceName("one", "unasked"),
+              credential("other"),
+              new ResourceName("two", "web"),
+              credential("theirs")),
           Map.of());
   private final Fleet fleet =
       new Fleet(
@@ -55,8 +60,7 @@ class GatewaySecretsTest {
     assertThat(offer.resources(ResourceType.SECRET).keys())
         .containsExactlyInAnyOrder("kubernetes://web", "kubernetes://web-cacert");
     Secret secret =
-        Secret.parseFrom(
-            offer.resources(ResourceType.SECRET).get("kubernetes://web").value());
+        Secret.parseFrom(web(offer).value());
     assertThat(secret.getTlsCertificate().getCertificateChain().getInlineBytes().toStringUtf8())
         .isEqualTo("chain");
     assertThat(secret.getTlsCertificate().getPrivateKey().getInlineBytes().toStringUtf8())
@@ -82,8 +86,8 @@ class GatewaySecretsTest {
     Snapshot after = offered("one", new Interception.Edge());
     assertThat(after.resources(ResourceType.LISTENER))
         .isSameAs(before.resources(ResourceType.LISTENER));
-    assertThat(after.resources(ResourceType.SECRET).get("kubernetes://web").version())
-        .isNotEqualTo(before.resources(ResourceType.SECRET).get("kubernetes://web").version());
+    assertThat(web(after).version())
+        .isNotEqualTo(web(before).version());
     assertThat(after.resources(ResourceType.SECRET).get("kubernetes://web-cacert"))
         .isSameAs(before.resources(ResourceType.SECRET).get("kubernetes://web-cacert"));
 
@@ -95,14 +99,17 @@ class GatewaySecretsTest {
   void aCredentialThatIsGoneIsTakenAway() {
     offered("one", new Interception.Edge());
     credentials = Credentials.NONE;
-    assertThat(
-            offered("one", new Interception.Edge()).resources(ResourceType.SECRET).isEmpty())
+    assertThat(offered("one", new Interception.Edge()).resources(ResourceType.SECRET).isEmpty())
         .isTrue();
   }
 
   @Test
   void noTextShowsAKey() {
     assertThat(credentials.toString()).doesNotContain("key of");
+  }
+
+  private static Resource web(Snapshot offer) {
+    return requireNonNull(offer.resources(ResourceType.SECRET).get("kubernetes://web"));
   }
 
   private Snapshot offered(String namespace, Interception interception) {

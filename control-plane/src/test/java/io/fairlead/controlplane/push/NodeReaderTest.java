@@ -52,8 +52,7 @@ class NodeReaderTest {
 
   @Test
   void aRouterIsAGatewayThatIsNotCalledAsTheServicesOfItsHost() {
-    Node node =
-        node(ID.replace("sidecar", "router"), Map.of("AUTO_REGISTER_GROUP", "edge"));
+    Node node = node(ID.replace("sidecar", "router"), Map.of("AUTO_REGISTER_GROUP", "edge"));
     Proxy proxy = NodeReader.proxy(node, WEB);
     assertThat(proxy.interception()).isEqualTo(new Interception.Edge());
     assertThat(NodeReader.registration(node, proxy).orElseThrow().tellsCapture()).isTrue();

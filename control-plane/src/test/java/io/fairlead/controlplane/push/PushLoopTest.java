@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairlead.controlplane.RecordingSource;
-import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.credential.Credentials;
+import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.ResourceName;
@@ -36,7 +36,7 @@ class PushLoopTest {
   private final MeshStateStore states = new MeshStateStore(MeshSettings.STANDARD, List.of(source));
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final BoundedResourceCache cache = new BoundedResourceCache(1 << 20);
-  private final PushLoop loop = 
+  private final PushLoop loop =
       new PushLoop(states, proxies, new Translator(cache), () -> Credentials.NONE);
 
   @BeforeEach
