@@ -59,8 +59,7 @@ class GatewaySecretsTest {
     Snapshot offer = offered("one", new Interception.Edge());
     assertThat(offer.resources(ResourceType.SECRET).keys())
         .containsExactlyInAnyOrder("kubernetes://web", "kubernetes://web-cacert");
-    Secret secret =
-        Secret.parseFrom(web(offer).value());
+    Secret secret = Secret.parseFrom(web(offer).value());
     assertThat(secret.getTlsCertificate().getCertificateChain().getInlineBytes().toStringUtf8())
         .isEqualTo("chain");
     assertThat(secret.getTlsCertificate().getPrivateKey().getInlineBytes().toStringUtf8())
@@ -86,8 +85,7 @@ class GatewaySecretsTest {
     Snapshot after = offered("one", new Interception.Edge());
     assertThat(after.resources(ResourceType.LISTENER))
         .isSameAs(before.resources(ResourceType.LISTENER));
-    assertThat(web(after).version())
-        .isNotEqualTo(web(before).version());
+    assertThat(web(after).version()).isNotEqualTo(web(before).version());
     assertThat(after.resources(ResourceType.SECRET).get("kubernetes://web-cacert"))
         .isSameAs(before.resources(ResourceType.SECRET).get("kubernetes://web-cacert"));
 
