@@ -16,7 +16,7 @@ record GoldenCase(Path directory) {
     return GOLDENS.cases().stream().map(GoldenCase::new).toList();
   }
 
-  /** What the case says of its mesh in short, and what it says as Istio's users write it. */
+  /** The compact mesh, and beside it what people write for Istio, where the case has it. */
   MeshState mesh() {
     MeshState mesh = MeshYaml.mesh(Goldens.read(directory.resolve("mesh.yaml")));
     Path istio = directory.resolve("istio.yaml");

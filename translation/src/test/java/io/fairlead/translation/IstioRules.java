@@ -1,7 +1,5 @@
 package io.fairlead.translation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.read.Declaration;
@@ -9,21 +7,21 @@ import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
-import io.fairlead.model.service.Service;
+import java.util.List;
 
-/** What a golden case says in Istio's own language, in {@code istio.yaml} beside its mesh. */
+/** The resources of a golden case as people write them for Istio. */
 final class IstioRules {
 
   private IstioRules() {}
 
   static MeshState with(MeshState mesh, String text) {
     Parsed<IstioResource> resources = IstioYaml.read("istio.yaml", text);
-    assertThat(resources.problems()).isEmpty();
+    refuse(resources.problems());
     MeshState state = mesh;
     for (IstioResource resource : resources.values()) {
-      Parsed<Declaration> read = ResourceReader.read(resource);
-      assertThat(read.problems().stream().filter(Problem::isError)).isEmpty();
-      for (Declaration declaration : read.values()) {
+      Parsed<Declaration> declared = ResourceReader.read(resource);
+      refuse(declared.problems());
+      for (Declaration declaration : declared.values()) {
         state = with(state, declaration);
       }
     }
@@ -32,20 +30,27 @@ final class IstioRules {
 
   private static MeshState with(MeshState mesh, Declaration declaration) {
     return switch (declaration) {
-      case Declaration.Services services -> {
+      case Declaration.Services(var services) -> {
         MeshState state = mesh;
-        for (Service service : services.services()) {
+        for (var service : services) {
           state = state.with(service);
         }
         yield state;
       }
-      case Declaration.Entry entry -> mesh.with(entry.entry());
-      case Declaration.Group ignored -> mesh;
-      case Declaration.Policy policy -> mesh.with(policy.policy());
-      case Declaration.Egress egress -> mesh.with(egress.scope());
-      case Declaration.Calls calls -> mesh.with(calls.rule());
-      case Declaration.Routing routing -> mesh.with(routing.routes());
-      case Declaration.Edge edge -> mesh.with(edge.gateway());
+      case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Egress(var scope) -> mesh.with(scope);
+      case Declaration.Calls(var rule) -> mesh.with(rule);
+      case Declaration.Routing(var routes) -> mesh.with(routes);
+      case Declaration.Edge(var gateway) -> mesh.with(gateway);
+      case Declaration.Group ignored ->
+          throw new IllegalArgumentException("a group of hosts translates into nothing");
     };
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new IllegalArgumentException(problems.toString());
+    }
   }
 }

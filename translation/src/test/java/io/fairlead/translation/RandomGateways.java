@@ -55,8 +55,8 @@ final class RandomGateways {
         gateways,
         new Routes(
             routes.routes().http(),
-            random.nextInt(3) == 0 ? List.of(tls(gateways)) : List.of(),
-            random.nextInt(3) == 0 ? List.of(tcp()) : List.of()),
+            random.nextInt(3) == 0 ? List.of(tls(gateways)) : routes.routes().tls(),
+            random.nextInt(3) == 0 ? List.of(tcp()) : routes.routes().tcp()),
         routes.exportTo(),
         routes.created());
   }

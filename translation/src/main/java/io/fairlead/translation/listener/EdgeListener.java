@@ -43,14 +43,7 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
      */
     record Http(String routes, String statPrefix) implements Target {}
 
-    /**
-     * @param statPrefix of what goes to several clusters
-     */
-    record Bytes(String statPrefix, List<TcpProxies.Share> shares) implements Target {
-      public Bytes {
-        shares = List.copyOf(shares);
-      }
-    }
+    record Bytes(Outlet outlet) implements Target {}
   }
 
   EdgeListener {
@@ -98,8 +91,7 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
     return switch (target) {
       case Target.Http(String routes, String statPrefix) ->
           HttpManagers.edge(statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes);
-      case Target.Bytes(String statPrefix, List<TcpProxies.Share> shares) ->
-          TcpProxies.to(statPrefix, shares);
+      case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
     };
   }
 }

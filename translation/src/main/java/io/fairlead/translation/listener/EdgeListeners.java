@@ -111,15 +111,20 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
           problem(server, "has no VirtualService with a tcp route, so it is left out: write one"));
     }
 
+    /** Connections to several clusters are counted by who splits them. */
     private static Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
+      List<Outlet.Share> shares = way.shares().stream().map(share -> share(share, port)).toList();
       return new Target.Bytes(
-          routing.name().name() + "." + routing.name().namespace(),
-          way.shares().stream().map(share -> share(share, port)).toList());
+          new Outlet(
+              shares.size() == 1
+                  ? shares.getFirst().cluster()
+                  : routing.name().name() + "." + routing.name().namespace(),
+              shares));
     }
 
-    private static TcpProxies.Share share(TcpRoute.Share share, int port) {
+    private static Outlet.Share share(TcpRoute.Share share, int port) {
       RouteTarget target = share.target();
-      return new TcpProxies.Share(
+      return new Outlet.Share(
           ResourceNames.outboundCluster(
               target.port() == 0 ? port : target.port(), target.subset(), target.host()),
           share.weight());

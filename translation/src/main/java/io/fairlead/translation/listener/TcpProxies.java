@@ -6,7 +6,6 @@ import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.telemetry.AccessLogs;
-import java.util.List;
 
 /** Hands the bytes of a connection to a cluster. */
 final class TcpProxies {
@@ -16,41 +15,30 @@ final class TcpProxies {
 
   private TcpProxies() {}
 
-  /** A cluster and its part of the connections. */
-  record Share(String cluster, int weight) {}
-
-  /**
-   * @param statPrefix of what goes to several clusters
-   * @param shares at least one
-   */
-  static Filter to(String statPrefix, List<Share> shares) {
-    if (shares.size() == 1) {
-      return to(shares.getFirst().cluster());
-    }
-    TcpProxy.WeightedCluster.Builder clusters = TcpProxy.WeightedCluster.newBuilder();
-    shares.forEach(
-        share ->
-            clusters.addClusters(
-                TcpProxy.WeightedCluster.ClusterWeight.newBuilder()
-                    .setName(share.cluster())
-                    .setWeight(share.weight())));
-    return filter(
-        TcpProxy.newBuilder()
-            .setStatPrefix(statPrefix)
-            .setWeightedClusters(clusters)
-            .setIdleTimeout(Duration.newBuilder().setSeconds(IDLE_SECONDS))
-            .addAccessLog(AccessLogs.ALL)
-            .build());
+  static Filter to(String cluster) {
+    return to(Outlet.of(cluster));
   }
 
-  static Filter to(String cluster) {
-    return filter(
+  static Filter to(Outlet outlet) {
+    TcpProxy.Builder proxy =
         TcpProxy.newBuilder()
-            .setStatPrefix(cluster)
-            .setCluster(cluster)
+            .setStatPrefix(outlet.called())
             .setIdleTimeout(Duration.newBuilder().setSeconds(IDLE_SECONDS))
-            .addAccessLog(AccessLogs.ALL)
-            .build());
+            .addAccessLog(AccessLogs.ALL);
+    if (outlet.shares().size() == 1) {
+      proxy.setCluster(outlet.shares().getFirst().cluster());
+    } else {
+      outlet
+          .shares()
+          .forEach(
+              share ->
+                  proxy
+                      .getWeightedClustersBuilder()
+                      .addClustersBuilder()
+                      .setName(share.cluster())
+                      .setWeight(share.weight()));
+    }
+    return filter(proxy.build());
   }
 
   /** Ends a connection that would come back to the proxy for ever. */
