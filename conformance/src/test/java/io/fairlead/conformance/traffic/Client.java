@@ -71,10 +71,12 @@ public final class Client {
     if (request.serverName().isEmpty()) {
       return plain;
     }
+    String name = request.serverName().get();
+    // By the name, for a session that is resumed asks for the name that it was made with.
     SSLSocket inside =
-        (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        (SSLSocket) tls.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
     SSLParameters parameters = inside.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(request.serverName().get())));
+    parameters.setServerNames(List.of(new SNIHostName(name)));
     inside.setSSLParameters(parameters);
     inside.startHandshake();
     return inside;
