@@ -21,10 +21,13 @@ import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.RuleChanges;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.SeenRules;
+import io.fairlead.translation.scope.StrayHosts;
+import io.fairlead.translation.scope.StrayHosts.Stray;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,11 +48,13 @@ final class OutboundStep {
   private final SeenRules rules;
   private final RuleChanges ruleChanges;
   private final Set<ServiceHost> rerouted = new TreeSet<>();
+  private final Set<ServiceHost> unplaced = new TreeSet<>();
   private final CalledPorts called;
   private final Replacing replacing;
   private boolean isNamesTouched;
 
   private SharedMap<ServiceHost, Routing> routings;
+  private SharedMap<ServiceHost, Stray> strays;
   private SharedMap<Integer, PortPlan> plans;
   private SharedMap<String, EncodedResource> clusters;
   private SharedMap<String, EncodedResource> endpoints;
@@ -66,6 +71,7 @@ final class OutboundStep {
     this.called = new CalledPorts(before.ports(), rules);
     this.replacing = new Replacing(encoder);
     this.routings = before.routings();
+    this.strays = before.strays();
     this.plans = before.plans();
     this.clusters = before.resources().clusters();
     this.endpoints = before.resources().endpoints();
@@ -93,12 +99,15 @@ final class OutboundStep {
     } else {
       rerouted.addAll(ruleChanges.routed());
       rerouted.forEach(this::decide);
+      unplaced.addAll(ruleChanges.told());
+      unplaced.forEach(this::place);
     }
     called.touched().forEach(this::plan);
     return new Outbound(
         scope,
         called.ports(),
         routings,
+        strays,
         plans,
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
@@ -171,6 +180,22 @@ final class OutboundStep {
     }
   }
 
+  /** A host of routes may have become a service, or no longer be one. */
+  private void place(ServiceHost host) {
+    Stray old = strays.get(host);
+    Stray now = StrayHosts.of(host, scope, rules).orElse(null);
+    if (Objects.equals(old, now)) {
+      return;
+    }
+    if (old != null) {
+      old.ports().forEach(called::touch);
+    }
+    if (now != null) {
+      now.ports().forEach(called::touch);
+    }
+    strays = now == null ? strays.minus(host) : strays.plus(host, now);
+  }
+
   private List<ResourceInput> clustersOf(SeenRules seen, @Nullable VisibleService service) {
     return service == null
         ? List.of()
@@ -189,6 +214,7 @@ final class OutboundStep {
   private void reroute(Callee callee) {
     rerouted.add(callee.host());
     rerouted.addAll(ruleChanges.routedTo(callee.host()));
+    unplaced.addAll(ruleChanges.beside(callee.host()));
   }
 
   private void plan(int port) {
@@ -208,11 +234,12 @@ final class OutboundStep {
     ProxyTraits traits = scope.traits();
     PortScope services =
         PortScope.of(
-            port,
-            called.at(port).values(),
-            routings,
-            traits.interception(),
-            new PortScope.Around(rules.place(port), rules.unknown()));
+                port,
+                called.at(port).values(),
+                routings,
+                traits.interception(),
+                new PortScope.Around(rules.place(port), rules.unknown()))
+            .with(strays);
     OutboundListeners planned = OutboundListeners.of(services, traits);
     return Optional.of(
         new PortPlan(

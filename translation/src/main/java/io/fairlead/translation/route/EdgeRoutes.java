@@ -51,13 +51,11 @@ public final class EdgeRoutes {
         case TLS ->
             address.servers().stream()
                 .filter(EdgeRoutes::isTerminatedHttp)
-                .map(
-                    server ->
-                        new EdgeRoutes(scope, port.number())
-                            .routes(
-                                ResourceNames.edgeTlsRoutes(
-                                    server.gateway(), server.server().port()),
-                                List.of(server)))
+                .map(server ->
+                    new EdgeRoutes(scope, port.number())
+                        .routes(
+                            ResourceNames.edgeTlsRoutes(server.gateway(), server.server().port()),
+                            List.of(server)))
                 .forEach(all::add);
         case BYTES -> {}
       }
@@ -74,11 +72,10 @@ public final class EdgeRoutes {
     servers.forEach(this::add);
     List<ResourceInput> pieces = new ArrayList<>(ways.size() + 2);
     pieces.add(new RouteFrame.Head(name));
-    ways.forEach(
-        (domain, taken) ->
-            pieces.add(
-                new EdgeHost(
-                    named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
+    ways.forEach((domain, taken) ->
+        pieces.add(
+            new EdgeHost(
+                named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
     if (ways.isEmpty()) {
       pieces.add(new EdgeHost(named("blackhole"), RoutedHost.EVERY_DOMAIN, List.of(), false));
     }
@@ -93,7 +90,7 @@ public final class EdgeRoutes {
   private void add(EdgeServer server) {
     boolean isRedirected = server.server().tls() instanceof ServerTls.HttpsRedirect;
     for (EdgeRouting routing : scope.routings(server.gateway())) {
-      List<Way> told = HostTraffic.on(port, routing.routing().httpOn(port)).ways();
+      List<Way> told = HostTraffic.byRoutes(port, routing.routing().httpOn(port)).ways();
       if (!told.isEmpty()) {
         for (ServiceHost host : routing.hostsAt(server.server())) {
           taken(host).addAll(told);

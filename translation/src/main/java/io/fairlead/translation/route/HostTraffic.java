@@ -63,11 +63,13 @@ sealed interface HostTraffic {
   static HostTraffic of(Called called) {
     int port = called.port().number();
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
-    return ways.isEmpty() ? new ToService(called.callee().cluster(called.port())) : on(port, ways);
+    return ways.isEmpty()
+        ? new ToService(called.callee().cluster(called.port()))
+        : byRoutes(port, ways);
   }
 
   /** The ways of requests that come in on {@code port}. */
-  static ByRoutes on(int port, List<Routing.HttpWay> ways) {
+  static ByRoutes byRoutes(int port, List<Routing.HttpWay> ways) {
     return new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
   }
 
