@@ -6,9 +6,15 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import io.fairlead.api.fairlead.v1.Admin;
 import io.fairlead.api.fairlead.v1.Join;
 import io.fairlead.api.fairlead.v1.State;
+import io.fairlead.api.istio.extensions.v1alpha1.TrafficExtensionOuterClass;
+import io.fairlead.api.istio.extensions.v1alpha1.Wasm;
 import io.fairlead.api.istio.mcp.v1alpha1.ResourceOuterClass;
+import io.fairlead.api.istio.mesh.v1alpha1.Config;
+import io.fairlead.api.istio.mesh.v1alpha1.NetworkOuterClass;
+import io.fairlead.api.istio.mesh.v1alpha1.Proxy;
 import io.fairlead.api.istio.networking.nds.v1.Nds;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRuleOuterClass;
+import io.fairlead.api.istio.networking.v1alpha3.EnvoyFilterOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.GatewayOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.Selectors;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntryOuterClass;
@@ -16,7 +22,11 @@ import io.fairlead.api.istio.networking.v1alpha3.SidecarOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualServiceOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntryOuterClass;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroupOuterClass;
+import io.fairlead.api.istio.networking.v1beta1.ProxyConfigOuterClass;
+import io.fairlead.api.istio.security.v1beta1.AuthorizationPolicyOuterClass;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthenticationOuterClass;
+import io.fairlead.api.istio.security.v1beta1.RequestAuthenticationOuterClass;
+import io.fairlead.api.istio.telemetry.v1alpha1.TelemetryOuterClass;
 import io.fairlead.api.istio.type.v1beta1.Selector;
 import io.fairlead.api.istio.v1.Health;
 import io.fairlead.api.istio.v1.auth.Ca;
@@ -51,6 +61,16 @@ class WireContractTest {
         WorkloadEntryOuterClass.getDescriptor(),
         WorkloadGroupOuterClass.getDescriptor(),
         PeerAuthenticationOuterClass.getDescriptor(),
+        AuthorizationPolicyOuterClass.getDescriptor(),
+        RequestAuthenticationOuterClass.getDescriptor(),
+        EnvoyFilterOuterClass.getDescriptor(),
+        ProxyConfigOuterClass.getDescriptor(),
+        TelemetryOuterClass.getDescriptor(),
+        TrafficExtensionOuterClass.getDescriptor(),
+        Wasm.getDescriptor(),
+        Config.getDescriptor(),
+        NetworkOuterClass.getDescriptor(),
+        Proxy.getDescriptor(),
         Selector.getDescriptor(),
         Health.getDescriptor(),
         Ca.getDescriptor());

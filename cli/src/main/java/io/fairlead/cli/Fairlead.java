@@ -51,6 +51,7 @@ final class Fairlead implements Runnable {
             .addSubcommand(new Get(console))
             .addSubcommand(new Delete(console))
             .addSubcommand(new Validate(console))
+            .addSubcommand(new Analyze(console))
             .addSubcommand(
                 new CommandLine(new ProxyVerbs()).addSubcommand(new ProxyStatus(console, clock)))
             .addSubcommand(new MeshStatus(console))

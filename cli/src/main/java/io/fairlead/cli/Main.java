@@ -1,6 +1,7 @@
 package io.fairlead.cli;
 
 import io.fairlead.cli.output.Console;
+import io.fairlead.cli.output.Paint;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,10 +19,15 @@ public final class Main {
     LogManager.getLogManager().reset();
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    int exitCode = Fairlead.run(new Console(out, err, System.in), Clock.systemUTC(), args);
+    int exitCode = Fairlead.run(new Console(out, err, System.in, paint()), Clock.systemUTC(), args);
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  private static Paint paint() {
+    java.io.Console terminal = System.console();
+    return terminal != null && terminal.isTerminal() ? Paint.ANSI : Paint.NONE;
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -1,6 +1,7 @@
 package io.fairlead.cli;
 
 import io.fairlead.cli.output.Console;
+import io.fairlead.cli.output.Paint;
 import io.fairlead.testing.FakeClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,14 @@ record Run(String out, String err, int exitCode) {
   }
 
   static Run with(String standardInput, String... args) {
+    return with(Paint.NONE, standardInput, args);
+  }
+
+  static Run onTerminal(String standardInput, String... args) {
+    return with(Paint.ANSI, standardInput, args);
+  }
+
+  private static Run with(Paint paint, String standardInput, String... args) {
     LogManager.getLogManager().reset();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -24,7 +33,8 @@ record Run(String out, String err, int exitCode) {
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+            paint);
     int exitCode = Fairlead.run(console, FakeClock.at("2026-11-22T10:05:00Z"), args);
     return new Run(
         out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), exitCode);

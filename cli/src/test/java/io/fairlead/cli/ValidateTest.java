@@ -33,6 +33,16 @@ class ValidateTest {
   }
 
   @Test
+  void coloursAreForTerminalsOnly() {
+    String problems = "kind: Nothing";
+    assertThat(Run.with(problems, "validate", "-f", "-").out()).doesNotContain("\u001b");
+    assertThat(Run.onTerminal(problems, "validate", "-f", "-").out())
+        .contains(
+            "\u001b[1mstandard input:1:7:\u001b[0m \u001b[1;31merror[unknown-kind]\u001b[0m: ")
+        .contains("\u001b[1;31m^\u001b[0m");
+  }
+
+  @Test
   void textThatIsNotUtf8IsOneSentence() throws IOException {
     Path file = directory.resolve("latin.yaml");
     Files.write(file, "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
@@ -46,7 +56,8 @@ class ValidateTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("token", "apply", "get", "delete", "validate", "proxy", "status", "version")
+        .contains(
+            "token", "apply", "get", "delete", "validate", "analyze", "proxy", "status", "version")
         .doesNotContain("\u001b");
   }
 

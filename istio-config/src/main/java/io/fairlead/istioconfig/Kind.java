@@ -2,17 +2,14 @@ package io.fairlead.istioconfig;
 
 import com.google.protobuf.Message;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A kind of Istio resource.
  *
  * @param versions served versions, the preferred one first
- * @param prototype of the kind's message; empty for kinds whose language is not read yet, which are
- *     answered empty over MCP and refused with a sentence in YAML
+ * @param prototype of the kind's message
  */
-public record Kind(
-    String group, List<String> versions, String name, Optional<? extends Message> prototype) {
+public record Kind(String group, List<String> versions, String name, Message prototype) {
 
   public Kind {
     versions = List.copyOf(versions);

@@ -1,25 +1,34 @@
 package io.fairlead.istioconfig;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.extensions.v1alpha1.TrafficExtension;
+import io.fairlead.api.istio.extensions.v1alpha1.WasmPlugin;
+import io.fairlead.api.istio.mesh.v1alpha1.MeshConfig;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
+import io.fairlead.api.istio.networking.v1alpha3.EnvoyFilter;
+import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
+import io.fairlead.api.istio.networking.v1beta1.ProxyConfig;
+import io.fairlead.api.istio.security.v1beta1.AuthorizationPolicy;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
+import io.fairlead.api.istio.security.v1beta1.RequestAuthentication;
+import io.fairlead.api.istio.telemetry.v1alpha1.Telemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All kinds of Istio resources that the mesh knows of. */
 public final class Kinds {
 
   private static final String NETWORKING = "networking.istio.io";
   private static final String SECURITY = "security.istio.io";
+  private static final String TELEMETRY = "telemetry.istio.io";
   private static final String EXTENSIONS = "extensions.istio.io";
 
   private static final List<Kind> ALL =
@@ -27,23 +36,19 @@ public final class Kinds {
           networking("ServiceEntry", ServiceEntry.getDefaultInstance()),
           networking("WorkloadEntry", WorkloadEntry.getDefaultInstance()),
           networking("WorkloadGroup", WorkloadGroup.getDefaultInstance()),
-          new Kind(
-              SECURITY,
-              List.of("v1", "v1beta1"),
-              "PeerAuthentication",
-              Optional.of(PeerAuthentication.getDefaultInstance())),
+          security("PeerAuthentication", PeerAuthentication.getDefaultInstance()),
           networking("VirtualService", VirtualService.getDefaultInstance()),
           networking("DestinationRule", DestinationRule.getDefaultInstance()),
           networking("Sidecar", Sidecar.getDefaultInstance()),
-          later(NETWORKING, "Gateway", "v1", "v1beta1", "v1alpha3"),
-          later(NETWORKING, "EnvoyFilter", "v1alpha3"),
-          later(NETWORKING, "ProxyConfig", "v1beta1"),
-          later(SECURITY, "AuthorizationPolicy", "v1", "v1beta1"),
-          later(SECURITY, "RequestAuthentication", "v1", "v1beta1"),
-          later("telemetry.istio.io", "Telemetry", "v1", "v1alpha1"),
-          later(EXTENSIONS, "WasmPlugin", "v1alpha1"),
-          later(EXTENSIONS, "TrafficExtension", "v1alpha1"),
-          later("core", "MeshConfig", "v1alpha1"));
+          networking("Gateway", Gateway.getDefaultInstance()),
+          kind(NETWORKING, "EnvoyFilter", EnvoyFilter.getDefaultInstance(), "v1alpha3"),
+          kind(NETWORKING, "ProxyConfig", ProxyConfig.getDefaultInstance(), "v1beta1"),
+          security("AuthorizationPolicy", AuthorizationPolicy.getDefaultInstance()),
+          security("RequestAuthentication", RequestAuthentication.getDefaultInstance()),
+          kind(TELEMETRY, "Telemetry", Telemetry.getDefaultInstance(), "v1", "v1alpha1"),
+          kind(EXTENSIONS, "WasmPlugin", WasmPlugin.getDefaultInstance(), "v1alpha1"),
+          kind(EXTENSIONS, "TrafficExtension", TrafficExtension.getDefaultInstance(), "v1alpha1"),
+          kind("core", "MeshConfig", MeshConfig.getDefaultInstance(), "v1alpha1"));
 
   private static final Map<String, Kind> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
@@ -55,7 +60,7 @@ public final class Kinds {
 
   private Kinds() {}
 
-  /** The kinds that are read come first. */
+  /** The kinds that are translated come first. */
   public static List<Kind> all() {
     return ALL;
   }
@@ -75,11 +80,14 @@ public final class Kinds {
   }
 
   private static Kind networking(String name, Message prototype) {
-    List<String> versions = List.of("v1", "v1beta1", "v1alpha3");
-    return new Kind(NETWORKING, versions, name, Optional.of(prototype));
+    return kind(NETWORKING, name, prototype, "v1", "v1beta1", "v1alpha3");
   }
 
-  private static Kind later(String group, String name, String... versions) {
-    return new Kind(group, Stream.of(versions).toList(), name, Optional.empty());
+  private static Kind security(String name, Message prototype) {
+    return kind(SECURITY, name, prototype, "v1", "v1beta1");
+  }
+
+  private static Kind kind(String group, String name, Message prototype, String... versions) {
+    return new Kind(group, List.of(versions), name, prototype);
   }
 }

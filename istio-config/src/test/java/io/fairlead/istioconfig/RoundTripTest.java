@@ -10,6 +10,7 @@ import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.istioconfig.write.ResourceWriter;
 import io.fairlead.istioconfig.yaml.IstioYaml;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.testing.Cases;
@@ -73,6 +74,30 @@ class RoundTripTest {
             Parsed<IstioResource> read = McpCodec.decode(type, encoded, "");
             assertThat(read.problems()).isEmpty();
             assertThat(read.values()).containsExactly(written);
+          }
+        });
+  }
+
+  @Test
+  void everyKindComesBackThroughYamlAndMcpInEachVersion() {
+    Cases.check(
+        200,
+        (random, seed) -> {
+          for (Kind kind : Kinds.all()) {
+            Message spec = new RandomMessages(random).like(kind.prototype());
+            ResourceName name = new ResourceName("demo", "a");
+            IstioResource written = new IstioResource(kind, name, Metadata.NONE, spec);
+            String text = IstioYaml.write(written);
+            for (String version : kind.versions()) {
+              String served = text.replaceFirst("/v[^\\n]*", "/" + version);
+              Parsed<IstioResource> read = IstioYaml.read("text", served);
+              assertThat(read.problems()).as(served).isEmpty();
+              assertThat(read.values().getFirst().spec()).as(served).isEqualTo(spec);
+            }
+            for (String type : kind.mcpTypes()) {
+              Parsed<IstioResource> read = McpCodec.decode(type, McpCodec.encode(written, "7"), "");
+              assertThat(read.values()).containsExactly(written);
+            }
           }
         });
   }

@@ -3,9 +3,16 @@ package io.fairlead.model;
 /**
  * Something that people have to mend in what they gave us: which resource, which field, where it
  * stands, and a sentence that says what is wrong and what to do.
+ *
+ * @param code the sort of problem, as {@link ProblemCode#text} or as a newer program names it
  */
 public record Problem(
-    Severity severity, String resource, String field, SourceLocation location, String message) {
+    Severity severity,
+    String code,
+    String resource,
+    String field,
+    SourceLocation location,
+    String message) {
 
   /** How much a problem hinders. */
   public enum Severity {
@@ -15,18 +22,34 @@ public record Problem(
     WARNING
   }
 
+  /** Of no sort of its own. */
   public static Problem error(
       String resource, String field, SourceLocation location, String message) {
-    return new Problem(Severity.ERROR, resource, field, location, message);
+    return error(ProblemCode.INVALID_VALUE, resource, field, location, message);
+  }
+
+  public static Problem error(
+      ProblemCode code, String resource, String field, SourceLocation location, String message) {
+    return new Problem(Severity.ERROR, code.text(), resource, field, location, message);
+  }
+
+  /** Of no sort of its own. */
+  public static Problem warning(
+      String resource, String field, SourceLocation location, String message) {
+    return warning(ProblemCode.NO_EFFECT, resource, field, location, message);
   }
 
   public static Problem warning(
-      String resource, String field, SourceLocation location, String message) {
-    return new Problem(Severity.WARNING, resource, field, location, message);
+      ProblemCode code, String resource, String field, SourceLocation location, String message) {
+    return new Problem(Severity.WARNING, code.text(), resource, field, location, message);
   }
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  public boolean is(ProblemCode sort) {
+    return code.equals(sort.text());
   }
 
   /** One line, such as {@code web.yaml:7:3: ServiceEntry demo/web: spec.ports[0].number: ...}. */

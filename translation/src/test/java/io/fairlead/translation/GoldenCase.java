@@ -3,6 +3,7 @@ package io.fairlead.translation;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.testing.Goldens;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +16,11 @@ record GoldenCase(Path directory) {
     return GOLDENS.cases().stream().map(GoldenCase::new).toList();
   }
 
+  /** The compact mesh, and beside it what people write for Istio, where the case has it. */
   MeshState mesh() {
-    return MeshYaml.mesh(Goldens.read(directory.resolve("mesh.yaml")));
+    MeshState mesh = MeshYaml.mesh(Goldens.read(directory.resolve("mesh.yaml")));
+    Path istio = directory.resolve("istio.yaml");
+    return Files.exists(istio) ? IstioRules.with(mesh, Goldens.read(istio)) : mesh;
   }
 
   Proxy proxy() {

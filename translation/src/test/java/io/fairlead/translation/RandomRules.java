@@ -2,20 +2,10 @@ package io.fairlead.translation;
 
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
-import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
-import io.fairlead.model.policy.Gateways;
-import io.fairlead.model.policy.Handling;
-import io.fairlead.model.policy.HeaderChanges;
-import io.fairlead.model.policy.HttpAction;
-import io.fairlead.model.policy.HttpRoute;
-import io.fairlead.model.policy.HttpRoute.HttpMatch;
-import io.fairlead.model.policy.RequestMatch;
-import io.fairlead.model.policy.RouteTarget;
-import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
@@ -24,7 +14,6 @@ import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -33,9 +22,11 @@ import java.util.stream.IntStream;
 final class RandomRules {
 
   private final RandomGenerator random;
+  private final RandomRoutes routes;
 
   RandomRules(RandomGenerator random) {
     this.random = random;
+    this.routes = new RandomRoutes(random);
   }
 
   DestinationRule destinationRule(ResourceName name) {
@@ -69,47 +60,11 @@ final class RandomRules {
   }
 
   VirtualService virtualService(ResourceName name) {
-    return new VirtualService(
-        name,
-        List.of(pattern(), pattern()),
-        Gateways.SIDECARS,
-        VirtualService.Routes.ofHttp(some(3, this::route)),
-        exportTo(),
-        created());
+    return routes.virtualService(name, random.nextInt(5) == 0 ? List.of() : hosts());
   }
 
-  private HttpRoute route() {
-    List<HttpAction.Share> first = List.of(share());
-    return new HttpRoute(
-        pick("", "named"),
-        some(3, this::match),
-        new HttpAction.Forward(random.nextBoolean() ? first : List.of(first.getFirst(), share())),
-        handling());
-  }
-
-  private Handling handling() {
-    Handling standard = Handling.STANDARD;
-    return new Handling(
-        standard.headers(),
-        standard.rewrite(),
-        standard.mirrors(),
-        standard.fault(),
-        new Handling.Patience(
-            pick(TimeLimit.NONE, new TimeLimit(1, 0)), standard.patience().retries()),
-        standard.cors());
-  }
-
-  private HttpMatch match() {
-    StringMatch path =
-        pick(StringMatch.ANYTHING, new StringMatch.Exact("/e"), new StringMatch.Prefix("/p"));
-    return HttpMatch.of(
-        new RequestMatch(new RequestMatch.Uri(path, false), Map.of(), Map.of(), Map.of()),
-        new Caller(callers(), pick("", "", "one", "two"), Gateways.UNSAID));
-  }
-
-  private HttpAction.Share share() {
-    return new HttpAction.Share(
-        new RouteTarget(host(), "", pick(0, 0, 80, 443)), random.nextInt(1, 4), HeaderChanges.NONE);
+  private List<ServiceHost> hosts() {
+    return List.of(pattern(), pattern());
   }
 
   private ServiceHost host() {

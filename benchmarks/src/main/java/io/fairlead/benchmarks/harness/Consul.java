@@ -1,13 +1,23 @@
 package io.fairlead.benchmarks.harness;
 
 import com.google.gson.Gson;
+import io.fairlead.benchmarks.measure.ProcessCpu;
+import io.fairlead.pki.CertificateAuthority;
+import io.fairlead.pki.Pem;
+import io.fairlead.pki.PrivateKeys;
+import io.fairlead.pki.SpiffeId;
+import io.fairlead.pki.TrustDomain;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +31,17 @@ final class Consul implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port = Programs.freePort();
+  private final int tlsPort = Programs.freePort();
+  private final Path caFile;
   private final Process process;
 
   /**
-   * @param data where it keeps its log; in memory, so that no disk is measured
+   * @param data where it keeps its log and certificate; in memory, so that no disk is measured
+   * @param connections that it grants to one client
    */
-  Consul(Path program, Path data, File log) {
+  Consul(Path program, Path data, int connections, File log) {
+    writeCertificate(data);
+    this.caFile = data.resolve("ca.pem");
     this.process =
         Programs.start(
             List.of(
@@ -46,6 +61,10 @@ final class Consul implements AutoCloseable {
                 "-server-port=" + Programs.freePort(),
                 "-serf-lan-port=" + Programs.freePort(),
                 "-log-level=warn",
+                "-hcl=ports { https = " + tlsPort + " }",
+                "-hcl=limits { http_max_conns_per_client = " + connections + " }",
+                "-hcl=tls { https { cert_file = \"%s/cert.pem\", key_file = \"%s/key.pem\" } }"
+                    .formatted(data, data),
                 "-hcl=disable_update_check = true",
                 "-hcl=performance { raft_multiplier = 1 }"),
             log);
@@ -54,6 +73,37 @@ final class Consul implements AutoCloseable {
   /** host:port of its HTTP API. */
   String authority() {
     return "127.0.0.1:" + port;
+  }
+
+  /** The same over TLS. */
+  String tlsAuthority() {
+    return "127.0.0.1:" + tlsPort;
+  }
+
+  Path caFile() {
+    return caFile;
+  }
+
+  double cpuMillis() {
+    return ProcessCpu.nanos(process.pid()) / 1e6;
+  }
+
+  private static void writeCertificate(Path data) {
+    CertificateAuthority authority =
+        new CertificateAuthority(
+            CertificateAuthority.create("consul.test", Clock.systemUTC()), Clock.systemUTC());
+    KeyPair key = PrivateKeys.generate();
+    SpiffeId id = new TrustDomain("consul.test").id("system", "consul");
+    X509Certificate leaf =
+        authority.signServer(key.getPublic(), id, List.of("127.0.0.1"), Duration.ofDays(1));
+    try {
+      Files.createDirectories(data);
+      Files.writeString(data.resolve("ca.pem"), Pem.encode(authority.root()));
+      Files.writeString(data.resolve("cert.pem"), Pem.encode(leaf));
+      Files.writeString(data.resolve("key.pem"), Pem.encode(key.getPrivate()));
+    } catch (IOException e) {
+      throw new BenchException("Consul's certificate cannot be written", e);
+    }
   }
 
   Consul awaitLeader() {

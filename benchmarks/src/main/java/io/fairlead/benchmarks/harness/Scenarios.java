@@ -61,7 +61,10 @@ final class Scenarios {
     all.put("reconnect-2000", new Reconnecting(2_000, Wire.USUAL));
     all.put("silent", new Silence(200, 20, "silent"));
     all.put("stalled", new Silence(200, 20, "stalled"));
-    all.put("consul", new ConsulChanges(1_000, 10, 100));
+    all.put("consul", new ConsulChanges(1_000, 10, 100, new ConsulChanges.Link(false, 100)));
+    all.put("consul-tls", new ConsulChanges(1_000, 10, 100, new ConsulChanges.Link(true, 100)));
+    all.put(
+        "consul-raised", new ConsulChanges(1_000, 10, 100, new ConsulChanges.Link(false, 1_200)));
     wires(all);
     return all;
   }

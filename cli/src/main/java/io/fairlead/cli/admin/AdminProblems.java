@@ -22,6 +22,11 @@ public final class AdminProblems {
           case SEVERITY_ERROR, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> Problem.Severity.ERROR;
         };
     return new Problem(
-        severity, problem.getResource(), problem.getField(), location, problem.getMessage());
+        severity,
+        problem.getCode(),
+        problem.getResource(),
+        problem.getField(),
+        location,
+        problem.getMessage());
   }
 }

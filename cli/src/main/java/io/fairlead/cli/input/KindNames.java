@@ -13,27 +13,27 @@ import java.util.Map;
 public final class KindNames {
 
   private static final Map<String, String> SHORT =
-      Map.of(
-          "se", "ServiceEntry",
-          "we", "WorkloadEntry",
-          "wg", "WorkloadGroup",
-          "pa", "PeerAuthentication",
-          "vs", "VirtualService",
-          "dr", "DestinationRule");
+      Map.ofEntries(
+          Map.entry("se", "ServiceEntry"),
+          Map.entry("we", "WorkloadEntry"),
+          Map.entry("wg", "WorkloadGroup"),
+          Map.entry("pa", "PeerAuthentication"),
+          Map.entry("vs", "VirtualService"),
+          Map.entry("dr", "DestinationRule"),
+          Map.entry("gw", "Gateway"),
+          Map.entry("ap", "AuthorizationPolicy"),
+          Map.entry("ra", "RequestAuthentication"),
+          Map.entry("telemetries", "Telemetry"));
 
   private KindNames() {}
 
   public static Kind parse(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     String full = SHORT.getOrDefault(wanted, wanted);
-    return known().stream()
+    return Kinds.all().stream()
         .filter(kind -> isNamed(kind, full))
         .findFirst()
         .orElseThrow(() -> Failure.usage(unknown(text)));
-  }
-
-  private static List<Kind> known() {
-    return Kinds.all().stream().filter(kind -> kind.prototype().isPresent()).toList();
   }
 
   private static boolean isNamed(Kind kind, String text) {
@@ -44,7 +44,7 @@ public final class KindNames {
   }
 
   private static String unknown(String text) {
-    List<String> names = known().stream().map(Kind::name).toList();
+    List<String> names = Kinds.all().stream().map(Kind::name).toList();
     return Excerpt.of(text) + " is no kind of resource: " + Nearest.hint(text, names);
   }
 

@@ -25,6 +25,7 @@ final class AdminMessages {
         .setLine(problem.location().line())
         .setColumn(problem.location().column())
         .setMessage(problem.message())
+        .setCode(problem.code())
         .build();
   }
 

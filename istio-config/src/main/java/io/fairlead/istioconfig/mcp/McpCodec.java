@@ -100,11 +100,7 @@ public final class McpCodec {
   }
 
   private static Optional<Message> spec(Kind kind, Any body, McpFindings findings) {
-    if (kind.prototype().isEmpty()) {
-      findings.error("", kind.name() + " is not translated yet, so it has no effect");
-      return Optional.empty();
-    }
-    Message prototype = kind.prototype().get();
+    Message prototype = kind.prototype();
     String wanted = prototype.getDescriptorForType().getFullName();
     if (!body.getTypeUrl().substring(body.getTypeUrl().lastIndexOf('/') + 1).equals(wanted)) {
       findings.error("body", "is a " + Excerpt.of(body.getTypeUrl()) + ": send an " + wanted);

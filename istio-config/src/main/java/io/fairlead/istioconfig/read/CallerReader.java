@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Caller;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ record CallerReader(GatewayNames gateways, Findings findings) {
     findings.labels(path + ".sourceLabels", labels);
     if (!namespace.isEmpty()) {
       Names.problemWithNamespace(namespace)
-          .ifPresent(sentence -> findings.error(path + ".sourceNamespace", sentence));
+          .ifPresent(
+              sentence ->
+                  findings.error(ProblemCode.BAD_NAME, path + ".sourceNamespace", sentence));
     }
     return new Caller(new Labels(labels), namespace, gateways.read(path + ".gateways", names));
   }

@@ -6,6 +6,7 @@ import io.fairlead.api.istio.networking.v1alpha3.TCPRoute;
 import io.fairlead.api.istio.networking.v1alpha3.TLSMatchAttributes;
 import io.fairlead.api.istio.networking.v1alpha3.TLSRoute;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.policy.TcpRoute.Share;
@@ -38,7 +39,10 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
 
   TlsRoute tls(String path, TLSRoute route) {
     if (route.getMatchCount() == 0) {
-      findings.error(path + ".match", "is empty: write at least one match with sniHosts");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".match",
+          "is empty: write at least one match with sniHosts");
     }
     List<TlsMatch> matches = new ArrayList<>();
     for (int i = 0; i < route.getMatchCount(); i++) {
@@ -59,7 +63,7 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
     for (int i = 0; i < subnets.size(); i++) {
       String at = path + ".destinationSubnets[" + i + "]";
       Addresses.problemWithSubnet(subnets.get(i))
-          .ifPresent(sentence -> findings.error(at, sentence));
+          .ifPresent(sentence -> findings.error(ProblemCode.BAD_ADDRESS, at, sentence));
     }
     if (port != 0) {
       new TargetReader(findings).port(path + ".port", Integer.toUnsignedLong(port));
@@ -69,7 +73,7 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
 
   private List<ServiceHost> serverNames(String path, List<String> names) {
     if (names.isEmpty()) {
-      findings.error(path, "is empty: name at least one host");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: name at least one host");
     }
     List<ServiceHost> read = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -79,6 +83,7 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
               name -> {
                 if (hosts.stream().noneMatch(host -> host.covers(name))) {
                   findings.error(
+                      ProblemCode.BAD_HOST,
                       at,
                       Excerpt.of(name.value())
                           + " is none of the hosts that these routes are for: add it to spec.hosts");
@@ -92,7 +97,7 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
   /** One alone gets all; of several, those without weight get nothing. */
   private List<Share> shares(String path, List<RouteDestination> destinations) {
     if (destinations.isEmpty()) {
-      findings.error(path, "is empty: write at least one destination");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write at least one destination");
     }
     TargetReader targets = new TargetReader(findings);
     List<Share> shares = new ArrayList<>();

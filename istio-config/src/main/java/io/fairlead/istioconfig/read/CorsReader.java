@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.CorsPolicy;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Cors;
 import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TimeLimit;
@@ -41,12 +42,16 @@ record CorsReader(Findings findings) {
       String at = path + ".allowOrigins[" + i + "]";
       StringMatch origin = matches.read(at, cors.getAllowOrigins(i));
       if (origin.equals(StringMatch.ANYTHING) || origin.equals(new StringMatch.Exact(""))) {
-        findings.error(at, "names no origin: write exact, prefix or regex");
+        findings.error(
+            ProblemCode.MISSING_FIELD, at, "names no origin: write exact, prefix or regex");
       }
       origins.add(origin);
     }
     if (cors.getAllowOriginsCount() > 0 && cors.getAllowOriginCount() > 0) {
-      findings.error(path + ".allowOrigin", "has no effect beside allowOrigins: remove it");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".allowOrigin",
+          "has no effect beside allowOrigins: remove it");
     }
     cors.getAllowOriginList().forEach(origin -> origins.add(new StringMatch.Exact(origin)));
     return origins;
@@ -55,7 +60,8 @@ record CorsReader(Findings findings) {
   private TimeLimit maxAge(String path, CorsPolicy cors) {
     TimeLimit age = TimeLimits.positive(path, cors.getMaxAge(), findings);
     if (age.nanos() != 0) {
-      findings.error(path, "is finer than a second: write a duration such as 24h");
+      findings.error(
+          ProblemCode.BAD_DURATION, path, "is finer than a second: write a duration such as 24h");
     }
     return age;
   }
@@ -64,6 +70,7 @@ record CorsReader(Findings findings) {
     for (int i = 0; i < names.size(); i++) {
       if (!Texts.isToken(names.get(i))) {
         findings.error(
+            ProblemCode.BAD_NAME,
             path + "[" + i + "]",
             Excerpt.of(names.get(i)) + " is no header name: use letters, digits and - only, or *");
       }

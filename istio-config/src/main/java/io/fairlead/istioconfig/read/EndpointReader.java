@@ -5,6 +5,7 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.ServicePort;
@@ -53,15 +54,21 @@ final class EndpointReader {
 
   private boolean checkAddress(String path, String address, AddressForm form) {
     if (address.isEmpty()) {
-      findings.error(path, "is missing: write the address of the endpoint");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is missing: write the address of the endpoint");
     } else if (address.startsWith(Addresses.UNIX)) {
-      findings.error(path, "Unix sockets are no endpoints of this mesh yet: use an IP address");
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          "Unix sockets are no endpoints of this mesh yet: use an IP address");
     } else if (Addresses.isIp(address)) {
       return true;
     } else if (!Addresses.isName(address)) {
-      findings.error(path, Excerpt.of(address) + " is no IP address" + orName(form));
+      findings.error(
+          ProblemCode.BAD_ADDRESS, path, Excerpt.of(address) + " is no IP address" + orName(form));
     } else if (form == AddressForm.IP) {
       findings.error(
+          ProblemCode.BAD_ADDRESS,
           path,
           Excerpt.of(address)
               + " is a name, and resolution STATIC takes IP addresses only: use resolution DNS");
@@ -87,9 +94,11 @@ final class EndpointReader {
               long value = Integer.toUnsignedLong(number);
               if (!Names.isDnsLabel(name)) {
                 findings.error(
-                    at, Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
+                    ProblemCode.BAD_PORT,
+                    at,
+                    Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
               } else if (!ServicePort.isPort(value)) {
-                findings.error(at, value + " is no port: use 1 to 65535");
+                findings.error(ProblemCode.BAD_PORT, at, value + " is no port: use 1 to 65535");
               } else {
                 read.put(name, number);
               }
@@ -99,14 +108,16 @@ final class EndpointReader {
 
   void checkAccount(String path, String account) {
     if (!account.isEmpty()) {
-      Names.problemWithName(account).ifPresent(sentence -> findings.error(path, sentence));
+      Names.problemWithName(account)
+          .ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
     }
   }
 
   private int weight(String path, int weight) {
     long value = Integer.toUnsignedLong(weight);
     if (value > MAX_WEIGHT) {
-      findings.error(path, value + " is too large: use at most " + MAX_WEIGHT);
+      findings.error(
+          ProblemCode.OUT_OF_RANGE, path, value + " is too large: use at most " + MAX_WEIGHT);
     }
     return (int) Math.clamp(value, 1, MAX_WEIGHT);
   }

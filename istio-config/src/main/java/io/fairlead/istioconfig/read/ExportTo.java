@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +34,21 @@ final class ExportTo {
       String value = exportTo.get(i);
       String meant = value.equals(".") ? namespace : value;
       if (!seen.add(meant)) {
-        findings.error(path, Excerpt.of(meant) + " is listed twice: remove one of the two");
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
+            path,
+            Excerpt.of(meant) + " is listed twice: remove one of the two");
       } else if (!meant.equals(EVERYONE) && !meant.equals(NO_ONE)) {
-        Names.problemWithNamespace(meant).ifPresent(sentence -> findings.error(path, sentence));
+        Names.problemWithNamespace(meant)
+            .ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
       }
     }
     for (String alone : List.of(EVERYONE, NO_ONE)) {
       if (seen.contains(alone) && exportTo.size() > 1) {
-        findings.error(PATH, "'" + alone + "' stands alone: remove the other values");
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            PATH,
+            "'" + alone + "' stands alone: remove the other values");
       }
     }
   }

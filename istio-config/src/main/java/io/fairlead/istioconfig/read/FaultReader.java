@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.HTTPFaultInjection;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Fault;
 import io.fairlead.model.policy.Fault.Abort;
 import io.fairlead.model.policy.Fault.Delay;
@@ -36,7 +37,7 @@ record FaultReader(Findings findings) {
 
   Fault read(String path, HTTPFaultInjection fault) {
     if (!fault.hasDelay() && !fault.hasAbort()) {
-      findings.error(path, "is empty: write a delay, an abort or both");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write a delay, an abort or both");
     }
     return new Fault(
         fault.hasDelay() ? delay(path + ".delay", fault.getDelay()) : Delay.NONE,
@@ -57,7 +58,10 @@ record FaultReader(Findings findings) {
               TimeLimits.positive(path + ".fixedDelay", delay.getFixedDelay(), findings), part);
       case EXPONENTIAL_DELAY -> Delay.NONE; // Refused as a field that has no effect.
       case HTTPDELAYTYPE_NOT_SET -> {
-        findings.error(path + ".fixedDelay", "is missing: write a duration such as 5s");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path + ".fixedDelay",
+            "is missing: write a duration such as 5s");
         yield Delay.NONE;
       }
     };
@@ -73,7 +77,8 @@ record FaultReader(Findings findings) {
       case GRPC_STATUS -> grpc(path + ".grpcStatus", abort.getGrpcStatus(), part);
       case HTTP2_ERROR -> new Abort.None(); // Refused as a field that has no effect.
       case ERRORTYPE_NOT_SET -> {
-        findings.error(path, "says no error: write httpStatus or grpcStatus");
+        findings.error(
+            ProblemCode.MISSING_FIELD, path, "says no error: write httpStatus or grpcStatus");
         yield new Abort.None();
       }
     };
@@ -96,7 +101,8 @@ record FaultReader(Findings findings) {
   /** Tells a status that no proxy answers with. */
   static void status(String path, long status, Findings findings) {
     if (status < FIRST_STATUS || status > LAST_STATUS) {
-      findings.error(path, status + " is no status of an answer: use 200 to 599");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE, path, status + " is no status of an answer: use 200 to 599");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,24 @@ final class Findings {
   }
 
   void error(String path, String sentence) {
-    problems.add(
-        Problem.error(resource.title(), path, resource.metadata().locationOf(path), sentence));
+    error(ProblemCode.INVALID_VALUE, path, sentence);
   }
 
+  void error(ProblemCode code, String path, String sentence) {
+    problems.add(
+        Problem.error(
+            code, resource.title(), path, resource.metadata().locationOf(path), sentence));
+  }
+
+  /** Something that is taken, and has no effect or another one than was meant. */
   void warning(String path, String sentence) {
     problems.add(
-        Problem.warning(resource.title(), path, resource.metadata().locationOf(path), sentence));
+        Problem.warning(
+            ProblemCode.NO_EFFECT,
+            resource.title(),
+            path,
+            resource.metadata().locationOf(path),
+            sentence));
   }
 
   /** Tells each label that no workload can carry. */
@@ -34,14 +46,19 @@ final class Findings {
         .forEach(
             (key, value) ->
                 Names.problemWithLabel(key, value)
-                    .ifPresent(sentence -> error(path + "[" + key + "]", sentence)));
+                    .ifPresent(
+                        sentence ->
+                            error(ProblemCode.BAD_LABEL, path + "[" + key + "]", sentence)));
   }
 
   /** Tells what keeps labels from choosing workloads. */
   void selector(String path, Map<String, String> labels) {
     labels(path, labels);
     if (labels.isEmpty()) {
-      error(path, "is empty: name at least one label, or leave the selector out for all workloads");
+      error(
+          ProblemCode.MISSING_FIELD,
+          path,
+          "is empty: name at least one label, or leave the selector out for all workloads");
     }
   }
 

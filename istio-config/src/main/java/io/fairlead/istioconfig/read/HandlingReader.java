@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRewrite;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRoute;
 import io.fairlead.api.istio.networking.v1alpha3.RegexRewrite;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Cors;
 import io.fairlead.model.policy.Fault;
 import io.fairlead.model.policy.Handling;
@@ -27,6 +28,7 @@ record HandlingReader(Findings findings) {
         route.hasRewrite() ? rewrite(path + ".rewrite", route.getRewrite()) : Rewrite.NONE;
     if (!rewrite.authority().isEmpty() && !headers.authority().isEmpty()) {
       findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
           path + ".headers.request",
           "says what the host of a request is, and so does rewrite.authority: say it once");
     }
@@ -61,9 +63,13 @@ record HandlingReader(Findings findings) {
             && !rewrite.hasUriRegexRewrite()
             && rewrite.getAuthority().isEmpty();
     if (isEmpty) {
-      findings.error(path, "is empty: write uri, uriRegexRewrite or authority");
+      findings.error(
+          ProblemCode.MISSING_FIELD, path, "is empty: write uri, uriRegexRewrite or authority");
     } else if (!rewrite.getUri().isEmpty() && rewrite.hasUriRegexRewrite()) {
-      findings.error(path, "has both uri and uriRegexRewrite: write one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "has both uri and uriRegexRewrite: write one of the two");
     }
     return new Rewrite(
         path(path, rewrite), Texts.line(path + ".authority", rewrite.getAuthority(), findings));
@@ -82,13 +88,17 @@ record HandlingReader(Findings findings) {
     int groups = Regexes.groups(path + ".match", rewrite.getMatch(), findings);
     String substitution = Texts.line(path + ".rewrite", rewrite.getRewrite(), findings);
     if (substitution.isEmpty()) {
-      findings.error(path + ".rewrite", "is empty: write what stands in place of what matched");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".rewrite",
+          "is empty: write what stands in place of what matched");
     }
     for (int at = substitution.indexOf('\\'); at >= 0; at = substitution.indexOf('\\', at + 2)) {
       char next = at + 1 < substitution.length() ? substitution.charAt(at + 1) : ' ';
       boolean isGroup = next >= '0' && next <= '9' && next - '0' <= groups;
       if (next != '\\' && !isGroup) {
         findings.error(
+            ProblemCode.BAD_EXPRESSION,
             path + ".rewrite",
             "has a \\ that names no group of match, which has "
                 + groups
@@ -107,7 +117,10 @@ record HandlingReader(Findings findings) {
           .read(path + ".mirror", route.getMirror())
           .ifPresent(target -> mirrors.add(new Mirror(target, part)));
     } else if (route.hasMirrorPercent() || route.hasMirrorPercentage()) {
-      findings.error(path + ".mirror", "is missing, and a percentage for it is there: name it");
+      findings.error(
+          ProblemCode.NEEDS_OTHER_FIELD,
+          path + ".mirror",
+          "is missing, and a percentage for it is there: name it");
     }
     for (int i = 0; i < route.getMirrorsCount(); i++) {
       String at = path + ".mirrors[" + i + "]";
@@ -120,7 +133,10 @@ record HandlingReader(Findings findings) {
           .ifPresent(target -> mirrors.add(new Mirror(target, part)));
     }
     if (route.hasMirror() && route.getMirrorsCount() > 0) {
-      findings.error(path + ".mirror", "stands beside mirrors: write it as one of them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".mirror",
+          "stands beside mirrors: write it as one of them");
     }
     return mirrors;
   }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.Headers;
 import io.fairlead.api.istio.networking.v1alpha3.Headers.HeaderOperations;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.HeaderChanges;
 import io.fairlead.model.policy.HeaderChanges.Edit;
 import java.util.ArrayList;
@@ -23,7 +24,10 @@ record HeaderChangesReader(Findings findings) {
       findings.error(path + ".response", "names a host, which no answer has: leave it out");
     }
     if (authorities.size() > 1) {
-      findings.error(path + ".request", "says twice what the host of a request is: say it once");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".request",
+          "says twice what the host of a request is: say it once");
     }
     return new HeaderChanges(
         authorities.isEmpty() ? "" : authorities.getFirst(), request, response);
@@ -67,6 +71,7 @@ record HeaderChangesReader(Findings findings) {
   private void checkName(String path, String name) {
     if (!Texts.isToken(name)) {
       findings.error(
+          ProblemCode.BAD_NAME,
           path,
           Excerpt.of(name)
               + " is no header that can be changed: use letters, digits and -, and no name that"

@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.ServiceHost;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +16,14 @@ final class Hosts {
     String host = text.toLowerCase(Locale.ROOT);
     String problem = ServiceHost.problemWith(host);
     if (text.isEmpty()) {
-      findings.error(path, "is missing: name a host");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a host");
     } else if (!problem.isEmpty()) {
-      findings.error(path, Excerpt.of(text) + " " + problem);
+      findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(text) + " " + problem);
     } else if (!host.equals("*") && host.indexOf('.') < 0) {
       findings.error(
-          path, Excerpt.of(text) + " is a short name, and none is completed yet: write it in full");
+          ProblemCode.SHORT_HOST,
+          path,
+          Excerpt.of(text) + " is a short name, and none is completed yet: write it in full");
     } else {
       return Optional.of(new ServiceHost(host));
     }

@@ -4,6 +4,7 @@ import io.fairlead.api.istio.networking.v1alpha3.Delegate;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPDirectResponse;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRoute;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.Body;
@@ -53,7 +54,9 @@ record HttpActionReader(String namespace, Findings findings) {
           };
       if (isThere) {
         findings.error(
-            path + "." + other, "cannot stand beside " + chosen + ": remove one of them");
+            ProblemCode.EXCLUSIVE_FIELDS,
+            path + "." + other,
+            "cannot stand beside " + chosen + ": remove one of them");
       }
     }
   }
@@ -62,8 +65,9 @@ record HttpActionReader(String namespace, Findings findings) {
     String where = delegate.getNamespace().isEmpty() ? namespace : delegate.getNamespace();
     Optional<String> wrongNamespace = Names.problemWithNamespace(where);
     Optional<String> wrongName = Names.problemWithName(delegate.getName());
-    wrongNamespace.ifPresent(sentence -> findings.error(path + ".namespace", sentence));
-    wrongName.ifPresent(sentence -> findings.error(path + ".name", sentence));
+    wrongNamespace.ifPresent(
+        sentence -> findings.error(ProblemCode.BAD_NAME, path + ".namespace", sentence));
+    wrongName.ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path + ".name", sentence));
     return wrongName.isPresent() || wrongNamespace.isPresent()
         ? Optional.empty()
         : Optional.of(new HttpAction.Delegate(new ResourceName(where, delegate.getName())));
@@ -82,7 +86,8 @@ record HttpActionReader(String namespace, Findings findings) {
     int size =
         Math.max(response.getBody().getStringBytes().size(), response.getBody().getBytes().size());
     if (size > MAX_BODY) {
-      findings.error(path + ".body", "has " + size + " bytes: write at most 1048576");
+      findings.error(
+          ProblemCode.TOO_LARGE, path + ".body", "has " + size + " bytes: write at most 1048576");
     }
     return new HttpAction.Answer(response.getStatus(), body);
   }
@@ -91,7 +96,9 @@ record HttpActionReader(String namespace, Findings findings) {
   private List<Share> shares(String path, HTTPRoute route) {
     if (route.getRouteCount() == 0) {
       findings.error(
-          path, "is empty: write at least one destination, a redirect or a directResponse");
+          ProblemCode.MISSING_FIELD,
+          path,
+          "is empty: write at least one destination, a redirect or a directResponse");
     }
     TargetReader targets = new TargetReader(findings);
     HeaderChangesReader headers = new HeaderChangesReader(findings);

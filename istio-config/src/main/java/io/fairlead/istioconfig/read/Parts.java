@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.Percent;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Fault;
 
 /** Reads percentages into parts of a million. */
@@ -15,14 +16,17 @@ final class Parts {
     double value = percent.getValue();
     boolean isPart = value == 0 || (value >= SMALLEST && value <= ALL_PERCENT);
     if (!isPart) {
-      findings.error(path + ".value", value + " is no percentage: use 0, or 0.0001 to 100 percent");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path + ".value",
+          value + " is no percentage: use 0, or 0.0001 to 100 percent");
     }
     return isPart ? (int) Math.round(value * Fault.ALL / ALL_PERCENT) : 0;
   }
 
   static int ofWhole(String path, long percent, Findings findings) {
     if (percent < 0 || percent > ALL_PERCENT) {
-      findings.error(path, percent + " is no percentage: use 0 to 100");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, percent + " is no percentage: use 0 to 100");
       return 0;
     }
     return (int) percent * (Fault.ALL / ALL_PERCENT);

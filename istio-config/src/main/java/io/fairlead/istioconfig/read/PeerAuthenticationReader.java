@@ -4,6 +4,7 @@ import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication.MutualTLS;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication.Modes;
 import io.fairlead.model.service.ServicePort;
@@ -26,6 +27,7 @@ final class PeerAuthenticationReader {
     findings.labels("spec.selector.matchLabels", selector);
     if (selector.isEmpty() && policy.getPortLevelMtlsCount() > 0) {
       findings.error(
+          ProblemCode.NEEDS_OTHER_FIELD,
           "spec.portLevelMtls",
           "needs spec.selector.matchLabels: ports are set for workloads, not for a namespace");
     }
@@ -37,7 +39,7 @@ final class PeerAuthenticationReader {
             (port, mtls) -> {
               String path = "spec.portLevelMtls[" + Integer.toUnsignedString(port) + "]";
               if (!ServicePort.isPort(Integer.toUnsignedLong(port))) {
-                findings.error(path, "is no port: use 1 to 65535");
+                findings.error(ProblemCode.BAD_PORT, path, "is no port: use 1 to 65535");
               }
               mode(path + ".mode", mtls, findings).ifPresent(mode -> modes.put(port, mode));
             });
@@ -58,7 +60,10 @@ final class PeerAuthenticationReader {
       case PERMISSIVE -> Optional.of(MtlsMode.PERMISSIVE);
       case STRICT -> Optional.of(MtlsMode.STRICT);
       case UNRECOGNIZED -> {
-        findings.error(path, "is not known: use UNSET, DISABLE, PERMISSIVE or STRICT");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path,
+            "is not known: use UNSET, DISABLE, PERMISSIVE or STRICT");
         yield Optional.empty();
       }
     };

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class PortReader {
   private boolean checkName(String path, String name) {
     if (!Names.isDnsLabel(name)) {
       findings.error(
+          ProblemCode.MISSING_FIELD,
           path,
           name.isEmpty()
               ? "is missing: name the port, such as http"
@@ -72,7 +74,10 @@ final class PortReader {
       return false;
     }
     if (!names.add(name)) {
-      findings.error(path, Excerpt.of(name) + " names two ports: rename one of them");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          Excerpt.of(name) + " names two ports: rename one of them");
       return false;
     }
     return true;
@@ -83,7 +88,10 @@ final class PortReader {
       return false;
     }
     if (!numbers.add(number)) {
-      findings.error(path, "port " + number + " is listed twice: remove one of the two");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          "port " + number + " is listed twice: remove one of the two");
       return false;
     }
     return true;
@@ -93,7 +101,9 @@ final class PortReader {
     long value = Integer.toUnsignedLong(number);
     if (!ServicePort.isPort(value)) {
       findings.error(
-          path, value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
+          ProblemCode.MISSING_FIELD,
+          path,
+          value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
       return false;
     }
     return true;
@@ -114,7 +124,9 @@ final class PortReader {
       return Optional.of(Protocol.TCP);
     }
     findings.error(
-        path, Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
+        ProblemCode.UNKNOWN_VALUE,
+        path,
+        Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
     return Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import io.fairlead.api.istio.networking.v1alpha3.HTTPRedirect;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRedirect.RedirectPortCase;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRedirect.RedirectPortSelection;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PathChange;
 import io.fairlead.model.policy.HttpAction.PortChange;
@@ -21,7 +22,9 @@ record RedirectReader(Findings findings) {
   HttpAction.Redirect read(String path, HTTPRedirect redirect, List<HTTPMatchRequest> matches) {
     if (isEmpty(redirect)) {
       findings.error(
-          path, "leads nowhere else: write uri, prefixRewrite, authority, scheme or port");
+          ProblemCode.MISSING_FIELD,
+          path,
+          "leads nowhere else: write uri, prefixRewrite, authority, scheme or port");
     }
     if (!SCHEMES.contains(redirect.getScheme())) {
       findings.error(
@@ -72,7 +75,10 @@ record RedirectReader(Findings findings) {
       return uri.isEmpty() ? new PathChange.Kept() : new PathChange.Whole(uri);
     }
     if (!uri.isEmpty()) {
-      findings.error(path, "has both uri and prefixRewrite: write one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "has both uri and prefixRewrite: write one of the two");
     }
     if (matches.stream().anyMatch(match -> match.hasUri() && !match.getUri().hasPrefix())) {
       findings.error(

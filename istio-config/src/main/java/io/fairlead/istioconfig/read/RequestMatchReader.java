@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.HTTPMatchRequest;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.StringMatch;
 import java.util.Map;
@@ -65,7 +66,10 @@ final class RequestMatchReader {
         .forEach(
             name -> {
               if (name.isEmpty()) {
-                findings.error(path + ".queryParams", "has a parameter without a name: name it");
+                findings.error(
+                    ProblemCode.MISSING_FIELD,
+                    path + ".queryParams",
+                    "has a parameter without a name: name it");
               }
             });
     return matches.read(path + ".queryParams", match.getQueryParamsMap());
@@ -73,7 +77,10 @@ final class RequestMatchReader {
 
   private void put(Map<String, StringMatch> headers, String name, String path, StringMatch match) {
     if (headers.put(name, match) != null) {
-      findings.error(path, "is asked for by headers[" + name + "] too: write one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "is asked for by headers[" + name + "] too: write one of the two");
     }
   }
 
@@ -82,11 +89,15 @@ final class RequestMatchReader {
       String at = path + "[" + name + "]";
       if (name.startsWith(CLAIM)) {
         findings.error(
+            ProblemCode.NOT_TRANSLATED,
             at,
             "asks for a claim of a token, and no kind that checks tokens is translated yet: leave"
                 + " it out");
       } else if (!PSEUDO_HEADERS.contains(name) && !Texts.isToken(name)) {
-        findings.error(at, Excerpt.of(name) + " is no header name: use letters, digits and - only");
+        findings.error(
+            ProblemCode.BAD_NAME,
+            at,
+            Excerpt.of(name) + " is no header name: use letters, digits and - only");
       }
     }
   }

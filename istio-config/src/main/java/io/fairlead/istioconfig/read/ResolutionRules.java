@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
@@ -35,7 +36,9 @@ final class ResolutionRules {
         checkDns();
         if (entry.getEndpointsCount() > 1) {
           findings.error(
-              "spec.endpoints", "may have one endpoint with DNS_ROUND_ROBIN: use resolution DNS");
+              ProblemCode.EXCLUSIVE_FIELDS,
+              "spec.endpoints",
+              "may have one endpoint with DNS_ROUND_ROBIN: use resolution DNS");
         }
       }
       case DYNAMIC_DNS -> checkDynamicDns();
@@ -52,7 +55,9 @@ final class ResolutionRules {
   private void checkNone() {
     if (entry.getEndpointsCount() > 0) {
       findings.error(
-          "spec.endpoints", "are not used with resolution NONE: use STATIC or DNS, or remove them");
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.endpoints",
+          "are not used with resolution NONE: use STATIC or DNS, or remove them");
     }
     if (entry.hasWorkloadSelector()) {
       findings.warning(
@@ -69,6 +74,7 @@ final class ResolutionRules {
     for (int i = 0; i < entry.getHostsCount(); i++) {
       if (entry.getHosts(i).startsWith("*.")) {
         findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
             "spec.hosts[" + i + "]",
             Excerpt.of(entry.getHosts(i))
                 + " has no address in DNS: list endpoints, or use resolution NONE");
@@ -80,7 +86,9 @@ final class ResolutionRules {
     for (int i = 0; i < entry.getAddressesCount(); i++) {
       if (Addresses.isCidr(entry.getAddresses(i))) {
         findings.error(
-            "spec.addresses[" + i + "]", "a CIDR block goes with resolution NONE or STATIC only");
+            ProblemCode.EXCLUSIVE_FIELDS,
+            "spec.addresses[" + i + "]",
+            "a CIDR block goes with resolution NONE or STATIC only");
       }
     }
   }
@@ -88,14 +96,23 @@ final class ResolutionRules {
   private void checkDynamicDns() {
     for (int i = 0; i < entry.getHostsCount(); i++) {
       if (!entry.getHosts(i).startsWith("*.")) {
-        findings.error("spec.hosts[" + i + "]", "must begin with *. with resolution DYNAMIC_DNS");
+        findings.error(
+            ProblemCode.NEEDS_OTHER_FIELD,
+            "spec.hosts[" + i + "]",
+            "must begin with *. with resolution DYNAMIC_DNS");
       }
     }
     if (entry.getAddressesCount() > 0) {
-      findings.error("spec.addresses", "must be empty with resolution DYNAMIC_DNS: remove them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.addresses",
+          "must be empty with resolution DYNAMIC_DNS: remove them");
     }
     if (entry.getEndpointsCount() > 0) {
-      findings.error("spec.endpoints", "must be empty with resolution DYNAMIC_DNS: remove them");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          "spec.endpoints",
+          "must be empty with resolution DYNAMIC_DNS: remove them");
     }
     for (ServicePort port : ports) {
       if (!WITH_DYNAMIC_DNS.contains(port.protocol())) {
@@ -113,6 +130,7 @@ final class ResolutionRules {
       for (String name : new TreeSet<>(entry.getEndpoints(i).getPortsMap().keySet())) {
         if (!names.contains(name)) {
           findings.error(
+              ProblemCode.BAD_PORT,
               "spec.endpoints[" + i + "].ports[" + name + "]",
               Excerpt.of(name) + " is the name of no port of this service: see spec.ports");
         }
@@ -128,6 +146,7 @@ final class ResolutionRules {
     for (ServicePort port : ports) {
       if (!port.protocol().isHttp() && !port.protocol().isOpaqueTls()) {
         findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
             "spec.ports[" + indexOf(port) + "].protocol",
             "several hosts cannot be told apart by "
                 + (port.protocol() == Protocol.AUTO ? "an undeclared protocol" : port.protocol())

@@ -37,7 +37,7 @@ public final class ResourceReader {
       case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       default -> {
-        findings.error("", resource.kind().name() + " is not translated yet: leave it out");
+        UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();
       }
     };

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRetry;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.Retries.Condition;
 import io.fairlead.model.policy.Retries.Places;
@@ -60,9 +61,12 @@ record RetriesReader(Findings findings) {
             || retries.hasRetryRemoteLocalities();
     if (retries.getAttempts() < 0) {
       findings.error(
-          path + ".attempts", retries.getAttempts() + " is below 0: use 0 for no retries");
+          ProblemCode.OUT_OF_RANGE,
+          path + ".attempts",
+          retries.getAttempts() + " is below 0: use 0 for no retries");
     } else if (saysMore) {
       findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
           path + ".attempts",
           "is 0, which turns retries off, and other fields say how to retry: use 1 or more, or"
               + " remove the others");

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Discovery;
 import io.fairlead.model.service.Endpoint;
@@ -72,10 +73,13 @@ final class ServiceEntryReader {
 
   private List<ServiceHost> hosts() {
     if (entry.getHostsCount() == 0) {
-      findings.error("spec.hosts", "is empty: name at least one host");
+      findings.error(ProblemCode.MISSING_FIELD, "spec.hosts", "is empty: name at least one host");
     }
     if (entry.getHostsCount() > MAX_HOSTS) {
-      findings.error("spec.hosts", "has more than " + MAX_HOSTS + " hosts: split the ServiceEntry");
+      findings.error(
+          ProblemCode.TOO_LARGE,
+          "spec.hosts",
+          "has more than " + MAX_HOSTS + " hosts: split the ServiceEntry");
     }
     Set<ServiceHost> hosts = new LinkedHashSet<>();
     for (int i = 0; i < entry.getHostsCount(); i++) {
@@ -84,11 +88,16 @@ final class ServiceEntryReader {
       String problem = ServiceHost.problemWith(host);
       if (host.equals("*")) {
         findings.error(
-            path, "'*' would be every host there is: name a domain, such as *.example.com");
+            ProblemCode.BAD_HOST,
+            path,
+            "'*' would be every host there is: name a domain, such as *.example.com");
       } else if (!problem.isEmpty()) {
-        findings.error(path, Excerpt.of(entry.getHosts(i)) + " " + problem);
+        findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(entry.getHosts(i)) + " " + problem);
       } else if (!hosts.add(new ServiceHost(host))) {
-        findings.error(path, Excerpt.of(host) + " is listed twice: remove one of the two");
+        findings.error(
+            ProblemCode.DUPLICATE_VALUE,
+            path,
+            Excerpt.of(host) + " is listed twice: remove one of the two");
       }
     }
     return new ArrayList<>(hosts);
@@ -98,7 +107,7 @@ final class ServiceEntryReader {
     for (int i = 0; i < entry.getAddressesCount(); i++) {
       String path = "spec.addresses[" + i + "]";
       Addresses.problemWithSubnet(entry.getAddresses(i))
-          .ifPresent(sentence -> findings.error(path, sentence));
+          .ifPresent(sentence -> findings.error(ProblemCode.BAD_ADDRESS, path, sentence));
     }
   }
 
@@ -111,6 +120,7 @@ final class ServiceEntryReader {
       case DYNAMIC_DNS -> Optional.of(Resolution.DYNAMIC_DNS);
       case UNRECOGNIZED -> {
         findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             "spec.resolution",
             "is not known: use NONE, STATIC, DNS, DNS_ROUND_ROBIN or DYNAMIC_DNS");
         yield Optional.empty();
@@ -123,7 +133,10 @@ final class ServiceEntryReader {
       case MESH_EXTERNAL -> Optional.of(true);
       case MESH_INTERNAL -> Optional.of(false);
       case UNRECOGNIZED -> {
-        findings.error("spec.location", "is not known: use MESH_EXTERNAL or MESH_INTERNAL");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            "spec.location",
+            "is not known: use MESH_EXTERNAL or MESH_INTERNAL");
         yield Optional.empty();
       }
     };
@@ -153,17 +166,25 @@ final class ServiceEntryReader {
     findings.labels(path + ".labels", entry.getWorkloadSelector().getLabelsMap());
     if (entry.getWorkloadSelector().getLabelsCount() == 0) {
       findings.error(
-          path, "has no labels, which would select every workload: name at least one label");
+          ProblemCode.MISSING_FIELD,
+          path,
+          "has no labels, which would select every workload: name at least one label");
     }
     if (entry.getEndpointsCount() > 0) {
-      findings.error(path, "excludes spec.endpoints, which is set too: remove one of the two");
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "excludes spec.endpoints, which is set too: remove one of the two");
     }
   }
 
   private void checkSubjectAltNames() {
     for (int i = 0; i < entry.getSubjectAltNamesCount(); i++) {
       if (entry.getSubjectAltNames(i).isBlank()) {
-        findings.error("spec.subjectAltNames[" + i + "]", "is empty: write a name or remove it");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            "spec.subjectAltNames[" + i + "]",
+            "is empty: write a name or remove it");
       }
     }
   }

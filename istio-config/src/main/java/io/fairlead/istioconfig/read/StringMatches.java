@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.StringMatch;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,10 @@ record StringMatches(Findings findings) {
       case REGEX ->
           new StringMatch.Regex(Regexes.checked(path + ".regex", match.getRegex(), findings));
       case MATCHTYPE_NOT_SET -> {
-        findings.error(path, "says nothing of the path: write exact, prefix or regex");
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path,
+            "says nothing of the path: write exact, prefix or regex");
         yield StringMatch.ANYTHING;
       }
     };
@@ -54,7 +58,7 @@ record StringMatches(Findings findings) {
 
   private String filled(String path, String text) {
     if (text.isEmpty()) {
-      findings.error(path, "is empty: write what must be there");
+      findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write what must be there");
     }
     return text;
   }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -15,13 +16,17 @@ record TargetReader(Findings findings) {
     Optional<ServiceHost> host = Hosts.full(path + ".host", destination.getHost(), findings);
     if (host.isPresent() && host.get().isWildcard()) {
       findings.error(
-          path + ".host", Excerpt.of(host.get().value()) + " is a wildcard: name one host");
+          ProblemCode.BAD_HOST,
+          path + ".host",
+          Excerpt.of(host.get().value()) + " is a wildcard: name one host");
       return Optional.empty();
     }
     String subset = destination.getSubset();
     if (!subset.isEmpty() && !Names.isDnsLabel(subset)) {
       findings.error(
-          path + ".subset", Excerpt.of(subset) + " names no subset: use 1 to 63 of a-z, 0-9 and -");
+          ProblemCode.BAD_NAME,
+          path + ".subset",
+          Excerpt.of(subset) + " names no subset: use 1 to 63 of a-z, 0-9 and -");
     }
     long port = Integer.toUnsignedLong(destination.getPort().getNumber());
     if (destination.hasPort()) {
@@ -32,21 +37,24 @@ record TargetReader(Findings findings) {
 
   void port(String path, long port) {
     if (!ServicePort.isPort(port)) {
-      findings.error(path, port + " is no port: use 1 to 65535");
+      findings.error(ProblemCode.BAD_PORT, path, port + " is no port: use 1 to 65535");
     }
   }
 
   /** Tells weights that cannot be shared out. */
   void total(String path, long total) {
     if (total == 0 || total > Integer.MAX_VALUE) {
-      findings.error(path, "has weights of " + total + " together: use 1 to 2147483647");
+      findings.error(
+          ProblemCode.OUT_OF_RANGE,
+          path,
+          "has weights of " + total + " together: use 1 to 2147483647");
     }
   }
 
   /** One below 0 counts as none. */
   int weight(String path, int weight) {
     if (weight < 0) {
-      findings.error(path, weight + " is below 0: use 0 or more");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, weight + " is below 0: use 0 or more");
     }
     return Math.max(0, weight);
   }

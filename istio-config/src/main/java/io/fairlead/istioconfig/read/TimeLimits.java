@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Duration;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.TimeLimit;
 
 /** Reads durations that Envoy takes: not below 0, and in milliseconds. */
@@ -13,9 +14,12 @@ final class TimeLimits {
   /** None or longer. */
   static TimeLimit of(String path, Duration duration, Findings findings) {
     if (duration.getSeconds() < 0 || duration.getNanos() < 0) {
-      findings.error(path, "is below 0: write a duration such as 1.5s");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, "is below 0: write a duration such as 1.5s");
     } else if (duration.getNanos() % NANOS_PER_MILLI != 0) {
-      findings.error(path, "is finer than a millisecond: write a duration such as 250ms");
+      findings.error(
+          ProblemCode.BAD_DURATION,
+          path,
+          "is finer than a millisecond: write a duration such as 250ms");
     }
     return new TimeLimit(duration.getSeconds(), duration.getNanos());
   }
@@ -24,7 +28,7 @@ final class TimeLimits {
   static TimeLimit positive(String path, Duration duration, Findings findings) {
     TimeLimit read = of(path, duration, findings);
     if (!read.isSet()) {
-      findings.error(path, "is 0: use 1ms or longer");
+      findings.error(ProblemCode.OUT_OF_RANGE, path, "is 0: use 1ms or longer");
     }
     return read;
   }

@@ -2,7 +2,10 @@ package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.fairlead.model.ProblemCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,13 +15,27 @@ import java.util.stream.Stream;
  * believe in a field that nothing follows from.
  *
  * @param leaves paths without indexes, such as {@code http.match.uri.prefix}
+ * @param reasons sentences for fields that are refused for a reason of their own, by path
  */
-record TranslatedFields(Set<String> leaves, Set<String> inner) {
+record TranslatedFields(Set<String> leaves, Set<String> inner, Map<String, String> reasons) {
+
+  private static final String NOT_YET =
+      "is not translated yet, so it would have no effect: leave it out";
 
   static TranslatedFields of(String... leaves) {
     return new TranslatedFields(
         Set.of(leaves),
-        Stream.of(leaves).flatMap(TranslatedFields::around).collect(Collectors.toSet()));
+        Stream.of(leaves).flatMap(TranslatedFields::around).collect(Collectors.toSet()),
+        Map.of());
+  }
+
+  /** The same, and a field that is refused with another sentence than the others. */
+  TranslatedFields refusing(String path, String sentence) {
+    Map<String, String> more = new HashMap<>(reasons);
+    more.put(path, sentence);
+    Set<String> around =
+        Stream.concat(inner.stream(), around(path)).collect(Collectors.toUnmodifiableSet());
+    return new TranslatedFields(leaves, around, Map.copyOf(more));
   }
 
   private static Stream<String> around(String leaf) {
@@ -42,8 +59,8 @@ record TranslatedFields(Set<String> leaves, Set<String> inner) {
               if (inner.contains(at)) {
                 into(field, value, at, there, findings);
               } else if (!leaves.contains(at)) {
-                findings.error(
-                    there, "is not translated yet, so it would have no effect: leave it out");
+                String sentence = reasons.getOrDefault(at, NOT_YET);
+                findings.error(ProblemCode.NOT_TRANSLATED, there, sentence);
               }
             });
   }

@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Gateways;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.TcpRoute;
@@ -22,14 +23,45 @@ final class VirtualServiceReader {
           "gateways",
           "exportTo",
           "http.name",
-          "http.match.uri.exact",
-          "http.match.uri.prefix",
+          "http.match.name",
+          "http.match.uri",
+          "http.match.scheme",
+          "http.match.method",
+          "http.match.authority",
+          "http.match.headers",
+          "http.match.withoutHeaders",
+          "http.match.queryParams",
+          "http.match.ignoreUriCase",
+          "http.match.port",
           "http.match.sourceLabels",
           "http.match.sourceNamespace",
           "http.match.gateways",
-          "http.route.destination.host",
-          "http.route.destination.port.number",
-          "http.route.weight",
+          "http.match.statPrefix",
+          "http.route",
+          "http.redirect",
+          "http.directResponse",
+          "http.delegate",
+          "http.rewrite",
+          "http.headers",
+          "http.mirror",
+          "http.mirrorPercent",
+          "http.mirrorPercentage",
+          "http.mirrors",
+          "http.fault.delay.percent",
+          "http.fault.delay.percentage",
+          "http.fault.delay.fixedDelay",
+          "http.fault.abort.httpStatus",
+          "http.fault.abort.grpcStatus",
+          "http.fault.abort.percentage",
+          "http.retries",
+          "http.corsPolicy",
+          "tls",
+          "tcp.match.destinationSubnets",
+          "tcp.match.port",
+          "tcp.match.sourceLabels",
+          "tcp.match.sourceNamespace",
+          "tcp.match.gateways",
+          "tcp.route",
           "http.timeout");
 
   private final IstioResource resource;
@@ -65,7 +97,10 @@ final class VirtualServiceReader {
       onlyForOthers();
     }
     if (spec.getHttpCount() == 0 && spec.getTlsCount() == 0 && spec.getTcpCount() == 0) {
-      findings.error("spec.http", "is empty: write at least one route, here or in tls or tcp");
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          "spec.http",
+          "is empty: write at least one route, here or in tls or tcp");
     }
     return new io.fairlead.model.policy.VirtualService(
         resource.name(),
@@ -96,6 +131,7 @@ final class VirtualServiceReader {
 
   private void refuseWithoutHosts(String path) {
     findings.error(
+        ProblemCode.NEEDS_OTHER_FIELD,
         path,
         "cannot stand without spec.hosts, where http routes of others lead here: name hosts, or"
             + " remove it");
@@ -133,11 +169,16 @@ final class VirtualServiceReader {
     Optional<ServiceHost> other =
         hosts.stream().filter(known -> known.covers(host) || host.covers(known)).findFirst();
     if (host.value().equals("*") && gateways.isForSidecars()) {
-      findings.error(path, "'*' would be every host of every sidecar: name a domain");
+      findings.error(
+          ProblemCode.BAD_HOST, path, "'*' would be every host of every sidecar: name a domain");
     } else if (hosts.contains(host)) {
-      findings.error(path, Excerpt.of(host.value()) + " is listed twice: remove one");
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path,
+          Excerpt.of(host.value()) + " is listed twice: remove one");
     } else if (other.isPresent()) {
       findings.error(
+          ProblemCode.DUPLICATE_VALUE,
           path,
           Excerpt.of(host.value())
               + " is in part the same as "

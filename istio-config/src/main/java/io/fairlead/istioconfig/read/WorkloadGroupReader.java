@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.read;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +17,12 @@ final class WorkloadGroupReader {
   private WorkloadGroupReader() {}
 
   static Optional<Declaration> read(ResourceName name, WorkloadGroup group, Findings findings) {
+    tellWhatHasNoEffect(group, findings);
     if (!group.hasTemplate()) {
       findings.error(
-          "spec.template", "is missing: write what the hosts of the group have in common");
+          ProblemCode.MISSING_FIELD,
+          "spec.template",
+          "is missing: write what the hosts of the group have in common");
       return Optional.empty();
     }
     WorkloadEntry template = group.getTemplate();
@@ -27,7 +31,6 @@ final class WorkloadGroupReader {
     endpoints.checkAccount("spec.template.serviceAccount", template.getServiceAccount());
     findings.labels("spec.metadata.labels", group.getMetadata().getLabelsMap());
     findings.labels("spec.template.labels", template.getLabelsMap());
-    tellWhatHasNoEffect(group, findings);
     String account =
         template.getServiceAccount().isEmpty() ? DEFAULT_ACCOUNT : template.getServiceAccount();
     return findings.hasErrors()
@@ -54,7 +57,11 @@ final class WorkloadGroupReader {
       findings.warning(
           "spec.template.weight", "has no effect yet: the hosts of a group weigh the same");
     }
+    if (group.getMetadata().getAnnotationsCount() > 0) {
+      findings.warning("spec.metadata.annotations", "have no effect: hosts keep their own");
+    }
     if (group.hasProbe()) {
+      ProbeRules.check("spec.probe", group.getProbe(), findings);
       findings.warning(
           "spec.probe", "has no effect yet: let the registry check the health of the service");
     }

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.yaml;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,20 @@ final class Findings {
     this.file = file;
   }
 
-  void error(String resource, String path, SourceLocation location, String sentence) {
+  /** About the text as a whole, or about a part of it that is no resource yet. */
+  void error(ProblemCode code, SourceLocation location, String sentence) {
+    error(code, "", "", location, sentence);
+  }
+
+  void error(
+      ProblemCode code, String resource, String path, SourceLocation location, String sentence) {
     if (problems.size() == MAX_PROBLEMS) {
       leftOff++;
       return;
     }
     problems.add(
         Problem.error(
+            code,
             Excerpt.clean(resource, MAX_MESSAGE),
             Excerpt.clean(path, MAX_MESSAGE),
             location,
@@ -60,7 +68,7 @@ final class Findings {
     List<Problem> all = new ArrayList<>(problems);
     String sentence =
         "only " + MAX_PROBLEMS + " problems are shown, and there are " + leftOff + " more";
-    all.add(Problem.error("", "", wholeFile(), sentence));
+    all.add(Problem.error(ProblemCode.TOO_LARGE, "", "", wholeFile(), sentence));
     return all;
   }
 }

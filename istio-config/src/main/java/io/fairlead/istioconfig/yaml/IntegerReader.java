@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.yaml;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.fairlead.model.ProblemCode;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -26,7 +27,8 @@ final class IntegerReader {
     if (isDecimal(key.getValue())) {
       return fit(field, new BigInteger(key.getValue()), key, path);
     }
-    return refuse(key, path, "the key must be a whole number in decimal digits");
+    return refuse(
+        ProblemCode.WRONG_TYPE, key, path, "the key must be a whole number in decimal digits");
   }
 
   private Optional<BigInteger> decimal(ScalarNode scalar, String path) {
@@ -36,6 +38,7 @@ final class IntegerReader {
     boolean isQuoted = !scalar.isPlain() && isDecimal(scalar.getValue());
     String remedy = isQuoted ? ": remove the quotes" : "";
     return refuse(
+        ProblemCode.WRONG_TYPE,
         scalar,
         path,
         "must be a whole number in decimal digits, not " + Mappings.nounFor(scalar) + remedy);
@@ -59,7 +62,11 @@ final class IntegerReader {
     BigInteger most =
         BigInteger.TWO.pow(isUnsigned(field) ? bits : bits - 1).subtract(BigInteger.ONE);
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      return refuse(scalar, path, value + " is out of range: use " + least + " to " + most);
+      return refuse(
+          ProblemCode.OUT_OF_RANGE,
+          scalar,
+          path,
+          value + " is out of range: use " + least + " to " + most);
     }
     return Optional.of(isLong ? (Object) value.longValue() : (Object) value.intValue());
   }
@@ -85,8 +92,8 @@ final class IntegerReader {
     };
   }
 
-  private <T> Optional<T> refuse(ScalarNode at, String path, String sentence) {
-    reading.error(path, at, sentence);
+  private <T> Optional<T> refuse(ProblemCode code, ScalarNode at, String path, String sentence) {
+    reading.error(code, path, at, sentence);
     return Optional.empty();
   }
 }

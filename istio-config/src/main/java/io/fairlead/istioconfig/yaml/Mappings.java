@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.yaml;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,16 @@ final class Mappings {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        reading.error(path, tuple.getKeyNode(), "a key must be plain text");
+        reading.error(ProblemCode.WRONG_TYPE, path, tuple.getKeyNode(), "a key must be plain text");
         continue;
       }
       Entry entry = new Entry(key, tuple.getValueNode());
       if (entries.putIfAbsent(key.getValue(), entry) != null) {
         reading.error(
-            Reading.field(path, key.getValue()), key, "is set twice here: remove one of the two");
+            ProblemCode.DUPLICATE_FIELD,
+            Reading.field(path, key.getValue()),
+            key,
+            "is set twice here: remove one of the two");
       }
     }
     return entries;

@@ -3,7 +3,9 @@ package io.fairlead.istioconfig.yaml;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,13 @@ final class MessageReader {
     reading.place(path, node);
     if (WellKnownReader.reads(target.getDescriptorForType())) {
       wellKnown.read(node, target, path);
+    } else if (target instanceof Struct.Builder struct) {
+      new StructReader(reading).read(node, struct, path);
     } else if (node instanceof MappingNode mapping) {
       readFields(mapping, target, path);
     } else {
-      reading.error(path, node, "must be a mapping, not " + Mappings.nounFor(node));
+      reading.error(
+          ProblemCode.WRONG_TYPE, path, node, "must be a mapping, not " + Mappings.nounFor(node));
     }
   }
 
@@ -46,7 +51,7 @@ final class MessageReader {
               String at = Reading.field(path, name);
               Optional<FieldDescriptor> field = field(target, name);
               if (field.isEmpty()) {
-                reading.error(at, entry.key(), unknown(target, name));
+                reading.error(ProblemCode.UNKNOWN_FIELD, at, entry.key(), unknown(target, name));
               } else if (!Mappings.isNull(entry.value())
                   && isFirst(field.get(), name, seen, chosen, entry.key(), at)) {
                 readField(field.get(), entry.value(), target, at);
@@ -84,7 +89,11 @@ final class MessageReader {
       other = chosen.putIfAbsent(oneof, name);
     }
     if (other != null) {
-      reading.error(path, at, "excludes '" + other + "', which is set too: remove one of the two");
+      reading.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          at,
+          "excludes '" + other + "', which is set too: remove one of the two");
     }
     return other == null;
   }
@@ -102,7 +111,8 @@ final class MessageReader {
   private void readList(FieldDescriptor field, Node node, Message.Builder target, String path) {
     reading.place(path, node);
     if (!(node instanceof SequenceNode list)) {
-      reading.error(path, node, "must be a list, not " + Mappings.nounFor(node));
+      reading.error(
+          ProblemCode.WRONG_TYPE, path, node, "must be a list, not " + Mappings.nounFor(node));
       return;
     }
     int index = 0;
@@ -115,7 +125,8 @@ final class MessageReader {
   private void readMap(FieldDescriptor field, Node node, Message.Builder target, String path) {
     reading.place(path, node);
     if (!(node instanceof MappingNode mapping)) {
-      reading.error(path, node, "must be a mapping, not " + Mappings.nounFor(node));
+      reading.error(
+          ProblemCode.WRONG_TYPE, path, node, "must be a mapping, not " + Mappings.nounFor(node));
       return;
     }
     Mappings.entries(mapping, path, reading)

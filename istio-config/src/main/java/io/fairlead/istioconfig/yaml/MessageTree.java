@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.Struct;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,9 @@ final class MessageTree {
   }
 
   private static Object message(Message value) {
+    if (value instanceof Struct struct) {
+      return StructTree.of(struct);
+    }
     if (!WellKnownReader.reads(value.getDescriptorForType())) {
       return of(value);
     }

@@ -4,6 +4,7 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,14 +74,22 @@ final class MetadataReader {
   private void checkKnown(String name, Node key) {
     if (!READ.contains(name) && !OF_THE_SERVER.contains(name)) {
       String hint = Nearest.hint(name, READ);
-      reading.error(Reading.field(PATH, name), key, "is no field of metadata: " + hint);
+      reading.error(
+          ProblemCode.UNKNOWN_FIELD,
+          Reading.field(PATH, name),
+          key,
+          "is no field of metadata: " + hint);
     }
   }
 
   private Optional<String> name(Map<String, Mappings.Entry> entries, MappingNode metadata) {
     Optional<Mappings.Entry> entry = Mappings.filled(entries, "name");
     if (entry.isEmpty()) {
-      reading.error("metadata.name", metadata, "is missing: every resource needs a name");
+      reading.error(
+          ProblemCode.MISSING_FIELD,
+          "metadata.name",
+          metadata,
+          "is missing: every resource needs a name");
       return Optional.empty();
     }
     Node at = entry.get().value();
@@ -101,7 +110,7 @@ final class MetadataReader {
   }
 
   private boolean isGood(Optional<String> problem, String path, Node at) {
-    problem.ifPresent(sentence -> reading.error(path, at, sentence));
+    problem.ifPresent(sentence -> reading.error(ProblemCode.BAD_NAME, path, at, sentence));
     return problem.isEmpty();
   }
 
@@ -110,7 +119,8 @@ final class MetadataReader {
     if (node instanceof ScalarNode scalar) {
       return scalars.text(scalar, path);
     }
-    reading.error(path, node, "must be text, not " + Mappings.nounFor(node));
+    reading.error(
+        ProblemCode.WRONG_TYPE, path, node, "must be text, not " + Mappings.nounFor(node));
     return Optional.empty();
   }
 
@@ -127,7 +137,8 @@ final class MetadataReader {
     reading.place(path, entry.get().value());
     if (!(entry.get().value() instanceof MappingNode mapping)) {
       String found = Mappings.nounFor(entry.get().value());
-      reading.error(path, entry.get().value(), "must be a mapping, not " + found);
+      reading.error(
+          ProblemCode.WRONG_TYPE, path, entry.get().value(), "must be a mapping, not " + found);
       return read;
     }
     Mappings.entries(mapping, path, reading)
@@ -152,7 +163,7 @@ final class MetadataReader {
       return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       String sentence = Excerpt.of(text) + " is no time: write it as 2026-11-22T10:00:00Z";
-      reading.error(path, entry.get().value(), sentence);
+      reading.error(ProblemCode.BAD_TIME, path, entry.get().value(), sentence);
       return Instant.EPOCH;
     }
   }

@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.yaml;
 
 import io.fairlead.istioconfig.Places;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +23,9 @@ final class Reading {
     this.title = title;
   }
 
-  void error(String path, Node at, String sentence) {
+  void error(ProblemCode code, String path, Node at, String sentence) {
     hasErrors = true;
-    findings.error(title, path, findings.at(at), sentence);
+    findings.error(code, title, path, findings.at(at), sentence);
   }
 
   void place(String path, Node at) {

@@ -7,6 +7,7 @@ import io.fairlead.istioconfig.Kind;
 import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,13 @@ final class ResourceDocument {
         (name, entry) -> {
           if (!FIELDS.contains(name)) {
             String hint = Nearest.hint(name, FIELDS);
-            reading.error(name, entry.key(), "is no field of a resource: " + hint);
+            reading.error(
+                ProblemCode.UNKNOWN_FIELD, name, entry.key(), "is no field of a resource: " + hint);
           }
         });
     Optional<Kind> kind = kind();
     Optional<MetadataReader.Named> named = metadata();
-    Optional<Message> spec = kind.flatMap(this::spec);
+    Optional<Message> spec = kind.map(this::spec);
     if (reading.hasErrors() || named.isEmpty() || kind.isEmpty() || spec.isEmpty()) {
       return Optional.empty();
     }
@@ -68,12 +70,14 @@ final class ResourceDocument {
     if (name.isPresent() && kind.isEmpty()) {
       List<String> known = Kinds.all().stream().map(Kind::name).toList();
       error(
+          ProblemCode.UNKNOWN_KIND,
           "kind",
           Excerpt.of(name.get()) + " is no kind of the mesh: " + Nearest.hint(name.get(), known));
     }
     if (kind.isPresent() && apiVersion.isPresent() && !kind.get().isServedAs(apiVersion.get())) {
       String right = String.join(", ", kind.get().versions());
       error(
+          ProblemCode.UNKNOWN_VERSION,
           "apiVersion",
           Excerpt.of(apiVersion.get())
               + (" has no " + kind.get().name() + ": use " + kind.get().group() + "/")
@@ -86,47 +90,50 @@ final class ResourceDocument {
   private Optional<MetadataReader.Named> metadata() {
     Optional<Mappings.Entry> entry = Mappings.filled(entries, "metadata");
     if (entry.isEmpty()) {
-      reading.error("metadata", document, "is missing: every resource needs metadata.name");
+      reading.error(
+          ProblemCode.MISSING_FIELD,
+          "metadata",
+          document,
+          "is missing: every resource needs metadata.name");
       return Optional.empty();
     }
     if (!(entry.get().value() instanceof MappingNode mapping)) {
-      error("metadata", "must be a mapping, not " + Mappings.nounFor(entry.get().value()));
+      error(
+          ProblemCode.WRONG_TYPE,
+          "metadata",
+          "must be a mapping, not " + Mappings.nounFor(entry.get().value()));
       return Optional.empty();
     }
     reading.place("metadata", mapping);
     return new MetadataReader(reading).read(mapping, document);
   }
 
-  private Optional<Message> spec(Kind kind) {
-    if (kind.prototype().isEmpty()) {
-      error(
-          "kind",
-          kind.name()
-              + " is not translated yet, so it would have no effect: leave it out for this mesh");
-      return Optional.empty();
-    }
-    Message.Builder spec = kind.prototype().get().newBuilderForType();
+  private Message spec(Kind kind) {
+    Message.Builder spec = kind.prototype().newBuilderForType();
     Mappings.filled(entries, "spec")
         .ifPresent(entry -> new MessageReader(reading).read(entry.value(), spec, "spec"));
-    return Optional.of(spec.build());
+    return spec.build();
   }
 
   private Optional<String> text(String field, String ifMissing) {
     Optional<Mappings.Entry> entry = Mappings.filled(entries, field);
     if (entry.isEmpty()) {
-      reading.error(field, document, ifMissing);
+      reading.error(ProblemCode.MISSING_FIELD, field, document, ifMissing);
       return Optional.empty();
     }
     reading.place(field, entry.get().value());
     if (entry.get().value() instanceof ScalarNode scalar) {
       return new ScalarReader(reading).text(scalar, field);
     }
-    error(field, "must be text, not " + Mappings.nounFor(entry.get().value()));
+    error(
+        ProblemCode.WRONG_TYPE,
+        field,
+        "must be text, not " + Mappings.nounFor(entry.get().value()));
     return Optional.empty();
   }
 
-  private void error(String field, String sentence) {
+  private void error(ProblemCode code, String field, String sentence) {
     Node at = Mappings.filled(entries, field).map(Mappings.Entry::value).orElse(document);
-    reading.error(field, at, sentence);
+    reading.error(code, field, at, sentence);
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.yaml;
 
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,10 @@ final class ResourceDocuments {
     }
     if (!(document instanceof MappingNode mapping)) {
       String found = Mappings.nounFor(document);
-      findings.error("", "", findings.at(document), "a resource must be a mapping, not " + found);
+      findings.error(
+          ProblemCode.WRONG_TYPE,
+          findings.at(document),
+          "a resource must be a mapping, not " + found);
     } else if (peek(mapping, "kind").equals("List")) {
       takeList(mapping);
     } else {
@@ -51,7 +55,11 @@ final class ResourceDocuments {
     Reading reading = new Reading(findings, "");
     Mappings.Entry items = Mappings.entries(list, "", reading).get("items");
     if (items == null || !(items.value() instanceof SequenceNode sequence)) {
-      reading.error("items", list, "is missing: a List has its resources in 'items'");
+      reading.error(
+          ProblemCode.MISSING_FIELD,
+          "items",
+          list,
+          "is missing: a List has its resources in 'items'");
       return;
     }
     for (Node item : sequence.getValue()) {
@@ -59,7 +67,8 @@ final class ResourceDocuments {
         takeResource(mapping);
       } else {
         String found = Mappings.nounFor(item);
-        reading.error("items", item, "a resource must be a mapping, not " + found);
+        reading.error(
+            ProblemCode.WRONG_TYPE, "items", item, "a resource must be a mapping, not " + found);
       }
     }
   }
@@ -68,7 +77,7 @@ final class ResourceDocuments {
     if (++count > MAX_RESOURCES) {
       if (count == MAX_RESOURCES + 1) {
         String sentence = "more than " + MAX_RESOURCES + " resources: split them into files";
-        findings.error("", "", findings.at(mapping), sentence);
+        findings.error(ProblemCode.TOO_LARGE, findings.at(mapping), sentence);
       }
       return;
     }
@@ -83,7 +92,7 @@ final class ResourceDocuments {
     SourceLocation before = declared.putIfAbsent(resource.title(), at);
     if (before != null) {
       String sentence = "is declared twice, first at " + before + ": remove one of the two";
-      findings.error(resource.title(), "", at, sentence);
+      findings.error(ProblemCode.DUPLICATE_RESOURCE, resource.title(), "", at, sentence);
       return;
     }
     resources.add(resource);

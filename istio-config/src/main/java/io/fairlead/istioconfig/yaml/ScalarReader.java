@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.model.ProblemCode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,11 @@ final class ScalarReader {
 
   Optional<Object> read(FieldDescriptor field, Node node, String path) {
     if (!(node instanceof ScalarNode scalar)) {
-      return refuse(path, node, "must be " + expected(field) + ", not " + Mappings.nounFor(node));
+      return refuse(
+          ProblemCode.WRONG_TYPE,
+          path,
+          node,
+          "must be " + expected(field) + ", not " + Mappings.nounFor(node));
     }
     return switch (field.getJavaType()) {
       case INT, LONG -> new IntegerReader(reading).read(field, scalar, path);
@@ -44,10 +49,14 @@ final class ScalarReader {
       return Optional.of(scalar.getValue());
     }
     String remedy = Mappings.isNull(scalar) ? ": write it or remove the key" : ": put it in quotes";
-    return refuse(path, scalar, "must be text, not " + Mappings.nounFor(scalar) + remedy);
+    return refuse(
+        ProblemCode.WRONG_TYPE,
+        path,
+        scalar,
+        "must be text, not " + Mappings.nounFor(scalar) + remedy);
   }
 
-  private Optional<Double> floating(ScalarNode scalar, String path) {
+  Optional<Double> floating(ScalarNode scalar, String path) {
     boolean isNumber = scalar.getTag().equals(Tag.FLOAT) || scalar.getTag().equals(Tag.INT);
     if (isNumber) {
       try {
@@ -59,20 +68,28 @@ final class ScalarReader {
         // Such as .inf or 0x1f: told below, like everything else that is no decimal number.
       }
     }
-    return refuse(path, scalar, "must be a decimal number, not " + Mappings.nounFor(scalar));
+    return refuse(
+        ProblemCode.WRONG_TYPE,
+        path,
+        scalar,
+        "must be a decimal number, not " + Mappings.nounFor(scalar));
   }
 
   private Optional<Object> bool(ScalarNode scalar, String path) {
     return scalar.getTag().equals(Tag.BOOL)
         ? Optional.of(Boolean.parseBoolean(scalar.getValue()))
-        : refuse(path, scalar, "must be true or false, not " + Mappings.nounFor(scalar));
+        : refuse(
+            ProblemCode.WRONG_TYPE,
+            path,
+            scalar,
+            "must be true or false, not " + Mappings.nounFor(scalar));
   }
 
   private Optional<Object> bytes(ScalarNode scalar, String path) {
     try {
       return Optional.of(ByteString.copyFrom(Base64.getDecoder().decode(scalar.getValue())));
     } catch (IllegalArgumentException e) {
-      return refuse(path, scalar, "must be bytes in Base64, with padding");
+      return refuse(ProblemCode.WRONG_TYPE, path, scalar, "must be bytes in Base64, with padding");
     }
   }
 
@@ -84,11 +101,14 @@ final class ScalarReader {
     }
     String name = scalar.getValue();
     return refuse(
-        path, scalar, Excerpt.of(name) + " is not known here: " + Nearest.hint(name, names));
+        ProblemCode.UNKNOWN_VALUE,
+        path,
+        scalar,
+        Excerpt.of(name) + " is not known here: " + Nearest.hint(name, names));
   }
 
-  private <T> Optional<T> refuse(String path, Node node, String sentence) {
-    reading.error(path, node, sentence);
+  private <T> Optional<T> refuse(ProblemCode code, String path, Node node, String sentence) {
+    reading.error(code, path, node, sentence);
     return Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.fairlead.model.ProblemCode;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class WellKnownReader {
           .read(value, node, path)
           .ifPresent(read -> target.setField(value, read));
     } else if (!(node instanceof ScalarNode scalar)) {
-      reading.error(path, node, "must be text, not " + Mappings.nounFor(node));
+      reading.error(
+          ProblemCode.WRONG_TYPE, path, node, "must be text, not " + Mappings.nounFor(node));
     } else if (isDuration(type)) {
       duration(scalar, path).ifPresent(d -> set(target, d.getSeconds(), d.getNano()));
     } else {
@@ -70,6 +72,7 @@ final class WellKnownReader {
     Optional<Duration> parsed = GoDuration.parse(scalar.getValue());
     if (parsed.isEmpty()) {
       reading.error(
+          ProblemCode.BAD_DURATION,
           path,
           scalar,
           "must be a duration such as 1.5s, 250ms or 1h30m, not " + Mappings.nounFor(scalar));
@@ -81,7 +84,8 @@ final class WellKnownReader {
     try {
       return Optional.of(Timestamps.parse(scalar.getValue()));
     } catch (ParseException | IllegalArgumentException e) {
-      reading.error(path, scalar, "must be a time such as 2026-11-22T10:00:00Z");
+      reading.error(
+          ProblemCode.BAD_TIME, path, scalar, "must be a time such as 2026-11-22T10:00:00Z");
       return Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.yaml;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -30,8 +31,7 @@ final class YamlDocuments {
   static void read(String text, Findings findings, Consumer<Node> taker) {
     if (text.length() > MAX_CODE_POINTS) {
       findings.error(
-          "",
-          "",
+          ProblemCode.TOO_LARGE,
           findings.wholeFile(),
           "has " + text.length() + " characters, and 3 MiB are allowed: split it into files");
       return;
@@ -39,8 +39,7 @@ final class YamlDocuments {
     int longLine = longLine(text);
     if (longLine >= 0) {
       findings.error(
-          "",
-          "",
+          ProblemCode.TOO_LARGE,
           place(text, text.codePointCount(0, longLine), findings),
           "begins a line of more than 256 KiB: break the text into lines, as `jq .` does");
       return;
@@ -56,11 +55,12 @@ final class YamlDocuments {
       StreamReader reader = new StreamReader(settings, text);
       compose(new Composer(settings, guarded(settings, reader)), findings, taker);
     } catch (MarkedYamlEngineException e) {
-      findings.error("", "", findings.at(e.getProblemMark()), sentence(e));
+      findings.error(ProblemCode.BAD_YAML, findings.at(e.getProblemMark()), sentence(e));
     } catch (ReaderException e) {
-      findings.error("", "", place(text, e.getPosition(), findings), character(e));
+      findings.error(ProblemCode.BAD_YAML, place(text, e.getPosition(), findings), character(e));
     } catch (YamlEngineException e) {
-      findings.error("", "", findings.wholeFile(), "is no readable YAML: " + e.getMessage());
+      findings.error(
+          ProblemCode.BAD_YAML, findings.wholeFile(), "is no readable YAML: " + e.getMessage());
     }
   }
 
@@ -88,7 +88,7 @@ final class YamlDocuments {
       Node document = composer.next();
       if (++count > MAX_DOCUMENTS) {
         String sentence = "more than " + MAX_DOCUMENTS + " documents: split them into files";
-        findings.error("", "", findings.at(document), sentence);
+        findings.error(ProblemCode.TOO_LARGE, findings.at(document), sentence);
         return;
       }
       taker.accept(document);

@@ -58,12 +58,6 @@ class McpCodecTest {
   }
 
   @Test
-  void aKindThatIsNotTranslatedIsAProblem() {
-    assertThat(problem("networking.istio.io/v1/Gateway", resource("demo/a", SPEC)))
-        .isEqualTo("bridge: Gateway demo/a: Gateway is not translated yet, so it has no effect");
-  }
-
-  @Test
   void anEnvelopeOfAnotherTypeIsAProblem() {
     assertThat(problem(TYPE, Any.pack(SPEC))).contains("send an istio.mcp.v1alpha1.Resource");
   }

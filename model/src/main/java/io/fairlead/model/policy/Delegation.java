@@ -67,8 +67,14 @@ public final class Delegation {
   /** Those of the delegate's routes that do not contradict the root's. */
   public static List<HttpRoute> merged(HttpRoute root, VirtualService delegate) {
     return delegate.routes().http().stream()
+        .filter(route -> !(route.action() instanceof HttpAction.Delegate))
         .flatMap(route -> merged(root, route).stream())
         .toList();
+  }
+
+  /** Whether a route of a delegate asks for nothing that the root's route does not let through. */
+  public static boolean agrees(HttpRoute root, HttpRoute delegate) {
+    return MatchMerge.merged(root.matches(), delegate.matches()).isPresent();
   }
 
   private static Optional<HttpRoute> merged(HttpRoute root, HttpRoute delegate) {

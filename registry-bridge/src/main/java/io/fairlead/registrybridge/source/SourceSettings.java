@@ -25,6 +25,7 @@ public sealed interface SourceSettings {
    * @param namespace of the resources
    * @param hostSuffix what follows a service's name in its host
    * @param includeWarning whether an instance with a check in state warning is an endpoint
+   * @param maxConnections to the agent; over TLS one carries many of the queries for services
    * @param waitTime the longest that one blocking query is left open
    * @param holdMassRemoval how long the endpoints stay when more than half vanish at once; zero for
    *     not at all
@@ -40,10 +41,12 @@ public sealed interface SourceSettings {
       Selection services,
       @Default("true") boolean includeWarning,
       @Default("false") boolean allowLoopback,
+      @Default("100") int maxConnections,
       @Default("55s") Duration waitTime,
       @Default("60s") Duration holdMassRemoval)
       implements SourceSettings {
 
+    private static final int MOST_CONNECTIONS = 10_000;
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
@@ -55,6 +58,14 @@ public sealed interface SourceSettings {
       if (!problem.isEmpty()) {
         throw new IllegalArgumentException("hostSuffix '" + hostSuffix + "' " + problem);
       }
+      if (maxConnections < Access.OTHER_CONNECTIONS || maxConnections > MOST_CONNECTIONS) {
+        throw new IllegalArgumentException(
+            "maxConnections lies between "
+                + Access.OTHER_CONNECTIONS
+                + " and "
+                + MOST_CONNECTIONS
+                + "; Consul's http_max_conns_per_client has to grant as many");
+      }
       if (waitTime.compareTo(SHORTEST_WAIT) < 0 || waitTime.compareTo(LONGEST_WAIT) > 0) {
         throw new IllegalArgumentException(
             "waitTime lies between 1s and 10m, which is Consul's limit");
@@ -62,7 +73,8 @@ public sealed interface SourceSettings {
     }
 
     public Access access() {
-      return new Access(URI.create(address), tokenFile, caFile, datacenter, waitTime);
+      return new Access(
+          URI.create(address), tokenFile, caFile, datacenter, maxConnections, waitTime);
     }
 
     public Mapping mapping() {
@@ -82,13 +94,33 @@ public sealed interface SourceSettings {
           services,
           includeWarning,
           allowLoopback,
+          maxConnections,
           waitTime,
           holdMassRemoval);
     }
   }
 
   /** How Consul is reached. */
-  record Access(URI address, Path tokenFile, Path caFile, String datacenter, Duration waitTime) {
+  record Access(
+      URI address,
+      Path tokenFile,
+      Path caFile,
+      String datacenter,
+      int maxConnections,
+      Duration waitTime) {
+
+    /** For the queries that stand open for all services together, and for reading. */
+    public static final int OTHER_CONNECTIONS = 16;
+
+    /** How many connections are left for the queries that stand open for single services. */
+    public int watchConnections() {
+      return maxConnections - OTHER_CONNECTIONS;
+    }
+
+    public boolean isTls() {
+      return "https".equals(address.getScheme());
+    }
+
     public boolean hasToken() {
       return !tokenFile.toString().isEmpty();
     }

@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.OutboundChains.Http;
 import io.fairlead.translation.naming.ResourceNames;
+import java.util.TreeMap;
 
 /** Receives what was meant for one port of one address of a service. */
 record AddressListener(String address, int port, Target target) implements ResourceInput {
@@ -20,20 +21,39 @@ record AddressListener(String address, int port, Target target) implements Resou
   public Message build() {
     Listener.Builder listener =
         Bind.at(address, port, false).listener(name(), TrafficDirection.OUTBOUND);
-    FilterChainMatch everything = FilterChainMatch.getDefaultInstance();
+    boolean asksForTls = target.branches().keySet().stream().anyMatch(Condition::asksForTls);
+    if (asksForTls) {
+      listener.addListenerFilters(ListenerFilters.tlsInspector());
+    }
     switch (target) {
-      case Target.Tcp(String cluster) ->
-          listener
-              .setListenerFiltersTimeout(Timeouts.FOR_EVER)
-              .addFilterChains(OutboundChains.tcp(everything, cluster));
-      case Target.Detected(String routes, String cluster) ->
+      case Target.Tcp ignored ->
+          listener.setListenerFiltersTimeout(asksForTls ? Timeouts.DETECTION : Timeouts.FOR_EVER);
+      case Target.Detected(String routes, var ignored) ->
           listener
               .addListenerFilters(ListenerFilters.httpInspector())
               .setListenerFiltersTimeout(Timeouts.DETECTION)
               .addAllFilterChains(
-                  OutboundChains.http(everything, "outbound_" + name(), routes, Http.DETECTED))
-              .setDefaultFilterChain(OutboundChains.tcp(everything, cluster));
+                  OutboundChains.http(
+                      FilterChainMatch.getDefaultInstance(),
+                      "outbound_" + name(),
+                      routes,
+                      Http.DETECTED));
     }
+    addBranches(listener);
     return listener.build();
+  }
+
+  /** Envoy wants a filter chain: what is the only one cannot be the default one. */
+  private void addBranches(Listener.Builder listener) {
+    new TreeMap<>(target.branches())
+        .forEach(
+            (condition, outlet) -> {
+              var chain = OutboundChains.tcp(condition.match(), outlet);
+              if (condition.equals(Condition.NONE) && listener.getFilterChainsCount() > 0) {
+                listener.setDefaultFilterChain(chain);
+              } else {
+                listener.addFilterChains(chain);
+              }
+            });
   }
 }

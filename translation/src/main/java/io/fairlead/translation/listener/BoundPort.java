@@ -1,9 +1,7 @@
 package io.fairlead.translation.listener;
 
 import io.fairlead.model.Problem;
-import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.naming.ProxyPorts;
-import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.PortScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,30 +30,23 @@ final class BoundPort {
       return new OutboundListeners(List.of(), problems);
     }
     for (PortScope.Called called : scope.services()) {
-      if (!take(called.callee(), called.port())) {
+      if (!take(called)) {
         problems.add(Conflicts.taken(called.callee(), called.port()));
       }
     }
     return new OutboundListeners(
-        List.of(shared.listener(Bind.at(address, number, true), "")), problems);
+        List.of(shared.listener(Bind.at(address, number, true), Outlet.NOWHERE)), problems);
   }
 
-  private boolean take(Callee callee, ServicePort port) {
-    return switch (port.protocol()) {
+  private boolean take(PortScope.Called called) {
+    return switch (called.port().protocol()) {
       case HTTP, HTTP2, GRPC, GRPC_WEB -> true;
-      case HTTPS, TLS -> takeTls(callee, port);
-      case TCP, MONGO -> shared.takeRest(callee.cluster(port));
+      case HTTPS, TLS, TCP, MONGO -> shared.take(Branches.of(called, false));
       case AUTO -> {
         // Only the first is reached by other bytes than HTTP; by HTTP all are.
-        shared.takeRest(callee.cluster(port));
+        shared.take(Branches.of(called, false));
         yield true;
       }
     };
-  }
-
-  private boolean takeTls(Callee callee, ServicePort port) {
-    return callee.host().value().equals("*")
-        ? shared.takeRest(callee.cluster(port))
-        : shared.takeServerName(callee.host().value(), callee.cluster(port));
   }
 }

@@ -12,6 +12,8 @@ import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_web.v3.GrpcWeb;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
@@ -22,6 +24,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.route.RouteFilters;
 import io.fairlead.translation.route.VirtualHosts;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.telemetry.AccessLogs;
@@ -58,6 +61,10 @@ final class HttpManagers {
     if (!alpn.isEmpty()) {
       manager.addHttpFilters(UpstreamAlpn.filter(alpn));
     }
+    // They do nothing until a route says so; routes come and go without this listener.
+    manager
+        .addHttpFilters(filter(RouteFilters.FAULT, HTTPFault.getDefaultInstance()))
+        .addHttpFilters(filter(RouteFilters.CORS, Cors.getDefaultInstance()));
     return finish(manager);
   }
 

@@ -41,8 +41,8 @@ final class OutboundChains {
     };
   }
 
-  static FilterChain tcp(FilterChainMatch match, String cluster) {
-    return chain(match, TcpProxies.to(cluster));
+  static FilterChain tcp(FilterChainMatch match, Outlet outlet) {
+    return chain(match, TcpProxies.to(outlet));
   }
 
   static FilterChain chain(FilterChainMatch match, Filter filter) {

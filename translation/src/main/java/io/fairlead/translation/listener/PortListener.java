@@ -1,18 +1,15 @@
 package io.fairlead.translation.listener;
 
 import com.google.protobuf.Message;
-import com.google.protobuf.UInt32Value;
-import io.envoyproxy.envoy.config.core.v3.CidrRange;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.listener.Condition.Within;
 import io.fairlead.translation.listener.OutboundChains.Http;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.Destination.Block;
 import io.fairlead.translation.scope.SharedHttp;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +19,23 @@ import java.util.TreeMap;
  * Receives what many services share a port for: HTTP by its Host header, TLS by its server name,
  * blocks of addresses, and what is left over.
  *
- * @param rest the cluster for what nothing else matched; empty where there is none
+ * @param rest where goes what nothing else matched; to nowhere where there is none
  */
-record PortListener(Bind bind, Shared shared, String rest) implements ResourceInput {
+record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceInput {
 
-  /** What is told apart on the port. */
-  record Shared(SharedHttp http, Map<Block, Target> blocks, Map<String, String> serverNames) {
+  /**
+   * What is told apart on the port.
+   *
+   * @param detected the routes of the blocks in which HTTP is looked for
+   */
+  record Shared(SharedHttp http, Map<Condition, Outlet> branches, Map<Within, String> detected) {
     Shared {
-      blocks = Map.copyOf(blocks);
-      serverNames = Map.copyOf(serverNames);
+      branches = Map.copyOf(branches);
+      detected = Map.copyOf(detected);
+    }
+
+    private boolean asksForTls() {
+      return branches.keySet().stream().anyMatch(Condition::asksForTls);
     }
   }
 
@@ -51,8 +56,7 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
                   HttpManagers.outbound(statPrefix(), routes(), List.of())))
           .build();
     }
-    addBlocks(listener);
-    addServerNames(listener);
+    addBranches(listener);
     httpKind()
         .ifPresent(
             http ->
@@ -74,58 +78,25 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
 
   /** Nothing has to be told apart, so nothing has to be inspected. */
   private boolean isOnlyHttp() {
-    return shared.http == SharedHttp.DECLARED
-        && shared.blocks.isEmpty()
-        && shared.serverNames.isEmpty()
-        && rest.isEmpty();
+    return shared.http == SharedHttp.DECLARED && shared.branches.isEmpty() && rest.isNowhere();
   }
 
-  private void addBlocks(Listener.Builder listener) {
-    for (Map.Entry<Block, Target> entry : sortedBlocks()) {
-      Block block = entry.getKey();
-      FilterChainMatch within =
-          FilterChainMatch.newBuilder()
-              .addPrefixRanges(
-                  CidrRange.newBuilder()
-                      .setAddressPrefix(block.address())
-                      .setPrefixLen(UInt32Value.of(block.length())))
-              .build();
-      switch (entry.getValue()) {
-        case Target.Tcp(String cluster) ->
-            listener.addFilterChains(OutboundChains.tcp(within, cluster));
-        case Target.Detected(String routes, String cluster) ->
-            listener
-                .addAllFilterChains(
-                    OutboundChains.http(within, statPrefix(), routes, Http.DETECTED))
-                .addFilterChains(OutboundChains.tcp(within, cluster));
-      }
-    }
-  }
-
-  private List<Map.Entry<Block, Target>> sortedBlocks() {
-    return shared.blocks.entrySet().stream()
-        .sorted(
-            Comparator.comparing((Map.Entry<Block, Target> entry) -> entry.getKey().address())
-                .thenComparing(entry -> entry.getKey().length()))
-        .toList();
-  }
-
-  private void addServerNames(Listener.Builder listener) {
-    new TreeMap<>(shared.serverNames)
+  private void addBranches(Listener.Builder listener) {
+    new TreeMap<>(shared.branches)
         .forEach(
-            (serverName, cluster) ->
-                listener.addFilterChains(
-                    OutboundChains.tcp(
-                        FilterChainMatch.newBuilder()
-                            .setTransportProtocol("tls")
-                            .addServerNames(serverName)
-                            .build(),
-                        cluster)));
+            (condition, outlet) -> {
+              String routes = shared.detected.get(condition.within());
+              if (routes != null && !condition.asksForTls()) {
+                listener.addAllFilterChains(
+                    OutboundChains.http(condition.match(), statPrefix(), routes, Http.DETECTED));
+              }
+              listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
+            });
   }
 
   /** Envoy wants a filter chain: what is the only one cannot be the default one. */
   private void addRest(Listener.Builder listener) {
-    if (rest.isEmpty()) {
+    if (rest.isNowhere()) {
       return;
     }
     FilterChain chain = OutboundChains.tcp(FilterChainMatch.getDefaultInstance(), rest);
@@ -137,17 +108,14 @@ record PortListener(Bind bind, Shared shared, String rest) implements ResourceIn
   }
 
   private void addInspectors(Listener.Builder listener) {
-    if (!shared.serverNames.isEmpty()) {
+    if (shared.asksForTls()) {
       listener.addListenerFilters(ListenerFilters.tlsInspector());
     }
-    boolean detectsHttp =
-        shared.http != SharedHttp.NONE
-            || shared.blocks.values().stream().anyMatch(Target.Detected.class::isInstance);
-    if (detectsHttp) {
+    if (shared.http != SharedHttp.NONE || !shared.detected.isEmpty()) {
       listener.addListenerFilters(ListenerFilters.httpInspector());
     }
     listener.setListenerFiltersTimeout(
-        rest.isEmpty() || rest.equals(ResourceNames.PASSTHROUGH_CLUSTER)
+        rest.isNowhere() || rest.isOnly(ResourceNames.PASSTHROUGH_CLUSTER)
             ? Timeouts.FOR_EVER
             : Timeouts.DETECTION);
   }

@@ -9,6 +9,7 @@ import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.Destination;
 import io.fairlead.translation.scope.IpFamilies;
 import io.fairlead.translation.scope.PortScope;
+import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.SharedHttp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,18 +36,21 @@ final class RedirectedPort {
   }
 
   OutboundListeners plan(IpFamilies families) {
-    scope.services().forEach(called -> add(called.callee(), called.port()));
+    scope.services().forEach(this::add);
     List<ResourceInput> listeners = new ArrayList<>();
     if (isShared) {
       listeners.add(
           shared.listener(
-              Bind.everywhere(families, scope.number(), false), ResourceNames.PASSTHROUGH_CLUSTER));
+              Bind.everywhere(families, scope.number(), false),
+              Outlet.of(ResourceNames.PASSTHROUGH_CLUSTER)));
     }
     listeners.addAll(byName.values());
     return new OutboundListeners(listeners, problems);
   }
 
-  private void add(Callee callee, ServicePort port) {
+  private void add(Called called) {
+    Callee callee = called.callee();
+    ServicePort port = called.port();
     if (ProxyPorts.isReserved(port.number())) {
       problems.add(Conflicts.reserved(callee, port));
       return;
@@ -55,29 +59,24 @@ final class RedirectedPort {
       return;
     }
     for (Destination destination : callee.destinations()) {
-      if (!take(destination, port, target(callee, port))) {
+      if (!take(destination, called)) {
         problems.add(Conflicts.taken(callee, port));
       }
     }
-    if (callee.destinations().isEmpty() && !takeUnaddressed(callee, port)) {
-      problems.add(Conflicts.taken(callee, port));
+    if (callee.destinations().isEmpty()) {
+      isShared = true;
+      // Known by name only: TLS says the name, other bytes do not.
+      if (!shared.take(Branches.of(called, false))) {
+        problems.add(Conflicts.taken(callee, port));
+      }
     }
   }
 
-  private static Target target(Callee callee, ServicePort port) {
-    return switch (port.protocol()) {
-      case AUTO ->
-          new Target.Detected(
-              ResourceNames.hostAndPort(callee.host(), port.number()), callee.cluster(port));
-      case HTTP, HTTP2, GRPC, GRPC_WEB, HTTPS, TLS, TCP, MONGO ->
-          new Target.Tcp(callee.cluster(port));
-    };
-  }
-
-  private boolean take(Destination destination, ServicePort port, Target target) {
+  private boolean take(Destination destination, Called called) {
+    Target target = target(called);
     return switch (destination) {
       case Destination.Ip(String address) -> {
-        AddressListener listener = new AddressListener(address, port.number(), target);
+        AddressListener listener = new AddressListener(address, called.port().number(), target);
         yield byName.putIfAbsent(listener.name(), listener) == null;
       }
       case Destination.Block block -> {
@@ -87,11 +86,13 @@ final class RedirectedPort {
     };
   }
 
-  /** Known by name only: TLS says the name, other bytes do not. */
-  private boolean takeUnaddressed(Callee callee, ServicePort port) {
-    isShared = true;
-    return port.protocol().isOpaqueTls() && !callee.host().value().equals("*")
-        ? shared.takeServerName(callee.host().value(), callee.cluster(port))
-        : shared.takeRest(callee.cluster(port));
+  private static Target target(Called called) {
+    Map<Condition, Outlet> branches = Branches.of(called, true);
+    return switch (called.port().protocol()) {
+      case AUTO ->
+          new Target.Detected(
+              ResourceNames.hostAndPort(called.callee().host(), called.port().number()), branches);
+      case HTTP, HTTP2, GRPC, GRPC_WEB, HTTPS, TLS, TCP, MONGO -> new Target.Tcp(branches);
+    };
   }
 }

@@ -1,41 +1,51 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.translation.listener.Condition.Within;
 import io.fairlead.translation.listener.PortListener.Shared;
 import io.fairlead.translation.scope.Destination.Block;
 import io.fairlead.translation.scope.SharedHttp;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A port that services share, while it is being collected; who comes first keeps what he took. */
 final class SharedPort {
 
   private final SharedHttp http;
-  private final Map<Block, Target> blocks = new HashMap<>();
-  private final Map<String, String> serverNames = new HashMap<>();
-  private String rest = "";
+  private final Map<Condition, Outlet> branches = new HashMap<>();
+  private final Map<Within, String> detected = new HashMap<>();
 
   SharedPort(SharedHttp http) {
     this.http = http;
   }
 
+  /** Whether all of what is behind a block of addresses could be had. */
   boolean take(Block block, Target target) {
-    return blocks.putIfAbsent(block, target) == null;
-  }
-
-  boolean takeServerName(String serverName, String cluster) {
-    return serverNames.putIfAbsent(serverName, cluster) == null;
-  }
-
-  boolean takeRest(String cluster) {
-    if (!rest.isEmpty()) {
-      return false;
+    Within within = Within.of(block);
+    Map<Condition, Outlet> wanted = new HashMap<>();
+    // What names the very block comes before what names none.
+    new TreeMap<>(target.branches())
+        .forEach((condition, outlet) -> wanted.putIfAbsent(condition.orWithin(within), outlet));
+    boolean isAllTaken = take(wanted);
+    if (isAllTaken && target instanceof Target.Detected(String routes, var ignored)) {
+      detected.put(within, routes);
     }
-    rest = cluster;
-    return true;
+    return isAllTaken;
   }
 
-  PortListener listener(Bind bind, String otherwise) {
+  /** Whether all of it could be had. */
+  boolean take(Map<Condition, Outlet> wanted) {
+    boolean isAllTaken = true;
+    for (Map.Entry<Condition, Outlet> branch : wanted.entrySet()) {
+      isAllTaken &= branches.putIfAbsent(branch.getKey(), branch.getValue()) == null;
+    }
+    return isAllTaken;
+  }
+
+  PortListener listener(Bind bind, Outlet otherwise) {
+    Map<Condition, Outlet> conditional = new HashMap<>(branches);
+    Outlet rest = conditional.remove(Condition.NONE);
     return new PortListener(
-        bind, new Shared(http, blocks, serverNames), rest.isEmpty() ? otherwise : rest);
+        bind, new Shared(http, conditional, detected), rest == null ? otherwise : rest);
   }
 }

@@ -1,11 +1,24 @@
 package io.fairlead.translation.listener;
 
-/** What stands behind a listener or a part of it. */
+import java.util.Map;
+
+/** What stands behind an address. */
 sealed interface Target {
 
-  /** Bytes go to a cluster. */
-  record Tcp(String cluster) implements Target {}
+  /** Where bytes go, by what is asked for; nothing else is taken. */
+  Map<Condition, Outlet> branches();
 
-  /** HTTP is looked for: it goes by the named routes, everything else to the cluster. */
-  record Detected(String routes, String cluster) implements Target {}
+  /** Bytes are all there is. */
+  record Tcp(Map<Condition, Outlet> branches) implements Target {
+    public Tcp {
+      branches = Map.copyOf(branches);
+    }
+  }
+
+  /** HTTP is looked for: it goes by the named routes, everything else by the branches. */
+  record Detected(String routes, Map<Condition, Outlet> branches) implements Target {
+    public Detected {
+      branches = Map.copyOf(branches);
+    }
+  }
 }

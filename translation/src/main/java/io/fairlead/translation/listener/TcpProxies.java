@@ -16,13 +16,29 @@ final class TcpProxies {
   private TcpProxies() {}
 
   static Filter to(String cluster) {
-    return filter(
+    return to(Outlet.of(cluster));
+  }
+
+  static Filter to(Outlet outlet) {
+    TcpProxy.Builder proxy =
         TcpProxy.newBuilder()
-            .setStatPrefix(cluster)
-            .setCluster(cluster)
+            .setStatPrefix(outlet.called())
             .setIdleTimeout(Duration.newBuilder().setSeconds(IDLE_SECONDS))
-            .addAccessLog(AccessLogs.ALL)
-            .build());
+            .addAccessLog(AccessLogs.ALL);
+    if (outlet.shares().size() == 1) {
+      proxy.setCluster(outlet.shares().getFirst().cluster());
+    } else {
+      outlet
+          .shares()
+          .forEach(
+              share ->
+                  proxy
+                      .getWeightedClustersBuilder()
+                      .addClustersBuilder()
+                      .setName(share.cluster())
+                      .setWeight(share.weight()));
+    }
+    return filter(proxy.build());
   }
 
   /** Ends a connection that would come back to the proxy for ever. */

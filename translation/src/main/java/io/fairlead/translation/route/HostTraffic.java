@@ -8,6 +8,7 @@ import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.Routing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What becomes of the requests for one virtual host. */
@@ -29,7 +30,35 @@ sealed interface HostTraffic {
    * @param action with every port known
    */
   record Way(
-      String name, RequestMatch request, String statPrefix, HttpAction action, Handling handling) {}
+      String name, RequestMatch request, String statPrefix, HttpAction action, Handling handling) {
+
+    private static final int USUAL_ANSWER = 4096;
+
+    private boolean isLongAnswer() {
+      return switch (action) {
+        case HttpAction.Answer(int ignored, HttpAction.Body body) -> length(body) > USUAL_ANSWER;
+        case HttpAction.Forward ignored -> false;
+        case HttpAction.Redirect ignored -> false;
+        case HttpAction.Delegate ignored -> false;
+      };
+    }
+
+    private static int length(HttpAction.Body body) {
+      return switch (body) {
+        case HttpAction.Body.Empty ignored -> 0;
+        case HttpAction.Body.Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
+        case HttpAction.Body.Bytes(String base64) -> base64.length();
+      };
+    }
+  }
+
+  /** Whether some answer is longer than Envoy sends by itself. */
+  default boolean hasLongAnswers() {
+    return switch (this) {
+      case ToService ignored -> false;
+      case ByRoutes(List<Way> ways) -> ways.stream().anyMatch(Way::isLongAnswer);
+    };
+  }
 
   static HostTraffic of(Called called) {
     int port = called.port().number();

@@ -55,9 +55,10 @@ public final class OutboundRoutes {
 
   private static Concatenation routes(String name, List<RoutedHost> hosts, Unmatched unmatched) {
     List<ResourceInput> pieces = new ArrayList<>(hosts.size() + 2);
+    boolean hasLongAnswers = hosts.stream().anyMatch(host -> host.traffic().hasLongAnswers());
     pieces.add(new RouteFrame.Head(name));
     pieces.addAll(hosts);
-    pieces.add(new RouteFrame.Tail(name, unmatched));
+    pieces.add(new RouteFrame.Tail(name, unmatched, hasLongAnswers));
     return new Concatenation(name, pieces);
   }
 

@@ -2,11 +2,15 @@ package io.fairlead.translation.route;
 
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
+import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.fairlead.translation.encoding.ResourceInput;
 
 /** What stands around the hosts of a route configuration, in the order of Envoy's field numbers. */
 sealed interface RouteFrame extends ResourceInput {
+
+  /** What the reader of rules lets pass. */
+  int LONGEST_ANSWER = 1 << 20;
 
   /** Before the hosts. */
   record Head(String name) implements RouteFrame {
@@ -16,12 +20,19 @@ sealed interface RouteFrame extends ResourceInput {
     }
   }
 
-  /** After the hosts: who is served that nobody declared. */
-  record Tail(String name, Unmatched unmatched) implements RouteFrame {
+  /**
+   * After the hosts: who is served that nobody declared.
+   *
+   * @param hasLongAnswers whether some host answers with more than Envoy sends by itself
+   */
+  record Tail(String name, Unmatched unmatched, boolean hasLongAnswers) implements RouteFrame {
     @Override
     public Message build() {
       RouteConfiguration.Builder tail =
           RouteConfiguration.newBuilder().setValidateClusters(BoolValue.of(false));
+      if (hasLongAnswers) {
+        tail.setMaxDirectResponseBodySizeBytes(UInt32Value.of(LONGEST_ANSWER));
+      }
       switch (unmatched) {
         case ALLOW_ANY -> tail.addVirtualHosts(VirtualHosts.allowAny());
         case BLOCK_ALL -> tail.addVirtualHosts(VirtualHosts.blockAll());

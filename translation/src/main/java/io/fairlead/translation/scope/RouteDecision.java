@@ -76,7 +76,7 @@ record RouteDecision(ProxyTraits traits, SharedMap<ServiceHost, VisibleService> 
         match.port(),
         match.statPrefix(),
         action(route.action()),
-        handling(route.handling()));
+        handling(route));
   }
 
   private TcpWay way(TcpMatch match, List<TcpRoute.Share> shares) {
@@ -102,12 +102,15 @@ record RouteDecision(ProxyTraits traits, SharedMap<ServiceHost, VisibleService> 
     };
   }
 
-  private Handling handling(Handling handling) {
+  /** Only what goes on can be copied. */
+  private Handling handling(HttpRoute route) {
+    Handling handling = route.handling();
+    boolean goesOn = route.action() instanceof HttpAction.Forward;
     return new Handling(
         handling.headers(),
         handling.rewrite(),
         handling.mirrors().stream()
-            .filter(mirror -> mirror.part() > 0)
+            .filter(mirror -> goesOn && mirror.part() > 0)
             .map(mirror -> new Handling.Mirror(target(mirror.target()), mirror.part()))
             .toList(),
         handling.fault(),

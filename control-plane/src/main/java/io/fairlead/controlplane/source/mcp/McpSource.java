@@ -56,7 +56,6 @@ public final class McpSource implements ConfigSource {
   public void start(ConfigSink sink) {
     List<ResourceType> types =
         Kinds.all().stream()
-            .filter(kind -> kind.prototype().isPresent())
             .map(kind -> new ResourceType(kind.apiVersion() + "/" + kind.name()))
             .toList();
     Node node =

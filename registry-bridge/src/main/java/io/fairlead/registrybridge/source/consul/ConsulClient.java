@@ -28,8 +28,15 @@ final class ConsulClient implements AutoCloseable {
   private final ConsulRawClient consul;
 
   ConsulClient(SourceSettings.Access access) {
+    this(access, ConsulHttp.client(access));
+  }
+
+  /**
+   * @param http closed with this client
+   */
+  ConsulClient(SourceSettings.Access access, CloseableHttpClient http) {
     this.access = access;
-    http = ConsulHttp.client(access);
+    this.http = http;
     URI address = access.address();
     consul =
         ConsulRawClient.Builder.builder()
@@ -85,7 +92,8 @@ final class ConsulClient implements AutoCloseable {
               + (response.getStatusCode() == FORBIDDEN
                   ? "; the token needs service:read and node:read: "
                   : ": ")
-              + quote(response.getContent()));
+              + quote(response.getContent()),
+          response.getStatusCode());
     }
     if (Boolean.FALSE.equals(response.isConsulKnownLeader())) {
       throw new ConsulException("Consul has no leader and cannot vouch for its answer to " + path);

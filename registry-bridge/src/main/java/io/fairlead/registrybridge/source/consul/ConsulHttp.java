@@ -26,8 +26,8 @@ final class ConsulHttp {
 
   static final String TOKEN_HEADER = "X-Consul-Token";
 
-  /** Blocking queries and fetches at once; Consul's own limit is 200 for one client. */
-  static final int CONNECTIONS = 32;
+  /** The few queries that stand open always, and fetches. */
+  static final int CONNECTIONS = SourceSettings.Access.OTHER_CONNECTIONS;
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -39,13 +39,11 @@ final class ConsulHttp {
   private ConsulHttp() {}
 
   static CloseableHttpClient client(SourceSettings.Access access) {
-    Duration longest =
-        access.waitTime().plus(access.waitTime().dividedBy(JITTER_DIVISOR)).plus(ANSWER);
     HttpClientBuilder builder =
         HttpClientBuilder.create()
             .setMaxConnTotal(CONNECTIONS)
             .setMaxConnPerRoute(CONNECTIONS)
-            .setDefaultRequestConfig(timeouts(longest))
+            .setDefaultRequestConfig(timeouts(longestAnswer(access)))
             // The TLS handshake is read by this limit, not by the request's.
             .setDefaultSocketConfig(
                 SocketConfig.custom()
@@ -74,6 +72,11 @@ final class ConsulHttp {
         .build();
   }
 
+  /** A blocking query is answered by then, or never. */
+  static Duration longestAnswer(SourceSettings.Access access) {
+    return access.waitTime().plus(access.waitTime().dividedBy(JITTER_DIVISOR)).plus(ANSWER);
+  }
+
   private static RequestConfig timeouts(Duration longest) {
     return RequestConfig.custom()
         .setConnectTimeout((int) CONNECT.toMillis())
@@ -89,7 +92,7 @@ final class ConsulHttp {
     }
   }
 
-  private static SSLContext trusting(Path caFile) {
+  static SSLContext trusting(Path caFile) {
     try (InputStream in = Files.newInputStream(caFile)) {
       KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
       authorities.load(null, null);

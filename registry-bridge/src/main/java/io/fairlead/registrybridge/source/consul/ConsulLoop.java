@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The one thread that knows a datacenter: hears the watches, reads what changed, and reports. A
- * change of checks or tags names its services, which are read at once. Any other change of the
- * catalog (a port, an address, meta, an instance that goes) names none: the handful of services
- * that changed last are read at once, for it is most often one of them, and then follows a sweep
- * over all services, paced to take half of the time at most.
+ * The one thread that knows a datacenter: hears the watches, reads what changed, and reports. What
+ * a service with a watch of its own is, the watch tells. Of the others, a change of checks or tags
+ * names its services, which are read at once. Any other change of the catalog (a port, an address,
+ * meta, an instance that goes) names none: the handful of services that changed last are read at
+ * once, for it is most often one of them, and then follows a sweep over all that have no watch,
+ * paced to take half of the time at most.
  */
 final class ConsulLoop implements Runnable {
 
@@ -29,6 +31,7 @@ final class ConsulLoop implements Runnable {
       Signals signals,
       Set<String> watches,
       ServiceFetcher fetcher,
+      ServiceWatches serviceWatches,
       ServiceFilter filter,
       ConsulReporter reporter,
       Pause pause) {}
@@ -38,6 +41,7 @@ final class ConsulLoop implements Runnable {
   private final Clock clock;
 
   private final Work work = new Work();
+  private Settling settling = Settling.SETTLED;
   private Map<String, List<String>> tags = Map.of();
   private boolean isSweepDue;
   private Instant sweepBegan = Instant.MIN;
@@ -66,50 +70,85 @@ final class ConsulLoop implements Runnable {
         if (isComplete) {
           startSweepIfDue();
           readBatch();
+          startWatches();
         }
         if (!parts.pause().isClosed()) {
           Optional<String> watchError = taken.failing().values().stream().findFirst();
           Optional<String> error =
               watchError.or(() -> Optional.of(fetchError).filter(text -> !text.isEmpty()));
-          boolean isQuiet = isComplete && work.isDone() && failed.isEmpty() && !isSweepDue;
+          settling = settling.at(clock.instant());
+          boolean isQuiet =
+              isComplete
+                  && work.isDone()
+                  && failed.isEmpty()
+                  && !isSweepDue
+                  && settling.isSettled();
           parts.reporter().report(knowledge, isQuiet, error);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      parts.serviceWatches().endAll();
     }
   }
 
   private void hear(Signals.Taken taken) {
-    for (Signal signal : taken.signals().values()) {
+    for (Signal signal : taken.signals()) {
       switch (signal) {
         case Signal.Services(Map<String, List<String>> all) -> hearServices(all);
         case Signal.Checks(String status, List<ConsulInstance.Check> checks) ->
-            work.addUrgent(Reconciliation.afterChecks(status, checks, knowledge.read()));
+            isTold(Reconciliation.afterChecks(status, checks, knowledge.read()));
         case Signal.Nodes(Map<String, String> addresses) ->
-            work.addUrgent(Reconciliation.afterNodes(addresses, knowledge.read()));
+            isTold(Reconciliation.afterNodes(addresses, knowledge.read()));
+        case Signal.Instances(ServiceWatch watch, List<ConsulInstance> instances) -> {
+          if (parts.serviceWatches().hears(watch)) {
+            settling = settling.told(clock.instant());
+            found(watch.service(), instances);
+          }
+        }
+        case Signal.Lost(ServiceWatch watch, boolean isOverLimit) -> {
+          if (parts.serviceWatches().hears(watch)) {
+            parts.serviceWatches().lost(watch, isOverLimit);
+            work.addUrgent(List.of(watch.service()));
+          }
+        }
       }
+    }
+    work.addUrgent(parts.serviceWatches().overdue());
+  }
+
+  /** These services have changed; the ones with a watch are about to tell so themselves. */
+  private void isTold(Set<String> names) {
+    work.addUrgent(parts.serviceWatches().doubt(names));
+  }
+
+  private void found(String name, List<ConsulInstance> instances) {
+    if (knowledge.found(name, instances)) {
+      parts.serviceWatches().changed(name);
     }
   }
 
   private void hearServices(Map<String, List<String>> all) {
     Map<String, List<String>> wanted = new HashMap<>(all);
     wanted.keySet().removeIf(name -> !parts.filter().isWanted(name));
-    work.addUrgent(Reconciliation.afterServices(wanted, tags));
-    work.addUrgent(knowledge.changedLast(wanted.keySet()));
+    ServiceWatches watches = parts.serviceWatches();
+    isTold(Reconciliation.afterServices(wanted, tags));
+    work.addUrgent(watches.without(knowledge.changedLast(wanted.keySet())));
+    watches.retain(wanted.keySet());
     work.retain(wanted.keySet());
     failed.retainAll(wanted.keySet());
     knowledge.retain(wanted.keySet());
     parts.fetcher().retain(wanted.keySet());
     tags = wanted;
-    isSweepDue = true;
+    isSweepDue = !watches.without(wanted.keySet()).isEmpty();
   }
 
   private void startSweepIfDue() {
     if (isSweepDue && !work.isSweeping() && !clock.instant().isBefore(nextSweep)) {
       isSweepDue = false;
       sweepBegan = clock.instant();
-      work.addSweep(knowledge.likeliestFirst(tags.keySet()));
+      work.addSweep(parts.serviceWatches().without(knowledge.likeliestFirst(tags.keySet())));
     }
   }
 
@@ -125,10 +164,16 @@ final class ConsulLoop implements Runnable {
     boolean hasFailed = false;
     for (ServiceFetcher.Fetched fetched : parts.fetcher().fetch(work.takeBatch())) {
       switch (fetched) {
-        case ServiceFetcher.Fetched.Found(String name, List<ConsulInstance> instances) ->
-            knowledge.found(name, instances);
-        case ServiceFetcher.Fetched.Same(String name) -> knowledge.foundAgain(name);
+        case ServiceFetcher.Fetched.Found(String name, List<ConsulInstance> instances) -> {
+          found(name, instances);
+          parts.serviceWatches().wasRead(name);
+        }
+        case ServiceFetcher.Fetched.Same(String name) -> {
+          knowledge.foundAgain(name);
+          parts.serviceWatches().wasRead(name);
+        }
         case ServiceFetcher.Fetched.Failed(String name, String error) -> {
+          parts.serviceWatches().wasNotRead(name);
           hasFailed = true;
           fetchError = error;
           failed.add(name);
@@ -148,8 +193,23 @@ final class ConsulLoop implements Runnable {
     }
   }
 
+  private void startWatches() {
+    ServiceWatches.Filled filled = parts.serviceWatches().fill();
+    work.drop(filled.begun());
+    work.addUrgent(filled.ended());
+  }
+
   /** How long nothing has to be done, if nothing arrives. */
   private Duration idleTime() {
+    Duration longest = idleTimeOfReading();
+    Instant now = clock.instant();
+    return Stream.of(parts.serviceWatches().due(), settling.until())
+        .flatMap(Optional::stream)
+        .map(then -> until(then, now))
+        .reduce(longest, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  private Duration idleTimeOfReading() {
     Instant now = clock.instant();
     if (!work.isDone()) {
       return tags.isEmpty() ? LONGEST_SLICE : Duration.ZERO;

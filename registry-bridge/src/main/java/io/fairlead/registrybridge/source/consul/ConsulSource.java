@@ -22,6 +22,8 @@ public final class ConsulSource implements RegistrySource {
   private final RandomGenerator random;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConsulClient client;
+  private final WatchHttp watchHttp;
+  private final ConsulClient watchClient;
 
   /** Written by start, which is called once, before close. */
   private volatile List<Thread> threads = List.of();
@@ -31,6 +33,8 @@ public final class ConsulSource implements RegistrySource {
     this.clock = clock;
     this.random = random;
     client = new ConsulClient(settings.access());
+    watchHttp = new WatchHttp(settings.access());
+    watchClient = new ConsulClient(settings.access(), watchHttp);
   }
 
   @Override
@@ -49,12 +53,20 @@ public final class ConsulSource implements RegistrySource {
             new MassRemovalGuard(settings.holdMassRemoval()),
             clock,
             report -> listener.reported(name(), report));
+    ServiceFetcher fetcher = new ServiceFetcher(client);
     ConsulLoop loop =
         new ConsulLoop(
             new ConsulLoop.Parts(
                 signals,
                 queries.stream().map(ConsulWatch.Query::name).collect(Collectors.toSet()),
-                new ServiceFetcher(client),
+                fetcher,
+                new ServiceWatches(
+                    new ServiceWatches.Parts(
+                        name(),
+                        watchHttp::room,
+                        fetcher,
+                        new ServiceWatch.Asked(watchClient, settings.waitTime(), signals, pause)),
+                    clock),
                 new ServiceFilter(settings.services()),
                 reporter,
                 pause),
@@ -104,7 +116,8 @@ public final class ConsulSource implements RegistrySource {
     closed.countDown();
     // An interrupt ends what a virtual thread reads from a socket, and closes that socket.
     threads.forEach(Thread::interrupt);
-    try (client) {
+    try (client;
+        watchClient) {
       for (Thread thread : threads) {
         if (!thread.join(STOP)) {
           throw new IllegalStateException(thread.getName() + " does not end");

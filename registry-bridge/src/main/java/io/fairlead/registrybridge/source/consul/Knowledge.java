@@ -56,14 +56,16 @@ final class Knowledge {
     return changed;
   }
 
-  void found(String name, List<ConsulInstance> instances) {
+  /** Takes what was read of a service, and says whether it is another than it was. */
+  boolean found(String name, List<ConsulInstance> instances) {
+    boolean wasRead = read.hasRead(name);
     read.put(name, instances);
     InstanceMapper.Mapped result = mapper.map(name, instances);
     problems.remove(name);
     if (!result.problems().isEmpty()) {
       problems.put(name, result.problems());
     }
-    replace(name, result.service());
+    return replace(name, result.service()) && wasRead;
   }
 
   /** It is as it was; what kept it from being published may have gone meanwhile. */
@@ -82,10 +84,10 @@ final class Knowledge {
     }
   }
 
-  private void replace(String name, Optional<Service> next) {
+  private boolean replace(String name, Optional<Service> next) {
     Service before = mapped.get(name);
     if (next.equals(Optional.ofNullable(before))) {
-      return;
+      return false;
     }
     justChanged(name);
     if (before != null) {
@@ -96,6 +98,7 @@ final class Knowledge {
       changed.add(before.host());
     }
     next.ifPresent(service -> add(name, service));
+    return true;
   }
 
   private void justChanged(String name) {

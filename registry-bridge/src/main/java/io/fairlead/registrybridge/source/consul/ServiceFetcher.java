@@ -1,13 +1,10 @@
 package io.fairlead.registrybridge.source.consul;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +22,7 @@ final class ServiceFetcher {
   private static final int AT_ONCE = 8;
 
   private final ConsulClient client;
-  private final Map<String, String> digests = new ConcurrentHashMap<>();
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
   ServiceFetcher(ConsulClient client) {
@@ -73,14 +70,15 @@ final class ServiceFetcher {
   private Fetched fetch(String name) throws InterruptedException {
     permits.acquire();
     try {
-      String path = "/v1/health/service/" + ConsulClient.encoded(name);
-      String body = client.get(path).body();
-      String digest = digest(body);
-      if (digest.equals(digests.get(name))) {
+      ConsulClient.Answer answer = client.get(Seen.path(name));
+      Seen next = Seen.of(answer);
+      Seen before = seen.get(name);
+      if (before != null && before.digest().equals(next.digest())) {
+        seen.put(name, next);
         return new Fetched.Same(name);
       }
-      List<ConsulInstance> instances = ConsulJson.instances(body);
-      digests.put(name, digest);
+      List<ConsulInstance> instances = ConsulJson.instances(answer.body());
+      seen.put(name, next);
       return new Fetched.Found(name, instances);
     } catch (ConsulException e) {
       return new Fetched.Failed(name, e.sentence());
@@ -89,17 +87,13 @@ final class ServiceFetcher {
     }
   }
 
-  /** Forgets the services that are not among {@code names}. */
-  void retain(Collection<String> names) {
-    digests.keySet().retainAll(names);
+  /** Hands over what was seen of a service last, to somebody who reads it from now on. */
+  Optional<Seen> release(String name) {
+    return Optional.ofNullable(seen.remove(name));
   }
 
-  private static String digest(String body) {
-    try {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** Forgets the services that are not among {@code names}. */
+  void retain(Collection<String> names) {
+    seen.keySet().retainAll(names);
   }
 }

@@ -15,6 +15,12 @@ sealed interface Signal {
   /** The address of every node by its name. */
   record Nodes(Map<String, String> addresses) implements Signal {}
 
+  /** The instances of one service. */
+  record Instances(ServiceWatch watch, List<ConsulInstance> instances) implements Signal {}
+
+  /** The watch of one service ended. */
+  record Lost(ServiceWatch watch, boolean isOverLimit) implements Signal {}
+
   /** Reads the body of an answer. */
   interface Reader {
     Signal read(String body) throws ConsulException;

@@ -3,6 +3,7 @@ package io.fairlead.registrybridge.source.consul;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class Signals {
   private final Condition arrived = lock.newCondition();
 
   /** Owned by {@link #lock}, as are the next fields. */
-  private final Map<String, Signal> untaken = new LinkedHashMap<>();
+  private final Map<Object, Signal> untaken = new LinkedHashMap<>();
 
   private final Map<String, String> failing = new TreeMap<>();
   private final Set<String> heard = new HashSet<>();
@@ -32,9 +33,9 @@ final class Signals {
    * @param failing the error of each watch that fails now
    * @param heard the watches that told something at least once
    */
-  record Taken(Map<String, Signal> signals, Map<String, String> failing, Set<String> heard) {
+  record Taken(List<Signal> signals, Map<String, String> failing, Set<String> heard) {
     Taken {
-      signals = Map.copyOf(signals);
+      signals = List.copyOf(signals);
       heard = Set.copyOf(heard);
     }
   }
@@ -46,6 +47,11 @@ final class Signals {
           heard.add(watch);
           failing.remove(watch);
         });
+  }
+
+  /** The same for the watch of one service, of which nothing is remembered. */
+  void left(ServiceWatch watch, Signal signal) {
+    change(() -> untaken.put(watch, signal));
   }
 
   /** The watch was answered, and nothing had changed. */
@@ -77,7 +83,7 @@ final class Signals {
         left = arrived.awaitNanos(left);
       }
       isChanged = false;
-      Taken taken = new Taken(untaken, new TreeMap<>(failing), heard);
+      Taken taken = new Taken(List.copyOf(untaken.values()), new TreeMap<>(failing), heard);
       untaken.clear();
       return taken;
     } finally {

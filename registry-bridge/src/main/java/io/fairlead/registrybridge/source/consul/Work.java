@@ -30,6 +30,12 @@ final class Work {
     sweep.removeAll(urgent);
   }
 
+  /** They need not be read any more. */
+  void drop(Collection<String> names) {
+    urgent.removeAll(names);
+    sweep.removeAll(names);
+  }
+
   void retain(Collection<String> names) {
     urgent.retainAll(names);
     sweep.retainAll(names);

@@ -23,7 +23,7 @@ final class ConsulClientTest {
 
   private static SourceSettings.Access access(String address) {
     return new SourceSettings.Access(
-        URI.create(address), Path.of(""), Path.of(""), "", Duration.ofSeconds(1));
+        URI.create(address), Path.of(""), Path.of(""), "", 100, Duration.ofSeconds(1));
   }
 
   @Test

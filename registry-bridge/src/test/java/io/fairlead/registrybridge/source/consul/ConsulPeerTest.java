@@ -60,6 +60,7 @@ final class ConsulPeerTest {
                 new SourceSettings.Selection(List.of(), List.of()),
                 true,
                 false,
+                100,
                 Duration.ofSeconds(55),
                 Duration.ofSeconds(60)),
             Clock.systemUTC(),

@@ -20,15 +20,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** With a watch for each service, and with none. */
+@ParameterizedClass
+@ValueSource(ints = {ConsulSourceTest.SWEPT, 100})
 final class ConsulSourceTest {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
+  /** Leaves no connection for a watch of a single service. */
+  static final int SWEPT = SourceSettings.Access.OTHER_CONNECTIONS;
+
+  private final int maxConnections;
   private final Reports reports = new Reports();
   private FakeConsul consul;
   private int lastSeen;
   private final List<ConsulSource> started = new ArrayList<>();
+
+  ConsulSourceTest(int maxConnections) {
+    this.maxConnections = maxConnections;
+  }
 
   @BeforeEach
   void startConsul() throws IOException {
@@ -44,6 +57,10 @@ final class ConsulSourceTest {
   }
 
   private void start(Path tokenFile, Duration hold) {
+    start(tokenFile, hold, maxConnections);
+  }
+
+  private void start(Path tokenFile, Duration hold, int connections) {
     ConsulSource source =
         new ConsulSource(
             new SourceSettings.Consul(
@@ -57,6 +74,7 @@ final class ConsulSourceTest {
                 new SourceSettings.Selection(List.of(), List.of()),
                 true,
                 false,
+                connections,
                 Duration.ofSeconds(1),
                 hold),
             Clock.systemUTC(),
@@ -88,7 +106,7 @@ final class ConsulSourceTest {
     for (int i = 0; i < 300; i++) {
       consul.register("s" + i, "s" + i, "10.1." + i / 200 + "." + (1 + i % 200), 80);
     }
-    start();
+    start(Path.of(""), Duration.ofSeconds(60), SWEPT);
     await().atMost(SOON).until(() -> reports.endpoints().size() == 302);
     consul.flip("web-1", "critical");
     await().atMost(SOON).until(() -> !reports.endpoints().contains("10.0.0.1"));

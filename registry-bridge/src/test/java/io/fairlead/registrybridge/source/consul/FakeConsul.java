@@ -36,6 +36,8 @@ final class FakeConsul implements AutoCloseable {
   private final TreeMap<String, Instance> instances = new TreeMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Function<String, Reply> behaviour = path -> Reply.HONEST;
+  private volatile Function<URI, Reply> treatment = uri -> Reply.HONEST;
+  private final Map<String, Long> changedAt = new TreeMap<>();
   private long index = 10;
 
   record Instance(String service, String address, int port, String status) {}
@@ -76,23 +78,52 @@ final class FakeConsul implements AutoCloseable {
     change(() -> behaviour = next);
   }
 
+  /** The same by the whole of what is asked, for requests from now on. */
+  void treat(Function<URI, Reply> next) {
+    treatment = next;
+  }
+
+  /** Queries for {@code service} that wait for a change. */
+  static boolean isWatch(URI uri, String service) {
+    return uri.getPath().equals("/v1/health/service/" + service)
+        && String.valueOf(uri.getQuery()).contains("index=");
+  }
+
   void register(String id, String service, String address, int port) {
-    change(() -> instances.put(id, new Instance(service, address, port, "passing")));
+    change(
+        () -> {
+          changedAt.put(service, index + 1);
+          instances.put(id, new Instance(service, address, port, "passing"));
+        });
   }
 
   void flip(String id, String status) {
     change(
         () ->
             instances.computeIfPresent(
-                id, (same, was) -> new Instance(was.service(), was.address(), was.port(), status)));
+                id,
+                (same, was) -> {
+                  changedAt.put(was.service(), index + 1);
+                  return new Instance(was.service(), was.address(), was.port(), status);
+                }));
   }
 
   void deregister(String id) {
-    change(() -> instances.remove(id));
+    change(
+        () -> {
+          Instance gone = instances.remove(id);
+          if (gone != null) {
+            changedAt.put(gone.service(), index + 1);
+          }
+        });
   }
 
   void clear() {
-    change(instances::clear);
+    change(
+        () -> {
+          instances.clear();
+          changedAt.clear();
+        });
   }
 
   /** As after a restart with an older state. */
@@ -100,6 +131,7 @@ final class FakeConsul implements AutoCloseable {
     lock.lock();
     try {
       index = next;
+      changedAt.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -123,13 +155,13 @@ final class FakeConsul implements AutoCloseable {
       requests.add(
           new Request(
               uri, String.valueOf(exchange.getRequestHeaders().getFirst("X-Consul-Token"))));
-      Reply reply = behaviour.apply(uri.getPath());
+      Reply reply = reply(uri);
       if (reply.hangs()) {
-        awaitChange(Long.MAX_VALUE, 60_000);
+        awaitChange(uri.getPath(), Long.MAX_VALUE, 60_000);
       }
       if (reply.status() == 0) {
-        awaitChange(number(INDEX, uri, 0), number(WAIT, uri, 0));
-        reply = behaviour.apply(uri.getPath());
+        awaitChange(uri.getPath(), number(INDEX, uri, 0), number(WAIT, uri, 0));
+        reply = reply(uri);
       }
       answer(exchange, uri, reply);
     } catch (InterruptedException e) {
@@ -137,12 +169,17 @@ final class FakeConsul implements AutoCloseable {
     }
   }
 
+  private Reply reply(URI uri) {
+    Reply treated = treatment.apply(uri);
+    return treated.equals(Reply.HONEST) ? behaviour.apply(uri.getPath()) : treated;
+  }
+
   private void answer(HttpExchange exchange, URI uri, Reply reply) throws IOException {
     lock.lock();
     try {
       String body = reply.status() == 0 ? truth(uri.getPath()) : reply.body();
       if (reply.hasIndex()) {
-        exchange.getResponseHeaders().add("X-Consul-Index", String.valueOf(index));
+        exchange.getResponseHeaders().add("X-Consul-Index", String.valueOf(indexOf(uri.getPath())));
       }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(reply.status() == 0 ? 200 : reply.status(), bytes.length);
@@ -157,11 +194,17 @@ final class FakeConsul implements AutoCloseable {
     return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
   }
 
-  private void awaitChange(long above, long millis) throws InterruptedException {
+  /** As in Consul, that of a service is its own. */
+  private long indexOf(String path) {
+    String service = path.substring(path.lastIndexOf('/') + 1);
+    return path.contains("/health/service/") ? changedAt.getOrDefault(service, index) : index;
+  }
+
+  private void awaitChange(String path, long above, long millis) throws InterruptedException {
     lock.lock();
     try {
       long left = TimeUnit.MILLISECONDS.toNanos(millis);
-      while (above > 0 && index <= above && left > 0) {
+      while (above > 0 && indexOf(path) <= above && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {

@@ -27,6 +27,7 @@ final class KnowledgeTest {
                       new SourceSettings.Selection(List.of(), List.of()),
                       true,
                       false,
+                      100,
                       Duration.ofSeconds(1),
                       Duration.ofSeconds(1))
                   .mapping()));

@@ -1,5 +1,9 @@
 package io.fairlead.registrybridge.source.consul;
 
+import io.fairlead.pki.CertificateAuthority;
+import io.fairlead.pki.Pem;
+import io.fairlead.pki.PrivateKeys;
+import io.fairlead.pki.SpiffeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,10 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A Consul server of its own on free ports, with its state in a directory. */
@@ -24,13 +32,23 @@ final class RealConsul implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Path directory;
   private final boolean hasAcl;
+  private final int connections;
   private final List<Integer> ports = new ArrayList<>();
   private Process process;
 
   RealConsul(Path directory, boolean hasAcl) throws IOException {
+    this(directory, hasAcl, 200);
+  }
+
+  /**
+   * @param connections that it grants to one client
+   */
+  RealConsul(Path directory, boolean hasAcl, int connections) throws IOException {
+    this.connections = connections;
     this.directory = directory;
     this.hasAcl = hasAcl;
-    for (int i = 0; i < 3; i++) {
+    writeCertificate();
+    for (int i = 0; i < 4; i++) {
       try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         ports.add(free.getLocalPort());
       }
@@ -52,13 +70,25 @@ final class RealConsul implements AutoCloseable {
         Files.writeString(
             directory.resolve("consul.hcl"),
             """
-            ports { http = %d, server = %d, serf_lan = %d, dns = -1, grpc = -1, grpc_tls = -1,
-                    serf_wan = -1 }
+            ports { http = %d, server = %d, serf_lan = %d, https = %d, dns = -1, grpc = -1,
+                    grpc_tls = -1, serf_wan = -1 }
+            limits { http_max_conns_per_client = %d }
+            tls { https { cert_file = "%s", key_file = "%s" } }
             performance { raft_multiplier = 1 }
             acl { enabled = %s, default_policy = "deny",
                   tokens { initial_management = "%s", agent = "%s" } }
             """
-                .formatted(ports.get(0), ports.get(1), ports.get(2), hasAcl, TOKEN, TOKEN));
+                .formatted(
+                    ports.get(0),
+                    ports.get(1),
+                    ports.get(2),
+                    ports.get(3),
+                    connections,
+                    directory.resolve("cert.pem"),
+                    directory.resolve("key.pem"),
+                    hasAcl,
+                    TOKEN,
+                    TOKEN));
     return new ProcessBuilder(
             binary(),
             "agent",
@@ -77,6 +107,42 @@ final class RealConsul implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + ports.getFirst();
+  }
+
+  String tlsAddress() {
+    return "https://127.0.0.1:" + ports.getLast();
+  }
+
+  /** By which clients trust it over TLS. */
+  Path caFile() {
+    return directory.resolve("ca.pem");
+  }
+
+  private void writeCertificate() throws IOException {
+    CertificateAuthority authority =
+        new CertificateAuthority(
+            CertificateAuthority.create("consul.test", Clock.systemUTC()), Clock.systemUTC());
+    KeyPair key = PrivateKeys.generate();
+    X509Certificate leaf =
+        authority.signServer(
+            key.getPublic(),
+            SpiffeId.parse("spiffe://consul.test/ns/consul/sa/server"),
+            List.of("127.0.0.1"),
+            Duration.ofDays(1));
+    Files.writeString(directory.resolve("ca.pem"), Pem.encode(authority.root()));
+    Files.writeString(directory.resolve("cert.pem"), Pem.encode(leaf));
+    Files.writeString(directory.resolve("key.pem"), Pem.encode(key.getPrivate()));
+  }
+
+  /** How many TCP connections of clients stand at a port. */
+  long connections(String address) throws IOException {
+    String port = ":%04X".formatted(URI.create(address).getPort());
+    try (Stream<String> lines = Files.lines(Path.of("/proc/net/tcp"))) {
+      return lines
+          .map(line -> line.strip().split(" +"))
+          .filter(fields -> fields[1].endsWith(port) && fields[3].equals("01"))
+          .count();
+    }
   }
 
   /** Waits until writes are taken. */

@@ -36,6 +36,7 @@ final class ServiceFetcherTest {
             new SourceSettings.Selection(List.of(), List.of()),
             true,
             false,
+            100,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
     client = new ConsulClient(settings.access());

@@ -1,0 +1,55 @@
+package io.fairlead.translation;
+
+import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.Parsed;
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.istioconfig.read.ResourceReader;
+import io.fairlead.istioconfig.yaml.IstioYaml;
+import io.fairlead.model.MeshState;
+import io.fairlead.model.Problem;
+import java.util.List;
+
+/** The resources of a golden case as people write them for Istio. */
+final class IstioRules {
+
+  private IstioRules() {}
+
+  static MeshState with(MeshState mesh, String text) {
+    Parsed<IstioResource> resources = IstioYaml.read("istio.yaml", text);
+    refuse(resources.problems());
+    MeshState state = mesh;
+    for (IstioResource resource : resources.values()) {
+      Parsed<Declaration> declared = ResourceReader.read(resource);
+      refuse(declared.problems());
+      for (Declaration declaration : declared.values()) {
+        state = with(state, declaration);
+      }
+    }
+    return state;
+  }
+
+  private static MeshState with(MeshState mesh, Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.Services(var services) -> {
+        MeshState state = mesh;
+        for (var service : services) {
+          state = state.with(service);
+        }
+        yield state;
+      }
+      case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Egress(var scope) -> mesh.with(scope);
+      case Declaration.Calls(var rule) -> mesh.with(rule);
+      case Declaration.Routing(var routes) -> mesh.with(routes);
+      case Declaration.Group ignored ->
+          throw new IllegalArgumentException("a group of hosts translates into nothing");
+    };
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new IllegalArgumentException(problems.toString());
+    }
+  }
+}
