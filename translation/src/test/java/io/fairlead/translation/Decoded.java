@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.access_loggers.stream.v3.StdoutAccessLog;
 import io.envoyproxy.envoy.extensions.clusters.dns.v3.DnsCluster;
+import io.envoyproxy.envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -54,6 +55,7 @@ final class Decoded {
                   PreviousHostsPredicate.getDescriptor(),
                   RawBuffer.getDescriptor(),
                   DnsCluster.getDescriptor(),
+                  ClusterConfig.getDescriptor(),
                   DownstreamTlsContext.getDescriptor(),
                   UpstreamTlsContext.getDescriptor(),
                   HttpProtocolOptions.getDescriptor(),

@@ -163,7 +163,14 @@ final class RandomMesh {
   private Discovery discovery() {
     boolean isSelecting = random.nextInt(3) == 0;
     return new Discovery(
-        pick(Resolution.STATIC, Resolution.STATIC, Resolution.DNS, Resolution.NONE),
+        pick(
+            Resolution.STATIC,
+            Resolution.STATIC,
+            Resolution.STATIC,
+            Resolution.DNS,
+            Resolution.DNS_ROUND_ROBIN,
+            Resolution.DYNAMIC_DNS,
+            Resolution.NONE),
         random.nextInt(5) == 0,
         isSelecting
             ? List.of()

@@ -16,13 +16,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All resources, by kind and by host. A resource that is declared twice counts once. */
 final class Configuration {
 
   private final List<IstioResource> resources;
-  private final Map<String, List<Declared<ServiceEntry>>> byHost = new HashMap<>();
+  private final Map<String, List<Declared<ServiceEntry>>> byHost = new TreeMap<>();
   private final List<Declared<ServiceEntry>> wildcards = new ArrayList<>();
 
   private Configuration(List<IstioResource> resources) {
@@ -94,6 +95,13 @@ final class Configuration {
                         .anyMatch(pattern -> HostNames.covers(HostNames.of(pattern), host)))
             .toList()
         : own;
+  }
+
+  /** Names that a person may have meant: the end of hosts is often the same, the beginning not. */
+  List<String> hostsLike(String host) {
+    return byHost.keySet().stream()
+        .filter(known -> known.startsWith(host.substring(0, 1)))
+        .toList();
   }
 
   /** Whether some declared host falls under {@code pattern}. */

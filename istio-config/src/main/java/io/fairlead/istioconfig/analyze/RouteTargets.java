@@ -45,7 +45,10 @@ final class RouteTargets {
                     ProblemCode.UNKNOWN_HOST,
                     rule.resource(),
                     "spec.host",
-                    "'" + host + "' is declared by none of these resources, so no call is shaped");
+                    "'"
+                        + host
+                        + "' is declared by none of these resources, so no call is shaped"
+                        + search.hint(host));
               }
             });
   }
@@ -61,7 +64,10 @@ final class RouteTargets {
             ProblemCode.UNKNOWN_HOST,
             routes.resource(),
             "spec.hosts[" + i + "]",
-            "'" + host + "' is declared by none of these resources, so no request is routed");
+            "'"
+                + host
+                + "' is declared by none of these resources, so no request is routed"
+                + hint(host));
       }
     }
   }
@@ -93,7 +99,10 @@ final class RouteTargets {
           ProblemCode.UNKNOWN_HOST,
           routes.resource(),
           path + ".host",
-          "'" + host + "' is declared by none of these resources: requests to it get a 503");
+          "'"
+              + host
+              + "' is declared by none of these resources: requests to it get a 503"
+              + hint(host));
       return;
     }
     int port = destination.getPort().getNumber();
@@ -130,6 +139,12 @@ final class RouteTargets {
               + "': requests to it get a 503"
               + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
     }
+  }
+
+  private String hint(String host) {
+    return Nearest.to(host, all.hostsLike(host))
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("");
   }
 
   private static boolean hasPort(Declared<ServiceEntry> entry, int number) {

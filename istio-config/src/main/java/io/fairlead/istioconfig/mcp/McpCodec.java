@@ -12,6 +12,7 @@ import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Kind;
 import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Parsed;
+import io.fairlead.model.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,10 @@ public final class McpCodec {
     McpFindings findings = new McpFindings(source, type);
     Optional<Kind> kind = Kinds.ofMcpType(type);
     if (kind.isEmpty()) {
-      findings.error("", Excerpt.of(type) + " is no type of this mesh: do not send it");
+      findings.error(
+          ProblemCode.UNKNOWN_KIND,
+          "",
+          Excerpt.of(type) + " is no type of this mesh: do not send it");
       return new Parsed<>(List.of(), findings.all());
     }
     List<IstioResource> decoded =
@@ -76,11 +80,16 @@ public final class McpCodec {
   private static Optional<Resource> resource(Any body, McpFindings findings) {
     if (!body.getTypeUrl().equals(PREFIX + Resource.getDescriptor().getFullName())) {
       findings.error(
-          "", "is a " + Excerpt.of(body.getTypeUrl()) + ": send an istio.mcp.v1alpha1.Resource");
+          ProblemCode.WRONG_TYPE,
+          "",
+          "is a " + Excerpt.of(body.getTypeUrl()) + ": send an istio.mcp.v1alpha1.Resource");
       return Optional.empty();
     }
     if (body.getValue().size() > MAX_BYTES) {
-      findings.error("", "has " + body.getValue().size() + " bytes: at most 4 MiB are taken");
+      findings.error(
+          ProblemCode.TOO_LARGE,
+          "",
+          "has " + body.getValue().size() + " bytes: at most 4 MiB are taken");
       return Optional.empty();
     }
     return parse(Resource.getDefaultInstance(), body.getValue(), "", findings)
@@ -103,7 +112,10 @@ public final class McpCodec {
     Message prototype = kind.prototype();
     String wanted = prototype.getDescriptorForType().getFullName();
     if (!body.getTypeUrl().substring(body.getTypeUrl().lastIndexOf('/') + 1).equals(wanted)) {
-      findings.error("body", "is a " + Excerpt.of(body.getTypeUrl()) + ": send an " + wanted);
+      findings.error(
+          ProblemCode.WRONG_TYPE,
+          "body",
+          "is a " + Excerpt.of(body.getTypeUrl()) + ": send an " + wanted);
       return Optional.empty();
     }
     return parse(prototype, body.getValue(), "spec", findings);
@@ -118,6 +130,7 @@ public final class McpCodec {
     } catch (InvalidProtocolBufferException e) {
       String name = prototype.getDescriptorForType().getFullName();
       findings.error(
+          ProblemCode.WRONG_TYPE,
           path,
           "is no readable "
               + name

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.mcp;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ final class McpFindings {
     title = name.isEmpty() ? kind : kind + " " + Excerpt.clean(name, MAX_TITLE);
   }
 
-  void error(String path, String sentence) {
-    problems.add(Problem.error(title, Excerpt.clean(path, MAX_TITLE), source, sentence));
+  void error(ProblemCode code, String path, String sentence) {
+    problems.add(Problem.error(code, title, Excerpt.clean(path, MAX_TITLE), source, sentence));
   }
 
   void warning(String path, String sentence) {

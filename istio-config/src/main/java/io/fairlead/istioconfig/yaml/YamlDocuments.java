@@ -23,11 +23,16 @@ final class YamlDocuments {
   /** The YAML engine's time grows with the square of a line's length. */
   static final int MAX_LINE = 256 * 1024;
 
+  private static final String SEPARATOR = "---";
+
+  /** Documents that break, after each of which all that is left is read anew. */
+  private static final int MAX_BROKEN = 20;
+
   private static final int MAX_MESSAGE = 200;
 
   private YamlDocuments() {}
 
-  /** Documents before the place where the text breaks are still given to {@code taker}. */
+  /** Documents before and after one that breaks are still given to {@code taker}. */
   static void read(String text, Findings findings, Consumer<Node> taker) {
     if (text.length() > MAX_CODE_POINTS) {
       findings.error(
@@ -44,6 +49,14 @@ final class YamlDocuments {
           "begins a line of more than 256 KiB: break the text into lines, as `jq .` does");
       return;
     }
+    String rest = text;
+    for (int i = 0; !rest.isEmpty() && i <= MAX_BROKEN; i++) {
+      rest = afterBreak(rest, brokenAt(rest, findings, taker));
+    }
+  }
+
+  /** The line, from 0, in which the text breaks; -1 where it does not. */
+  private static int brokenAt(String text, Findings findings, Consumer<Node> taker) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new CoreSchema())
@@ -54,14 +67,36 @@ final class YamlDocuments {
     try {
       StreamReader reader = new StreamReader(settings, text);
       compose(new Composer(settings, guarded(settings, reader)), findings, taker);
+      return -1;
     } catch (MarkedYamlEngineException e) {
       findings.error(ProblemCode.BAD_YAML, findings.at(e.getProblemMark()), sentence(e));
+      return e.getProblemMark().map(mark -> mark.getLine()).orElse(-1);
     } catch (ReaderException e) {
       findings.error(ProblemCode.BAD_YAML, place(text, e.getPosition(), findings), character(e));
+      return -1;
     } catch (YamlEngineException e) {
       findings.error(
           ProblemCode.BAD_YAML, findings.wholeFile(), "is no readable YAML: " + e.getMessage());
+      return -1;
     }
+  }
+
+  /**
+   * What comes after a document that breaks, with as many empty lines before it as there were
+   * others, so that places stay what they are; empty where nothing comes.
+   */
+  private static String afterBreak(String text, int line) {
+    int begin = 0;
+    int number = 0;
+    while (line >= 0 && begin < text.length()) {
+      if (number > line && text.startsWith(SEPARATOR, begin)) {
+        return "\n".repeat(number) + text.substring(begin);
+      }
+      int end = text.indexOf('\n', begin);
+      begin = end < 0 ? text.length() : end + 1;
+      number++;
+    }
+    return "";
   }
 
   /** Where the first line begins that is too long; -1 where there is none. */

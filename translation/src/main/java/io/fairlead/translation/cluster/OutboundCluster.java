@@ -14,6 +14,7 @@ import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.cluster.Upstream.AsNamed;
 import io.fairlead.translation.cluster.Upstream.Assigned;
 import io.fairlead.translation.cluster.Upstream.OriginalDestination;
 import io.fairlead.translation.cluster.Upstream.Resolved;
@@ -53,6 +54,7 @@ public record OutboundCluster(
     Cluster.Builder cluster = ClusterDefaults.carrying(name(), policy.pool());
     HttpProtocols.declare(cluster, protocol, policy.pool().maxRequestsPerConnection());
     switch (upstream) {
+      case AsNamed named -> NamedClusters.declare(cluster, named);
       case Assigned ignored -> assign(cluster);
       case Resolved resolved -> DnsClusters.declare(cluster, resolved, policy.balancing());
       case OriginalDestination ignored ->

@@ -35,13 +35,14 @@ public final class OutboundClusters {
   }
 
   public static Optional<Problem> problem(VisibleService service) {
-    return service.resolution() == Resolution.DYNAMIC_DNS
+    boolean isDynamic = service.resolution() == Resolution.DYNAMIC_DNS;
+    return isDynamic && service.ports().stream().anyMatch(port -> !port.protocol().isHttp())
         ? Optional.of(
             Scope.warning(
                 service.service().resource(),
                 "spec.resolution",
-                "DYNAMIC_DNS is not resolved by proxies yet: requests go to the address that"
-                    + " the caller resolved; use resolution: NONE to say so"))
+                "DYNAMIC_DNS is resolved by proxies on HTTP ports only: other connections go to the"
+                    + " address that the caller resolved"))
         : Optional.empty();
   }
 
@@ -64,7 +65,13 @@ public final class OutboundClusters {
   /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */
   private static List<String> identities(
       MeshSettings settings, VisibleService service, Upstream upstream) {
-    boolean isUnknown = upstream instanceof Upstream.OriginalDestination;
+    boolean isUnknown =
+        switch (upstream) {
+          case Upstream.OriginalDestination ignored -> true;
+          case Upstream.AsNamed ignored -> true;
+          case Upstream.Assigned ignored -> false;
+          case Upstream.Resolved ignored -> false;
+        };
     return service.isExternal() || isUnknown
         ? List.of()
         : MeshIdentities.of(
@@ -83,7 +90,11 @@ public final class OutboundClusters {
         yield new Upstream.Resolved(
             !endpoints.isEmpty(), families, endpoints.stream().limit(1).toList());
       }
-      case NONE, DYNAMIC_DNS -> new Upstream.OriginalDestination();
+      case DYNAMIC_DNS ->
+          port.protocol().isHttp()
+              ? new Upstream.AsNamed(families)
+              : new Upstream.OriginalDestination();
+      case NONE -> new Upstream.OriginalDestination();
     };
   }
 

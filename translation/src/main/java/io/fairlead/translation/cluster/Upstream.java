@@ -22,6 +22,9 @@ public sealed interface Upstream {
     }
   }
 
+  /** The proxy asks DNS for the host that each request names. */
+  record AsNamed(IpFamilies families) implements Upstream {}
+
   /** Wherever the caller wanted to go. */
   record OriginalDestination() implements Upstream {}
 }

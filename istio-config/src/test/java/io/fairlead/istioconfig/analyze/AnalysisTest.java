@@ -1,0 +1,90 @@
+package io.fairlead.istioconfig.analyze;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.istioconfig.Parsed;
+import io.fairlead.istioconfig.yaml.IstioYaml;
+import io.fairlead.model.Problem;
+import io.fairlead.testing.Goldens;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnalysisTest {
+
+  static List<Path> cases() {
+    return Goldens.at("analyze").cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tellsWhatConflictsWithWhat(Path directory) {
+    Goldens.assertMatches(
+        directory.resolve("conflicts.txt"),
+        found(Goldens.read(directory.resolve("input.yaml"))).stream()
+            .map(problem -> problem.severity() + " " + problem.code() + " " + problem + "\n")
+            .collect(joining()));
+  }
+
+  @Test
+  void whatNobodySeesTogetherDoesNotConflict() {
+    assertThat(
+            found(
+                service("a", "one", "exportTo: [.]")
+                    + "---\n"
+                    + service("b", "two", "exportTo: [.]")))
+        .isEmpty();
+    assertThat(
+            found(
+                service("a", "one", "exportTo: [b]")
+                    + "---\n"
+                    + service("b", "two", "exportTo: [.]")))
+        .hasSize(1);
+  }
+
+  @Test
+  void routesForOtherCallersDoNotHideEachOther() {
+    String routes =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: a, namespace: a}
+        spec:
+          hosts: [web.mesh]
+          http:
+          - {match: [{sourceLabels: {app: x}}], route: [{destination: {host: web.mesh}}]}
+          - {match: [{sourceLabels: {app: y}}], route: [{destination: {host: web.mesh}}]}
+          - {match: [{uri: {prefix: /}}], route: [{destination: {host: web.mesh}}]}
+        """;
+    assertThat(found(service("a", "web", "") + "---\n" + routes)).isEmpty();
+  }
+
+  @Test
+  void nothingIsFoundInNothing() {
+    assertThat(Analysis.of(List.of())).isEmpty();
+  }
+
+  private static List<Problem> found(String text) {
+    Parsed<?> parsed = IstioYaml.read("input.yaml", text);
+    assertThat(parsed.problems()).isEmpty();
+    return Analysis.of(IstioYaml.read("input.yaml", text).values());
+  }
+
+  private static String service(String namespace, String name, String more) {
+    return String.join(
+        "\n",
+        Arrays.asList(
+            "apiVersion: networking.istio.io/v1",
+            "kind: ServiceEntry",
+            "metadata: {name: " + name + ", namespace: " + namespace + "}",
+            "spec:",
+            "  hosts: [web.mesh]",
+            "  ports: [{number: 80, name: http, protocol: HTTP}]",
+            more.isEmpty() ? "" : "  " + more,
+            ""));
+  }
+}
