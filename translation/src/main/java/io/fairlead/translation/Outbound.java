@@ -9,6 +9,7 @@ import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.StrayHosts;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.List;
  *
  * @param ports the services on each port, by host
  * @param routings of the hosts whose requests go elsewhere than to themselves
+ * @param strays the hosts of routes that are no services
  * @param plans what each port yields
  */
 public record Outbound(
     Scope scope,
     SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports,
     SharedMap<ServiceHost, Routing> routings,
+    SharedMap<ServiceHost, StrayHosts.Stray> strays,
     SharedMap<Integer, PortPlan> plans,
     Resources resources) {
 

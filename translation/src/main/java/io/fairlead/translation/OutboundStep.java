@@ -20,12 +20,15 @@ import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.RuleChanges;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.SeenRules;
+import io.fairlead.translation.scope.StrayHosts;
+import io.fairlead.translation.scope.StrayHosts.Stray;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,13 @@ final class OutboundStep {
   private final SeenRules rules;
   private final RuleChanges ruleChanges;
   private final Set<ServiceHost> rerouted = new TreeSet<>();
+  private final Set<ServiceHost> unplaced = new TreeSet<>();
   private final Set<Integer> touched = new TreeSet<>();
   private boolean isNamesTouched;
 
   private SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports;
   private SharedMap<ServiceHost, Routing> routings;
+  private SharedMap<ServiceHost, Stray> strays;
   private SharedMap<Integer, PortPlan> plans;
   private SharedMap<String, EncodedResource> clusters;
   private SharedMap<String, EncodedResource> endpoints;
@@ -65,6 +70,7 @@ final class OutboundStep {
     this.ruleChanges = RuleChanges.between(before.scope(), scope);
     this.ports = before.ports();
     this.routings = before.routings();
+    this.strays = before.strays();
     this.plans = before.plans();
     this.clusters = before.resources().clusters();
     this.endpoints = before.resources().endpoints();
@@ -86,11 +92,14 @@ final class OutboundStep {
     }
     rerouted.addAll(ruleChanges.routed());
     rerouted.forEach(this::decide);
+    unplaced.addAll(ruleChanges.told());
+    unplaced.forEach(this::place);
     touched.forEach(this::plan);
     return new Outbound(
         scope,
         ports,
         routings,
+        strays,
         plans,
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
@@ -135,6 +144,22 @@ final class OutboundStep {
     }
   }
 
+  /** A host of routes may have become a service, or no longer be one. */
+  private void place(ServiceHost host) {
+    Stray old = strays.get(host);
+    Stray now = StrayHosts.of(host, scope, rules).orElse(null);
+    if (Objects.equals(old, now)) {
+      return;
+    }
+    if (old != null) {
+      touched.addAll(old.ports());
+    }
+    if (now != null) {
+      touched.addAll(now.ports());
+    }
+    strays = now == null ? strays.minus(host) : strays.plus(host, now);
+  }
+
   private List<ResourceInput> clustersOf(SeenRules seen, @Nullable VisibleService service) {
     return service == null
         ? List.of()
@@ -174,6 +199,7 @@ final class OutboundStep {
   private void reroute(Callee callee) {
     rerouted.add(callee.host());
     rerouted.addAll(ruleChanges.routedTo(callee.host()));
+    unplaced.addAll(ruleChanges.beside(callee.host()));
   }
 
   private SharedMap<ServiceHost, Callee> callees(int port) {
@@ -192,7 +218,7 @@ final class OutboundStep {
   private PortPlan planned(int port) {
     ProxyTraits traits = scope.traits();
     PortScope services =
-        PortScope.of(port, callees(port).values(), routings, traits.interception());
+        PortScope.of(port, callees(port).values(), routings, traits.interception()).with(strays);
     OutboundListeners planned = OutboundListeners.of(services, traits);
     return new PortPlan(
         planned.listeners(),

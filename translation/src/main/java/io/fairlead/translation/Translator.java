@@ -37,6 +37,7 @@ public final class Translator {
             SharedMap.sorted(),
             SharedMap.hashed(),
             SharedMap.sorted(),
+            SharedMap.sorted(),
             Outbound.Resources.NONE);
     return new OutboundStep(encoder, nothing, empty.at(mesh)).fixed().run();
   }

@@ -152,7 +152,11 @@ final class VirtualServiceReader {
     for (int i = 0; i < spec.getTcpCount(); i++) {
       tcp.add(connections.tcp("spec.tcp[" + i + "]", spec.getTcp(i)));
     }
-    return new Routes(http, tls, tcp);
+    Routes routes = new Routes(http, tls, tcp);
+    if (!findings.hasErrors()) {
+      HiddenRoutes.tell(routes, findings);
+    }
+    return routes;
   }
 
   private List<ServiceHost> hosts(Gateways gateways) {

@@ -65,7 +65,11 @@ sealed interface HostTraffic {
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
     return ways.isEmpty()
         ? new ToService(called.callee().cluster(called.port()))
-        : new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
+        : byRoutes(port, ways);
+  }
+
+  static HostTraffic byRoutes(int port, List<Routing.HttpWay> ways) {
+    return new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
   }
 
   private static Way on(int port, Routing.HttpWay way) {

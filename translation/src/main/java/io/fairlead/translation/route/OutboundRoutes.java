@@ -47,6 +47,14 @@ public final class OutboundRoutes {
         }
       }
     }
+    for (PortScope.StrayHost stray : scope.strays()) {
+      if (!stray.routing().httpOn(scope.number()).isEmpty()) {
+        RoutedHost host = RoutedHost.of(stray, scope.number(), taken);
+        if (!host.domains().isEmpty()) {
+          hosts.add(host);
+        }
+      }
+    }
     return routes(
         ResourceNames.portRoutes(scope.number()),
         hosts,

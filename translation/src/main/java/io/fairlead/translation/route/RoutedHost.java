@@ -8,6 +8,7 @@ import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.PortScope.Called;
+import io.fairlead.translation.scope.PortScope.StrayHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,21 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
       }
     }
     return new RoutedHost(name(callee, port), domains, HostTraffic.of(called));
+  }
+
+  /** A host that is no service, by routes that somebody wrote. */
+  static RoutedHost of(StrayHost stray, int port, Set<String> taken) {
+    String host = stray.host().value();
+    List<String> domains = new ArrayList<>();
+    for (String domain : List.of(host, host + ":" + port)) {
+      if (taken.add(domain)) {
+        domains.add(domain);
+      }
+    }
+    return new RoutedHost(
+        ResourceNames.hostAndPort(stray.host(), port),
+        domains,
+        HostTraffic.byRoutes(port, stray.routing().httpOn(port)));
   }
 
   /** For a listener that serves this host alone: whatever the Host header says. */

@@ -12,13 +12,18 @@ import java.util.List;
  * The services of a scope that share one port, ordered by host. Listeners and routes of different
  * ports never meet, so each port is planned by itself.
  */
-public record PortScope(int number, List<Called> services, SharedHttp http) {
+public record PortScope(
+    int number, List<Called> services, List<StrayHost> strays, SharedHttp http) {
+
+  /** A host that is no service, and where requests for it go. */
+  public record StrayHost(ServiceHost host, Routing routing) {}
 
   /** One of the services, by its port of this number, and where requests for it go. */
   public record Called(Callee callee, ServicePort port, Routing routing) {}
 
   public PortScope {
     services = List.copyOf(services);
+    strays = List.copyOf(strays);
   }
 
   /**
@@ -38,6 +43,18 @@ public record PortScope(int number, List<Called> services, SharedHttp http) {
         }
       }
     }
-    return new PortScope(number, services, SharedHttp.of(number, callees, interception));
+    return new PortScope(number, services, List.of(), SharedHttp.of(number, callees, interception));
+  }
+
+  /** With the strays whose requests are taken on the port. */
+  public PortScope with(SharedMap<ServiceHost, StrayHosts.Stray> all) {
+    List<StrayHost> here = new ArrayList<>();
+    all.forEach(
+        (host, stray) -> {
+          if (stray.ports().contains(number)) {
+            here.add(new StrayHost(host, stray.routing()));
+          }
+        });
+    return new PortScope(number, services, here, http);
   }
 }

@@ -41,7 +41,7 @@ final class RouteProblems {
         tell(
             routes,
             "spec.hosts[" + i + "]",
-            "'" + host + "' is no service that callers see, so no request takes these routes");
+            "'" + host + "' is no service that callers see" + withoutService(routes));
       }
     }
     List<HttpRoute> http = routes.routes().http();
@@ -60,6 +60,13 @@ final class RouteProblems {
     for (int i = 0; i < tcp.size(); i++) {
       check(routes, "spec.tcp[" + i + "].route", tcp.get(i).shares());
     }
+  }
+
+  private static String withoutService(VirtualService routes) {
+    return routes.routes().http().isEmpty()
+        ? ", so nothing takes these routes"
+        : ": requests for it are taken on the HTTP ports of the other hosts, else on port 80, and"
+            + " only where some service has that port";
   }
 
   private void check(VirtualService routes, String field, List<TcpRoute.Share> shares) {

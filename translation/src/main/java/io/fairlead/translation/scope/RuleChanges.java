@@ -51,6 +51,11 @@ public final class RuleChanges {
 
   /** The seen hosts for which other routes may hold. */
   public Set<ServiceHost> routed() {
+    return seen(told());
+  }
+
+  /** The hosts of routes that changed or that others are meant by, services or not. */
+  public Set<ServiceHost> told() {
     Set<ServiceHost> hosts = new TreeSet<>();
     for (Change<ResourceName, VirtualService> change : changedRoutes()) {
       add(hosts, change.before());
@@ -62,7 +67,17 @@ public final class RuleChanges {
     if (isLimitedOtherwise()) {
       rules.virtualServices().values().forEach(routes -> add(hosts, routes));
     }
-    return seen(hosts);
+    return hosts;
+  }
+
+  /** The hosts of all routes that are for a service or lead to it: they may read its ports. */
+  public Set<ServiceHost> beside(ServiceHost service) {
+    Set<ServiceHost> hosts = new TreeSet<>();
+    for (ServiceHost covering : service.coveredBy()) {
+      rules.virtualServices(covering).forEach(routes -> add(hosts, routes));
+    }
+    rules.virtualServicesTo(service).forEach(routes -> add(hosts, routes));
+    return hosts;
   }
 
   /** The seen hosts whose routes lead to a host: they may read its ports. */

@@ -137,8 +137,12 @@ public final class SeenRules {
     if (rules.virtualServices().isEmpty()) {
       return Routing.NONE;
     }
+    return routing(routes(host), services);
+  }
+
+  /** As above, by routes in the order in which they are asked. */
+  Routing routing(List<VirtualService> found, SharedMap<ServiceHost, VisibleService> services) {
     RouteDecision decision = new RouteDecision(traits, services);
-    List<VirtualService> found = routes(host);
     List<Routing.HttpWays> http = new ArrayList<>();
     List<Routing.TlsWay> tls = new ArrayList<>();
     List<Routing.TcpWay> tcp = new ArrayList<>();
@@ -158,11 +162,16 @@ public final class SeenRules {
   private List<VirtualService> routes(ServiceHost host) {
     List<VirtualService> found = new ArrayList<>();
     for (ServiceHost covering : host.coveredBy()) {
-      rules.virtualServices(covering).stream()
-          .filter(this::sees)
-          .sorted(VirtualService.preferredIn(traits.namespace()))
-          .forEach(found::add);
+      found.addAll(routesForExactly(covering));
     }
     return found;
+  }
+
+  /** Those that list the host itself, in the order in which they are asked. */
+  List<VirtualService> routesForExactly(ServiceHost host) {
+    return rules.virtualServices(host).stream()
+        .filter(this::sees)
+        .sorted(VirtualService.preferredIn(traits.namespace()))
+        .toList();
   }
 }
