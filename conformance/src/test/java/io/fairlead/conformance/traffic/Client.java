@@ -67,16 +67,17 @@ public final class Client {
     return new Answer(ask, new Seen(seen.status(), seen.headers(), seen.body(), time, List.of()));
   }
 
+  /** Under the name of the server: a session that is resumed would bring back another one. */
   private Socket secured(Request request, Socket plain) throws IOException {
     if (request.serverName().isEmpty()) {
       return plain;
     }
-    String name = request.serverName().get();
-    // By the name, for a session that is resumed asks for the name that it was made with.
     SSLSocket inside =
-        (SSLSocket) tls.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
+        (SSLSocket)
+            tls.getSocketFactory()
+                .createSocket(plain, request.serverName().get(), plain.getPort(), true);
     SSLParameters parameters = inside.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(name)));
+    parameters.setServerNames(List.of(new SNIHostName(request.serverName().get())));
     inside.setSSLParameters(parameters);
     inside.startHandshake();
     return inside;
