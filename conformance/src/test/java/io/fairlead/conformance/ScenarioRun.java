@@ -7,7 +7,6 @@ import io.fairlead.conformance.scenario.Expectation;
 import io.fairlead.conformance.scenario.Request;
 import io.fairlead.conformance.scenario.Row;
 import io.fairlead.conformance.scenario.Scenario;
-import io.fairlead.conformance.traffic.Arrival;
 import io.fairlead.conformance.traffic.Backends;
 import io.fairlead.conformance.traffic.Client;
 import io.fairlead.conformance.traffic.Client.Answer;
@@ -20,9 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Asks every line of a scenario, in order, of one Envoy with fresh backends behind it. */
 final class ScenarioRun {
@@ -43,7 +49,10 @@ final class ScenarioRun {
   }
 
   static List<Verdict> of(Scenario scenario, ControlPlane plane, Path directory) {
-    EnvoyConfig config = plane.configure(scenario);
+    return of(scenario, plane.configure(scenario), directory);
+  }
+
+  static List<Verdict> of(Scenario scenario, EnvoyConfig config, Path directory) {
     try (Backends backends = new Backends(TLS.context());
         RunningEnvoy envoy =
             new RunningEnvoy(config, ports(scenario, backends), TLS, made(directory))) {
@@ -79,15 +88,28 @@ final class ScenarioRun {
 
   private Verdict ask(Row row, RunningEnvoy envoy) {
     Request request = row.request();
-    pause(request.pause());
+    pause(request.repetition().pause());
     Target target = target(request.destination());
     int port = envoy.portFor(target);
-    List<Answer> answers = new ArrayList<>();
-    for (int i = 0; i < request.times(); i++) {
-      answers.add(client.ask(request, port, target));
-    }
+    List<Answer> answers = answers(request, () -> client.ask(request, port, target));
     awaitCopies(row.expectation(), answers);
     return new Verdict(row, answers.stream().map(this::complete).toList());
+  }
+
+  private static List<Answer> answers(Request request, Callable<Answer> ask) {
+    int atOnce = request.repetition().isTogether() ? request.times() : 1;
+    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer : threads.invokeAll(Collections.nCopies(request.times(), ask))) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("asking " + request.title(), e);
+    }
   }
 
   private Target target(String destination) {
@@ -111,16 +133,16 @@ final class ScenarioRun {
     if (!isForAll) {
       return;
     }
-    int expected = expectation.upstream().mirrored().size();
+    Set<String> mirrors = expectation.upstream().mirrored().keySet();
     long end = System.nanoTime() + COPIES_TAKE.toNanos();
     while (System.nanoTime() < end
-        && answers.stream().anyMatch(answer -> copies(answer) < expected)) {
+        && !answers.stream().map(this::complete).allMatch(seen -> isCopied(seen, mirrors))) {
       pause(Duration.ofMillis(10));
     }
   }
 
-  private long copies(Answer answer) {
-    return backends.of(answer.ask()).stream().filter(Arrival::isMirrored).count();
+  private static boolean isCopied(Seen seen, Set<String> mirrors) {
+    return mirrors.stream().allMatch(mirror -> seen.copies(mirror) > 0);
   }
 
   private static void pause(Duration time) {

@@ -20,11 +20,13 @@ record RuleIndexes(
     Index<Labels, ResourceName> rulesByCaller,
     Index<ServiceHost, ResourceName> routesByHost,
     Index<ServiceHost, ResourceName> routesByDestination,
-    Index<Labels, ResourceName> routesByCaller) {
+    Index<Labels, ResourceName> routesByCaller,
+    Index<ResourceName, ResourceName> routesByGateway) {
 
   static final RuleIndexes EMPTY =
       new RuleIndexes(
           SharedMap.sorted(),
+          Index.empty(),
           Index.empty(),
           Index.empty(),
           Index.empty(),
@@ -39,7 +41,8 @@ record RuleIndexes(
         rulesByCaller(before, after),
         routesByHost,
         routesByDestination,
-        routesByCaller);
+        routesByCaller,
+        routesByGateway);
   }
 
   /** As for routes: a rule that is shown to others asks for the labels of others. */
@@ -73,7 +76,13 @@ record RuleIndexes(
         moved(routesByHost, before, after, VirtualService::name, VirtualService::hosts),
         moved(
             routesByDestination, before, after, VirtualService::name, VirtualService::destinations),
-        routesByCaller(before, after));
+        routesByCaller(before, after),
+        moved(
+            routesByGateway,
+            before,
+            after,
+            VirtualService::name,
+            routes -> routes.gateways().names()));
   }
 
   /** Who sees the routes says whose labels they ask for, so that a change of it must show. */

@@ -69,7 +69,14 @@ final class MeshYaml {
     YamlValue root =
         YamlValue.parse(text)
             .knowing(
-                "namespace", "account", "addresses", "labels", "network", "locality", "explicit");
+                "namespace",
+                "account",
+                "addresses",
+                "labels",
+                "network",
+                "locality",
+                "explicit",
+                "gateway");
     String namespace = root.text("namespace", "demo");
     List<String> addresses = root.texts("addresses");
     return new Proxy(
@@ -78,9 +85,16 @@ final class MeshYaml {
         addresses,
         new Labels(root.map("labels")),
         placement(root),
-        root.has("explicit")
-            ? new Interception.Explicit(root.text("explicit"))
-            : new Interception.Redirect());
+        interception(root));
+  }
+
+  private static Interception interception(YamlValue root) {
+    if (root.flag("gateway", false)) {
+      return new Interception.Edge();
+    }
+    return root.has("explicit")
+        ? new Interception.Explicit(root.text("explicit"))
+        : new Interception.Redirect();
   }
 
   private static Service service(YamlValue value) {

@@ -19,6 +19,7 @@ import io.fairlead.conformance.plane.ControlPlane;
 import io.fairlead.conformance.scenario.Caller;
 import io.fairlead.conformance.scenario.Scenario;
 import io.grpc.ManagedChannel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,8 +44,9 @@ public final class Istiod implements ControlPlane {
 
   @Override
   public EnvoyConfig configure(Scenario scenario) {
-    List<Placed> placed = process.kubernetes().create(scenario.resources());
+    List<Placed> placed = new ArrayList<>();
     try {
+      process.kubernetes().create(scenario.resources(), placed::add);
       process.awaitConfig(placed);
       awaitPushed();
       return configOf(scenario.caller().node());
@@ -61,22 +63,21 @@ public final class Istiod implements ControlPlane {
   private void awaitPushed() {
     marker++;
     String host = "marker-" + marker + ".sync.mesh";
-    List<Placed> placed =
-        process
-            .kubernetes()
-            .create(
-                """
-                apiVersion: networking.istio.io/v1
-                kind: ServiceEntry
-                metadata: {name: marker-%d, namespace: sync}
-                spec:
-                  hosts: [%s]
-                  exportTo: ["."]
-                  resolution: STATIC
-                  location: MESH_INTERNAL
-                  ports: [{number: 1, name: tcp, protocol: TCP}]
-                """
-                    .formatted(marker, host));
+    List<Placed> placed = new ArrayList<>();
+    String declared =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: ServiceEntry
+        metadata: {name: marker-%d, namespace: sync}
+        spec:
+          hosts: [%s]
+          exportTo: ["."]
+          resolution: STATIC
+          location: MESH_INTERNAL
+          ports: [{number: 1, name: tcp, protocol: TCP}]
+        """
+            .formatted(marker, host);
+    process.kubernetes().create(declared, placed::add);
     Node node = new Caller("sidecar", SYNC, Map.of(), "").node();
     process.await("pushes " + host, () -> clusters(node).contains("outbound|1||" + host));
     placed.forEach(process.kubernetes()::delete);

@@ -1,7 +1,5 @@
 package io.fairlead.conformance.istiod;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fairlead.conformance.istiod.KubernetesApi.Placed;
 import io.fairlead.conformance.traffic.TestTls;
 import io.grpc.ManagedChannel;
@@ -44,7 +42,7 @@ public final class IstiodProcess implements AutoCloseable {
     processes.start("kube-apiserver", Map.of(), files.apiServer(etcdPort));
     awaitStart("kube-apiserver", kubernetes::isReady);
     kubernetes.createNamespace("istio-system");
-    kubernetes.create(read(Path.of(Binaries.istioCrds())));
+    kubernetes.create(read(Path.of(Binaries.istioCrds())), crd -> {});
     awaitStart(
         "kube-apiserver",
         () ->
@@ -101,7 +99,11 @@ public final class IstiodProcess implements AutoCloseable {
         .alias(name + " starts")
         .atMost(START)
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> assertThat(condition.call()).as(() -> processes.tail(name)).isTrue());
+        .until(
+            () -> {
+              processes.requireAlive(name);
+              return condition.call();
+            });
   }
 
   private boolean isReady() throws InterruptedException {

@@ -12,10 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -45,10 +44,9 @@ final class KubernetesApi {
 
     private static String plural(String kind) {
       String lower = kind.toLowerCase(Locale.ROOT);
-      if (lower.endsWith("y")) {
-        return lower.substring(0, lower.length() - 1) + "ies";
-      }
-      return lower + "s";
+      return lower.endsWith("entry") || lower.endsWith("policy")
+          ? lower.substring(0, lower.length() - 1) + "ies"
+          : lower + "s";
     }
   }
 
@@ -60,19 +58,18 @@ final class KubernetesApi {
     }
   }
 
-  /** Creates every document of a YAML text, and says where they are. */
-  List<Placed> create(String yaml) {
-    Iterable<Object> documents =
-        new Load(
-                LoadSettings.builder()
-                    .setMaxAliasesForCollections(200)
-                    .setCodePointLimit(Integer.MAX_VALUE)
-                    .build())
-            .loadAllFromString(yaml);
-    return StreamSupport.stream(documents.spliterator(), false)
-        .filter(Map.class::isInstance)
-        .map(document -> create((Map<?, ?>) document))
-        .toList();
+  /** Creates every document of a YAML text; {@code created} is told of each. */
+  void create(String yaml, Consumer<Placed> created) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setMaxAliasesForCollections(200)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .build();
+    for (Object document : new Load(settings).loadAllFromString(yaml)) {
+      if (document instanceof Map<?, ?> resource) {
+        created.accept(create(resource));
+      }
+    }
   }
 
   private Placed create(Map<?, ?> document) {

@@ -78,7 +78,7 @@ final class KubernetesFiles {
         "--token-auth-file=" + path("tokens.csv"),
         "--authorization-mode=RBAC",
         "--service-account-issuer=https://kubernetes.default.svc",
-        "--service-account-key-file=" + path("server.key"),
+        "--service-account-key-file=" + path("server.pem"),
         "--service-account-signing-key-file=" + path("server.key"),
         "--api-audiences=kubernetes,istio-ca",
         "--disable-admission-plugins=ServiceAccount",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ final class Processes implements AutoCloseable {
 
   private final Path directory;
   private final Deque<Process> running = new ArrayDeque<>();
+  private final Map<String, Process> byName = new HashMap<>();
 
   Processes(Path directory) {
     this.directory = directory;
@@ -45,14 +47,21 @@ final class Processes implements AutoCloseable {
     try {
       Process process = builder.start();
       running.push(process);
+      byName.put(name, process);
       return process;
     } catch (IOException e) {
       throw new UncheckedIOException("starting " + name, e);
     }
   }
 
-  /** The end of what a process wrote. */
-  String tail(String name) {
+  void requireAlive(String name) {
+    Process process = byName.get(name);
+    if (process == null || !process.isAlive()) {
+      throw new AssertionError(name + " ended; the end of its log:\n" + tail(name));
+    }
+  }
+
+  private String tail(String name) {
     try {
       List<String> lines = Files.readAllLines(log(name));
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));

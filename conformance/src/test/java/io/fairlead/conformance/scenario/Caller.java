@@ -44,7 +44,7 @@ public record Caller(String type, String namespace, Map<String, String> labels, 
                 .putFields("NAMESPACE", text(namespace))
                 .putFields("SERVICE_ACCOUNT", text("caller"))
                 .putFields("INSTANCE_IPS", text(ADDRESS))
-                .putFields("ISTIO_VERSION", text("1.30.0"))
+                .putFields("ISTIO_VERSION", text("1.32.0"))
                 .putFields("DNS_CAPTURE", text("true"))
                 .putFields("DNS_AUTO_ALLOCATE", text("true"))
                 .putFields("LABELS", all))

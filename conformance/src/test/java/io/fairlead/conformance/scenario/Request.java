@@ -11,15 +11,25 @@ import java.util.Optional;
  * @param destination {@code address:port} or {@code name:port} as the application connects to it
  * @param source the application's address
  * @param serverName of TLS that the application speaks; none where it speaks plainly
- * @param pause before it is asked
  */
 public record Request(
     Payload payload,
     String destination,
     String source,
     Optional<String> serverName,
-    int times,
-    Duration pause) {
+    Repetition repetition) {
+
+  /**
+   * How often it is asked.
+   *
+   * @param isTogether all at once, not one after the other
+   * @param pause before the first
+   */
+  public record Repetition(int times, boolean isTogether, Duration pause) {}
+
+  public int times() {
+    return repetition.times();
+  }
 
   /** What is sent. */
   public sealed interface Payload {}

@@ -22,8 +22,22 @@ final class RowReader {
 
   Row read(Fields row) {
     row.knowing(
-        "get", "request", "tcp", "host", "headers", "to", "source", "sni", "answer", "delay",
-        "times", "pause", "note", "differs", "expect");
+        "get",
+        "request",
+        "tcp",
+        "host",
+        "headers",
+        "to",
+        "source",
+        "sni",
+        "answer",
+        "delay",
+        "times",
+        "together",
+        "pause",
+        "note",
+        "differs",
+        "expect");
     Fields expected = row.fields("expect");
     Request request = request(row);
     return new Row(
@@ -36,8 +50,10 @@ final class RowReader {
         destination(text(row, "to", "80")),
         text(row, "source", "10.255.0.1"),
         row.text("sni").or(() -> defaults.text("sni")),
-        Integer.parseInt(text(row, "times", "1")),
-        Duration.ofMillis(Long.parseLong(text(row, "pause", "0"))));
+        new Request.Repetition(
+            Integer.parseInt(text(row, "times", "1")),
+            row.flag("together"),
+            Duration.ofMillis(Long.parseLong(text(row, "pause", "0")))));
   }
 
   private String text(Fields row, String key, String otherwise) {

@@ -25,9 +25,4 @@ public record Arrival(String backend, String method, String path, Map<String, St
   public String host() {
     return headers.getOrDefault("host", "");
   }
-
-  /** Envoy marks the Host of the copies that it makes. */
-  public boolean isMirrored() {
-    return host().contains("-shadow");
-  }
 }

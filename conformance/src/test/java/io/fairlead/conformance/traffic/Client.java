@@ -67,12 +67,15 @@ public final class Client {
     return new Answer(ask, new Seen(seen.status(), seen.headers(), seen.body(), time, List.of()));
   }
 
+  /** Under the name of the server: a session that is resumed would bring back another one. */
   private Socket secured(Request request, Socket plain) throws IOException {
     if (request.serverName().isEmpty()) {
       return plain;
     }
     SSLSocket inside =
-        (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        (SSLSocket)
+            tls.getSocketFactory()
+                .createSocket(plain, request.serverName().get(), plain.getPort(), true);
     SSLParameters parameters = inside.getSSLParameters();
     parameters.setServerNames(List.of(new SNIHostName(request.serverName().get())));
     inside.setSSLParameters(parameters);

@@ -3,6 +3,7 @@ package io.fairlead.conformance.traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came of one request.
@@ -28,8 +29,17 @@ public record Seen(
     return status == 0 && body.isEmpty();
   }
 
-  /** Arrivals that are no copies. */
-  public List<Arrival> attempts() {
-    return arrivals.stream().filter(arrival -> !arrival.isMirrored()).toList();
+  /**
+   * Arrivals that are no copies.
+   *
+   * @param mirrors the backends that get copies, and nothing else
+   */
+  public List<Arrival> attempts(Set<String> mirrors) {
+    return arrivals.stream().filter(arrival -> !mirrors.contains(arrival.backend())).toList();
+  }
+
+  /** Copies that came to a backend. */
+  public long copies(String mirror) {
+    return arrivals.stream().filter(arrival -> arrival.backend().equals(mirror)).count();
   }
 }

@@ -1,11 +1,10 @@
 package io.fairlead.controlplane.push;
 
-import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.proxy.Proxy;
-import io.fairlead.model.service.Placement;
 import io.fairlead.translation.scope.Selection;
+import io.fairlead.translation.scope.Selection.Subject;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,10 +15,7 @@ import java.util.Map;
  */
 final class Selections {
 
-  /** All of a proxy that a rule can see. */
-  private record Caller(String namespace, Labels labels, Placement placement) {}
-
-  private final Map<Caller, Selection> decided = new HashMap<>();
+  private final Map<Subject, Selection> decided = new HashMap<>();
 
   /** One object for equal selections, so that comparing them mostly costs nothing. */
   private final Map<Selection, Selection> distinct = new HashMap<>();
@@ -32,15 +28,15 @@ final class Selections {
       forget();
       rules = mesh.rules();
     }
-    Placement placement = rules.rulesByPlace().isEmpty() ? Placement.UNKNOWN : proxy.placement();
+    Subject subject = Subject.of(proxy);
     return decided.computeIfAbsent(
-        new Caller(proxy.namespace(), proxy.labels(), placement), caller -> decide(mesh, caller));
+        rules.rulesByPlace().isEmpty() ? subject.anywhere() : subject,
+        asked -> decide(mesh, asked));
   }
 
-  private Selection decide(MeshState mesh, Caller caller) {
+  private Selection decide(MeshState mesh, Subject subject) {
     decisions++;
-    Selection selection =
-        Selection.of(mesh, caller.namespace(), caller.labels(), caller.placement());
+    Selection selection = Selection.of(mesh, subject);
     Selection first = distinct.putIfAbsent(selection, selection);
     return first == null ? selection : first;
   }

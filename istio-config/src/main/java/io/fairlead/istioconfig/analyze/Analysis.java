@@ -17,7 +17,6 @@ public final class Analysis {
     PortConflicts.tell(all, notes);
     RouteConflicts.tell(all, notes);
     RouteTargets.tell(all, notes);
-    UnreachableRoutes.tell(all, notes);
     DestinationRuleConflicts.tell(all, notes);
     GatewayConflicts.tell(all, notes);
     WorkloadConflicts.tell(all, notes);

@@ -31,13 +31,13 @@ final class Findings {
 
   /** Something that is taken, and has no effect or another one than was meant. */
   void warning(String path, String sentence) {
+    warning(ProblemCode.NO_EFFECT, path, sentence);
+  }
+
+  void warning(ProblemCode code, String path, String sentence) {
     problems.add(
         Problem.warning(
-            ProblemCode.NO_EFFECT,
-            resource.title(),
-            path,
-            resource.metadata().locationOf(path),
-            sentence));
+            code, resource.title(), path, resource.metadata().locationOf(path), sentence));
   }
 
   /** Tells each label that no workload can carry. */

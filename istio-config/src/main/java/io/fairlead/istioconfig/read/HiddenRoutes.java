@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.TcpRoute;
@@ -49,6 +50,7 @@ final class HiddenRoutes {
     String at = path + "[" + index + "]";
     if (takesAll >= 0) {
       findings.warning(
+          ProblemCode.UNREACHABLE_ROUTE,
           at,
           "is never reached, because "
               + path
@@ -63,6 +65,7 @@ final class HiddenRoutes {
     for (int i = 0; i < asked.size(); i++) {
       if (!matches.add(asked.get(i))) {
         findings.warning(
+            ProblemCode.UNREACHABLE_ROUTE,
             at + ".match[" + i + "]",
             "asks for the same as a match before it, which takes it: remove one of the two");
       }

@@ -47,23 +47,6 @@ class AnalysisTest {
   }
 
   @Test
-  void routesForOtherCallersDoNotHideEachOther() {
-    String routes =
-        """
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata: {name: a, namespace: a}
-        spec:
-          hosts: [web.mesh]
-          http:
-          - {match: [{sourceLabels: {app: x}}], route: [{destination: {host: web.mesh}}]}
-          - {match: [{sourceLabels: {app: y}}], route: [{destination: {host: web.mesh}}]}
-          - {match: [{uri: {prefix: /}}], route: [{destination: {host: web.mesh}}]}
-        """;
-    assertThat(found(service("a", "web", "") + "---\n" + routes)).isEmpty();
-  }
-
-  @Test
   void nothingIsFoundInNothing() {
     assertThat(Analysis.of(List.of())).isEmpty();
   }

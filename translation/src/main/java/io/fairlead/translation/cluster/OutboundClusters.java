@@ -8,6 +8,7 @@ import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -26,6 +27,9 @@ import java.util.Optional;
 /** The clusters that a proxy sends to: one for each port of each service, and the fixed two. */
 public final class OutboundClusters {
 
+  private static final List<ResourceInput> ALL_FIXED =
+      List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
+
   private final VisibleService service;
   private final ProxyTraits traits;
   private final MeshSettings settings;
@@ -43,8 +47,12 @@ public final class OutboundClusters {
   }
 
   /** Those that are there whatever the mesh holds. */
-  public static List<ResourceInput> fixed() {
-    return List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
+  public static List<ResourceInput> fixed(Interception interception) {
+    return switch (interception) {
+      case Interception.Redirect ignored -> ALL_FIXED;
+      case Interception.Explicit ignored -> ALL_FIXED;
+      case Interception.Edge ignored -> List.of(new FixedCluster.BlackHole());
+    };
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.fairlead.translation.route;
 
 import com.google.protobuf.BoolValue;
-import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -27,8 +26,8 @@ final class Forwards {
     RouteAction.Builder action = VirtualHosts.unlimited();
     TimeLimit timeout = handling.patience().timeout();
     if (timeout.isSet()) {
-      Duration limit = RouteFilters.duration(timeout);
-      action.setTimeout(limit).getMaxStreamDurationBuilder().setGrpcTimeoutHeaderMax(limit);
+      // Envoy does not look at the timeout of a route that has a longest duration of streams.
+      action.setTimeout(RouteFilters.duration(timeout)).clearMaxStreamDuration();
     }
     RetryPolicies.of(handling.patience().retries()).ifPresent(action::setRetryPolicy);
     rewrite(handling, action);
@@ -37,7 +36,8 @@ final class Forwards {
           RequestMirrorPolicy.newBuilder()
               .setCluster(cluster(mirror.target()))
               .setRuntimeFraction(Fractions.fixed(mirror.part()))
-              .setTraceSampled(BoolValue.of(false)));
+              .setTraceSampled(BoolValue.of(false))
+              .setDisableShadowHostSuffixAppend(true));
     }
     if (forward.shares().size() == 1) {
       toOne(forward.shares().getFirst(), action, route);

@@ -82,9 +82,11 @@ sealed interface HostTraffic {
   }
 
   /**
+   * The ways of requests that come in on {@code port}.
+   *
    * @param hints of the hosts of which there are any
    */
-  static HostTraffic byRoutes(
+  static ByRoutes byRoutes(
       int port, List<Routing.HttpWay> ways, SharedMap<ServiceHost, HostHints> hints) {
     return new ByRoutes(ways.stream().map(way -> on(port, way, hints)).toList());
   }

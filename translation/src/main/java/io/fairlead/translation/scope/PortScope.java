@@ -14,7 +14,15 @@ import java.util.List;
  * ports never meet, so each port is planned by itself.
  */
 public record PortScope(
-    int number, List<Called> services, List<StrayHost> strays, SharedHttp http) {
+    int number, List<Called> services, List<StrayHost> strays, SharedHttp http, Around around) {
+
+  /**
+   * What holds around the services.
+   *
+   * @param hints of the hosts, on this port or not, of which there are any
+   */
+  public record Around(
+      PortPlace place, Unknown unknown, SharedMap<ServiceHost, HostHints> hints) {}
 
   /** A host that is no service, and where requests for it go. */
   public record StrayHost(
@@ -48,36 +56,41 @@ public record PortScope(
 
   /**
    * @param routings of the hosts that have any
-   * @param hints of the hosts of which there are any
    */
   public static PortScope of(
       int number,
       Collection<Callee> callees,
       SharedMap<ServiceHost, Routing> routings,
-      SharedMap<ServiceHost, HostHints> hints,
-      Interception interception) {
+      Interception interception,
+      Around around) {
     List<Called> services = new ArrayList<>(callees.size());
     for (Callee callee : callees) {
       for (ServicePort port : callee.ports()) {
         if (port.number() == number) {
           services.add(
-              new Called(callee, port, routings.getOrDefault(callee.host(), Routing.NONE), hints));
+              new Called(
+                  callee,
+                  port,
+                  routings.getOrDefault(callee.host(), Routing.NONE),
+                  around.hints()));
         }
       }
     }
-    return new PortScope(number, services, List.of(), SharedHttp.of(number, callees, interception));
+    boolean isAtAddresses =
+        interception instanceof Interception.Redirect && around.place instanceof PortPlace.AsHost;
+    return new PortScope(
+        number, services, List.of(), SharedHttp.of(number, callees, isAtAddresses), around);
   }
 
   /** With the strays whose requests are taken on the port. */
-  public PortScope with(
-      SharedMap<ServiceHost, StrayHosts.Stray> all, SharedMap<ServiceHost, HostHints> hints) {
+  public PortScope with(SharedMap<ServiceHost, StrayHosts.Stray> all) {
     List<StrayHost> here = new ArrayList<>();
     all.forEach(
         (host, stray) -> {
           if (stray.ports().contains(number)) {
-            here.add(new StrayHost(host, stray.routing(), hints));
+            here.add(new StrayHost(host, stray.routing(), around.hints()));
           }
         });
-    return new PortScope(number, services, here, http);
+    return new PortScope(number, services, here, http, around);
   }
 }

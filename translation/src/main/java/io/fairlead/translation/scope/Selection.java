@@ -4,26 +4,29 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.TrafficRules;
-import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What rules say of a proxy: all that outbound translation knows of its labels and its place.
  * Decided once for each namespace, labels and place; proxies of equal selections share everything.
  *
  * @param callers the label sets asked for by rules that may concern the proxy, and that it has
+ * @param gateways that the proxy serves, if it is a gateway
  */
-public record Selection(Egress egress, Set<Labels> callers, Vantage vantage) {
+public record Selection(
+    Egress egress, Set<Labels> callers, Set<ResourceName> gateways, Vantage vantage) {
 
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
   public static final Selection NONE =
-      new Selection(new Egress.Everything(), Set.of(), Vantage.NONE);
+      new Selection(new Egress.Everything(), Set.of(), Set.of(), Vantage.NONE);
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {
@@ -33,53 +36,64 @@ public record Selection(Egress egress, Set<Labels> callers, Vantage vantage) {
     record Limited(ResourceName scope) implements Egress {}
   }
 
+  /** All of a proxy that a selector can see; what a Sidecar says is not for gateways. */
+  public record Subject(
+      String namespace, Labels labels, boolean isGateway, Placement placement) {
+    public static Subject of(Proxy proxy) {
+      return new Subject(
+          proxy.namespace(),
+          proxy.labels(),
+          proxy.interception() instanceof Interception.Edge,
+          proxy.placement());
+    }
+
+    /** Wherever it is: for where no rule asks. */
+    public Subject anywhere() {
+      return new Subject(namespace, labels, isGateway, Placement.UNKNOWN);
+    }
+  }
+
   public Selection {
     callers = Set.copyOf(callers);
+    gateways = Set.copyOf(gateways);
   }
 
   /** How much two selections differ: seeing other services weighs more than any rule. */
   public int distanceTo(Selection other) {
     int shared = (int) callers.stream().filter(other.callers::contains).count();
+    int served = (int) gateways.stream().filter(other.gateways::contains).count();
     int different =
         callers.size()
             + other.callers.size()
             - 2 * shared
+            + gateways.size()
+            + other.gateways.size()
+            - 2 * served
             + (vantage.equals(other.vantage) ? 0 : 1);
     return egress.equals(other.egress) ? different : different + OTHER_SERVICES;
   }
 
-  /**
-   * @param placement where the proxy is
-   */
-  public static Selection of(
-      MeshState state, String namespace, Labels labels, Placement placement) {
+  public static Selection of(MeshState state, Subject subject) {
+    Set<Labels> callers = callers(state, subject.namespace, subject.labels);
     return new Selection(
-        egress(state, namespace, labels),
-        callers(state, namespace, labels),
-        Vantage.of(state.rules(), namespace, labels, placement));
+        egress(state, subject),
+        callers,
+        subject.isGateway ? gateways(state, subject.labels) : Set.of(),
+        Vantage.of(state.rules(), subject.namespace, subject.labels, subject.placement));
   }
 
-  /** The scope with a selector first, then the namespace's, then the mesh's. */
-  private static Egress egress(MeshState state, String namespace, Labels labels) {
-    List<EgressScope> own = ordered(state, namespace);
-    Optional<EgressScope> chosen =
-        own.stream()
-            .filter(scope -> !scope.selector().isEmpty() && labels.matches(scope.selector()))
-            .findFirst()
-            .or(() -> forAll(own))
-            .or(() -> forAll(ordered(state, state.settings().rootNamespace())));
-    return chosen
-        .filter(scope -> !scope.hosts().isEmpty())
+  /** A gateway without a selector is every proxy's that is a gateway at all, as in Istio. */
+  private static Set<ResourceName> gateways(MeshState state, Labels labels) {
+    return state.rules().gateways().values().stream()
+        .filter(gateway -> labels.matches(gateway.selector()))
+        .map(Gateway::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Egress egress(MeshState state, Subject subject) {
+    return Sidecars.of(state, subject)
         .<Egress>map(scope -> new Egress.Limited(scope.name()))
         .orElseGet(Egress.Everything::new);
-  }
-
-  private static List<EgressScope> ordered(MeshState state, String namespace) {
-    return state.rules().egressScopes(namespace).stream().sorted(EgressScope.OLDEST_FIRST).toList();
-  }
-
-  private static Optional<EgressScope> forAll(List<EgressScope> scopes) {
-    return scopes.stream().filter(scope -> scope.selector().isEmpty()).findFirst();
   }
 
   private static Set<Labels> callers(MeshState state, String namespace, Labels labels) {

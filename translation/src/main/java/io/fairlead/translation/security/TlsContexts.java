@@ -11,10 +11,10 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.fairlead.translation.encoding.Deterministic;
 import java.util.List;
 
@@ -50,13 +50,13 @@ public final class TlsContexts {
 
   /** Answers peers that prove any identity that begins with {@code identityPrefix}. */
   public static TransportSocket downstream(List<String> alpn, String identityPrefix) {
+    return downstream(alpn, PeerNames.orPrefix(List.of(), identityPrefix));
+  }
+
+  static TransportSocket downstream(List<String> alpn, List<SubjectAltNameMatcher> names) {
     CertificateValidationContext accepted =
-        CertificateValidationContext.newBuilder()
-            .addMatchTypedSubjectAltNames(
-                AltNames.uri(StringMatcher.newBuilder().setPrefix(identityPrefix).build()))
-            .build();
+        CertificateValidationContext.newBuilder().addAllMatchTypedSubjectAltNames(names).build();
     return socket(
-        "envoy.transport_sockets.tls",
         DownstreamTlsContext.newBuilder()
             .setCommonTlsContext(common(alpn, accepted))
             .setRequireClientCertificate(BoolValue.of(true))
@@ -85,6 +85,10 @@ public final class TlsContexts {
    */
   private static SdsSecretConfig secret(String name) {
     return Secrets.of(name, ApiType.GRPC, Duration.getDefaultInstance());
+  }
+
+  static TransportSocket socket(DownstreamTlsContext server) {
+    return socket("envoy.transport_sockets.tls", server);
   }
 
   static TransportSocket socket(String name, Message config) {

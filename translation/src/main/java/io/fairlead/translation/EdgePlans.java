@@ -1,0 +1,34 @@
+package io.fairlead.translation;
+
+import io.fairlead.translation.scope.HostHints;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.collections.SharedMap;
+import io.fairlead.translation.Outbound.PortPlan;
+import io.fairlead.translation.listener.EdgeListeners;
+import io.fairlead.translation.route.EdgeRoutes;
+import io.fairlead.translation.scope.EdgePort;
+import io.fairlead.translation.scope.EdgeScope;
+import java.util.Optional;
+
+/**
+ * Plans the ports of gateways.
+ *
+ * @param hints of the hosts of which there are any
+ */
+record EdgePlans(
+    Encoder encoder, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
+
+  /** Empty where no gateway listens on the port. */
+  Optional<PortPlan> plan(int number) {
+    EdgePort port = scope.port(number);
+    if (port.addresses().isEmpty()) {
+      return Optional.empty();
+    }
+    EdgeListeners planned = EdgeListeners.of(port, scope);
+    return Optional.of(
+        new PortPlan(
+            planned.listeners(),
+            EdgeRoutes.of(port, scope, hints).stream().map(encoder::encode).toList(),
+            planned.problems()));
+  }
+}
