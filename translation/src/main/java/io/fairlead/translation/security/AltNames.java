@@ -18,10 +18,6 @@ final class AltNames {
         .build();
   }
 
-  static SubjectAltNameMatcher uri(StringMatcher matcher) {
-    return SubjectAltNameMatcher.newBuilder().setSanType(SanType.URI).setMatcher(matcher).build();
-  }
-
   private static SanType type(String name) {
     if (name.contains("://")) {
       return SanType.URI;
