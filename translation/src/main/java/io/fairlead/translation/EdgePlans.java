@@ -1,13 +1,13 @@
 package io.fairlead.translation;
 
-import io.fairlead.translation.scope.HostHints;
-import io.fairlead.model.service.ServiceHost;
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.Outbound.PortPlan;
 import io.fairlead.translation.listener.EdgeListeners;
 import io.fairlead.translation.route.EdgeRoutes;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgeScope;
+import io.fairlead.translation.scope.HostHints;
 import java.util.Optional;
 
 /**
@@ -15,8 +15,7 @@ import java.util.Optional;
  *
  * @param hints of the hosts of which there are any
  */
-record EdgePlans(
-    Encoder encoder, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
+record EdgePlans(Encoder encoder, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
 
   /** Empty where no gateway listens on the port. */
   Optional<PortPlan> plan(int number) {

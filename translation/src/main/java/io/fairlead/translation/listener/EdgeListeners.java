@@ -1,6 +1,5 @@
 package io.fairlead.translation.listener;
 
-import io.fairlead.translation.scope.CallHints;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
@@ -15,6 +14,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.EdgeListener.Chain;
 import io.fairlead.translation.listener.EdgeListener.Target;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;

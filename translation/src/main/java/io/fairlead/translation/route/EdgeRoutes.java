@@ -1,6 +1,5 @@
 package io.fairlead.translation.route;
 
-import io.fairlead.translation.scope.HostHints;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
@@ -15,6 +14,7 @@ import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;
 import io.fairlead.translation.scope.EdgeScope;
+import io.fairlead.translation.scope.HostHints;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -60,11 +60,13 @@ public final class EdgeRoutes {
         case TLS ->
             address.servers().stream()
                 .filter(EdgeRoutes::isTerminatedHttp)
-                .map(server ->
-                    new EdgeRoutes(scope, port.number(), hints)
-                        .routes(
-                            ResourceNames.edgeTlsRoutes(server.gateway(), server.server().port()),
-                            List.of(server)))
+                .map(
+                    server ->
+                        new EdgeRoutes(scope, port.number(), hints)
+                            .routes(
+                                ResourceNames.edgeTlsRoutes(
+                                    server.gateway(), server.server().port()),
+                                List.of(server)))
                 .forEach(all::add);
         case BYTES -> {}
       }
@@ -81,10 +83,11 @@ public final class EdgeRoutes {
     servers.forEach(this::add);
     List<ResourceInput> pieces = new ArrayList<>(ways.size() + 2);
     pieces.add(new RouteFrame.Head(name));
-    ways.forEach((domain, taken) ->
-        pieces.add(
-            new EdgeHost(
-                named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
+    ways.forEach(
+        (domain, taken) ->
+            pieces.add(
+                new EdgeHost(
+                    named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
     if (ways.isEmpty()) {
       pieces.add(new EdgeHost(named("blackhole"), RoutedHost.EVERY_DOMAIN, List.of(), false));
     }

@@ -21,8 +21,7 @@ public record PortScope(
    *
    * @param hints of the hosts, on this port or not, of which there are any
    */
-  public record Around(
-      PortPlace place, Unknown unknown, SharedMap<ServiceHost, HostHints> hints) {}
+  public record Around(PortPlace place, Unknown unknown, SharedMap<ServiceHost, HostHints> hints) {}
 
   /** A host that is no service, and where requests for it go. */
   public record StrayHost(

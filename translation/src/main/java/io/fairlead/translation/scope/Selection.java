@@ -37,8 +37,7 @@ public record Selection(
   }
 
   /** All of a proxy that a selector can see; what a Sidecar says is not for gateways. */
-  public record Subject(
-      String namespace, Labels labels, boolean isGateway, Placement placement) {
+  public record Subject(String namespace, Labels labels, boolean isGateway, Placement placement) {
     public static Subject of(Proxy proxy) {
       return new Subject(
           proxy.namespace(),
