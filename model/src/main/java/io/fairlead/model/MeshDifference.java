@@ -30,19 +30,22 @@ public record MeshDifference(
   public record Rules(
       Set<ResourceName> egressScopes,
       Set<ResourceName> destinationRules,
-      Set<ResourceName> virtualServices) {
+      Set<ResourceName> virtualServices,
+      Set<ResourceName> gateways) {
 
     public Rules {
       egressScopes = Set.copyOf(egressScopes);
       destinationRules = Set.copyOf(destinationRules);
       virtualServices = Set.copyOf(virtualServices);
+      gateways = Set.copyOf(gateways);
     }
 
     static Rules between(TrafficRules before, TrafficRules after) {
       return new Rules(
           changed(before.egressScopes(), after.egressScopes()),
           changed(before.destinationRules(), after.destinationRules()),
-          changed(before.virtualServices(), after.virtualServices()));
+          changed(before.virtualServices(), after.virtualServices()),
+          changed(before.gateways(), after.gateways()));
     }
 
     private static <V> Set<ResourceName> changed(

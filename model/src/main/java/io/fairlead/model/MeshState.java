@@ -3,6 +3,7 @@ package io.fairlead.model;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Endpoint;
@@ -332,6 +333,14 @@ public final class MeshState {
 
   public MeshState withoutVirtualService(ResourceName name) {
     return withRules(rules.withoutVirtualService(name));
+  }
+
+  public MeshState with(Gateway gateway) {
+    return withRules(rules.with(gateway));
+  }
+
+  public MeshState withoutGateway(ResourceName name) {
+    return withRules(rules.withoutGateway(name));
   }
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.

@@ -14,10 +14,12 @@ record RuleIndexes(
     Index<Labels, ResourceName> rulesByCaller,
     Index<ServiceHost, ResourceName> routesByHost,
     Index<ServiceHost, ResourceName> routesByDestination,
-    Index<Labels, ResourceName> routesByCaller) {
+    Index<Labels, ResourceName> routesByCaller,
+    Index<ResourceName, ResourceName> routesByGateway) {
 
   static final RuleIndexes EMPTY =
-      new RuleIndexes(Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+      new RuleIndexes(
+          Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
 
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
@@ -26,7 +28,8 @@ record RuleIndexes(
         moved(rulesByCaller, before, after, DestinationRule::name, RuleIndexes::callers),
         routesByHost,
         routesByDestination,
-        routesByCaller);
+        routesByCaller,
+        routesByGateway);
   }
 
   private static List<Labels> callers(DestinationRule rule) {
@@ -41,7 +44,13 @@ record RuleIndexes(
         moved(routesByHost, before, after, VirtualService::name, VirtualService::hosts),
         moved(
             routesByDestination, before, after, VirtualService::name, VirtualService::destinations),
-        routesByCaller(before, after));
+        routesByCaller(before, after),
+        moved(
+            routesByGateway,
+            before,
+            after,
+            VirtualService::name,
+            routes -> routes.gateways().names()));
   }
 
   /** Who sees the routes says whose labels they ask for, so that a change of it must show. */

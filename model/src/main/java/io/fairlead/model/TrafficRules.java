@@ -3,6 +3,7 @@ package io.fairlead.model;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ public record TrafficRules(
     SharedMap<ResourceName, EgressScope> egressScopes,
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
+    SharedMap<ResourceName, Gateway> gateways,
     DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
   public static final TrafficRules NONE =
       new TrafficRules(
+          SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
@@ -64,6 +67,11 @@ public record TrafficRules(
     return all(virtualServices, indexes.routesByDestination().at(destination));
   }
 
+  /** The routes that are bound to a gateway. */
+  public List<VirtualService> virtualServicesOf(ResourceName gateway) {
+    return all(virtualServices, indexes.routesByGateway().at(gateway));
+  }
+
   /** The rules that ask for exactly these labels. */
   public List<DestinationRule> destinationRulesFor(Labels callers) {
     return all(destinationRules, indexes.rulesByCaller().at(callers));
@@ -88,6 +96,7 @@ public record TrafficRules(
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   public boolean tellsCallersApartAs(TrafficRules other) {
     return egressScopes == other.egressScopes
+        && gateways == other.gateways
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }
@@ -103,7 +112,23 @@ public record TrafficRules(
   }
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
-    return new TrafficRules(next, destinationRules, virtualServices, declaredRoutes, indexes);
+    return new TrafficRules(
+        next, destinationRules, virtualServices, gateways, declaredRoutes, indexes);
+  }
+
+  TrafficRules with(Gateway gateway) {
+    return gateway.equals(gateways.get(gateway.name()))
+        ? this
+        : withGateways(gateways.plus(gateway.name(), gateway));
+  }
+
+  TrafficRules withoutGateway(ResourceName name) {
+    return gateways.containsKey(name) ? withGateways(gateways.minus(name)) : this;
+  }
+
+  private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
+    return new TrafficRules(
+        egressScopes, destinationRules, virtualServices, next, declaredRoutes, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {
@@ -123,7 +148,12 @@ public record TrafficRules(
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
     return new TrafficRules(
-        egressScopes, next, virtualServices, declaredRoutes, indexes.replacing(before, after));
+        egressScopes,
+        next,
+        virtualServices,
+        gateways,
+        declaredRoutes,
+        indexes.replacing(before, after));
   }
 
   TrafficRules with(VirtualService routes) {
@@ -141,7 +171,7 @@ public record TrafficRules(
   /** What leads to the changed declaration holds otherwise too. */
   private TrafficRules declaring(DeclaredRoutes next, ResourceName changed) {
     TrafficRules rules =
-        new TrafficRules(egressScopes, destinationRules, virtualServices, next, indexes);
+        new TrafficRules(egressScopes, destinationRules, virtualServices, gateways, next, indexes);
     rules = rules.resolving(changed);
     for (ResourceName root : next.rootsOf(changed)) {
       rules = rules.resolving(root);
@@ -159,6 +189,7 @@ public record TrafficRules(
         egressScopes,
         destinationRules,
         after == null ? virtualServices.minus(name) : virtualServices.plus(name, after),
+        gateways,
         declaredRoutes,
         indexes.replacing(before, after));
   }

@@ -7,6 +7,7 @@ import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.Gateways;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
@@ -40,6 +41,8 @@ class TrafficRulesTest {
     assertThat(rules.destinationRules()).containsExactly(NAME);
     assertThat(rules.virtualServices()).containsExactly(NAME);
     assertThat(rules.egressScopes()).containsExactly(NAME);
+    assertThat(MeshDifference.between(empty, empty.with(gateway())).rules().gateways())
+        .containsExactly(NAME);
   }
 
   @Test
@@ -50,6 +53,10 @@ class TrafficRulesTest {
     assertThat(empty.withoutDestinationRule(NAME)).isSameAs(empty);
     assertThat(empty.withoutVirtualService(NAME)).isSameAs(empty);
     assertThat(empty.withoutEgressScope(NAME)).isSameAs(empty);
+    assertThat(empty.withoutGateway(NAME)).isSameAs(empty);
+    MeshState withGateway = empty.with(gateway());
+    assertThat(withGateway.with(gateway())).isSameAs(withGateway);
+    assertThat(withGateway.withoutGateway(NAME).rules().gateways().isEmpty()).isTrue();
   }
 
   @Test
@@ -149,7 +156,7 @@ class TrafficRulesTest {
   }
 
   private static EgressScope scope(EgressHost... hosts) {
-    return new EgressScope(NAME, WEB, List.of(hosts), Instant.EPOCH);
+    return EgressScope.showing(NAME, WEB, List.of(hosts), Instant.EPOCH);
   }
 
   private static DestinationRule rule(String host, Labels callers) {
@@ -171,5 +178,9 @@ class TrafficRulesTest {
         VirtualService.Routes.ofHttp(List.of(route)),
         List.of(),
         Instant.EPOCH);
+  }
+
+  private static Gateway gateway() {
+    return new Gateway(NAME, WEB, List.of(), Instant.EPOCH);
   }
 }

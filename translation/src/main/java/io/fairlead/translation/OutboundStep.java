@@ -3,8 +3,8 @@ package io.fairlead.translation;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.Outbound.PortPlan;
 import io.fairlead.translation.Outbound.Resources;
 import io.fairlead.translation.cluster.OutboundClusters;
@@ -14,6 +14,7 @@ import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.listener.OutboundListeners;
 import io.fairlead.translation.route.OutboundRoutes;
 import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.EdgeScope;
 import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.Routing;
@@ -24,11 +25,10 @@ import io.fairlead.translation.scope.StrayHosts;
 import io.fairlead.translation.scope.StrayHosts.Stray;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ final class OutboundStep {
   private final RuleChanges ruleChanges;
   private final Set<ServiceHost> rerouted = new TreeSet<>();
   private final Set<ServiceHost> unplaced = new TreeSet<>();
-  private final Set<Integer> touched = new TreeSet<>();
+  private final CalledPorts called;
+  private final Replacing replacing;
   private boolean isNamesTouched;
 
-  private SharedMap<Integer, SharedMap<ServiceHost, Callee>> ports;
   private SharedMap<ServiceHost, Routing> routings;
   private SharedMap<ServiceHost, Stray> strays;
   private SharedMap<Integer, PortPlan> plans;
@@ -68,7 +68,8 @@ final class OutboundStep {
     this.oldRules = before.scope().rules();
     this.rules = scope.rules();
     this.ruleChanges = RuleChanges.between(before.scope(), scope);
-    this.ports = before.ports();
+    this.called = new CalledPorts(before.ports(), rules);
+    this.replacing = new Replacing(encoder);
     this.routings = before.routings();
     this.strays = before.strays();
     this.plans = before.plans();
@@ -90,44 +91,79 @@ final class OutboundStep {
         recall(host);
       }
     }
-    rerouted.addAll(ruleChanges.routed());
-    rerouted.forEach(this::decide);
-    unplaced.addAll(ruleChanges.told());
-    unplaced.forEach(this::place);
-    touched.forEach(this::plan);
+    divideAnew();
+    if (isEdge()) {
+      EdgeScope.of(scope)
+          .touchedSince(EdgeScope.of(before.scope()), rerouted)
+          .forEach(called::touch);
+    } else {
+      rerouted.addAll(ruleChanges.routed());
+      rerouted.forEach(this::decide);
+      unplaced.addAll(ruleChanges.told());
+      unplaced.forEach(this::place);
+    }
+    called.touched().forEach(this::plan);
     return new Outbound(
         scope,
-        ports,
+        called.ports(),
         routings,
         strays,
         plans,
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
 
+  private boolean isEdge() {
+    return scope.traits().interception() instanceof Interception.Edge;
+  }
+
   /** What is there whatever the mesh holds. */
   OutboundStep fixed() {
-    clusters = replaced(clusters, List.of(), OutboundClusters.fixed());
-    listeners = replaced(listeners, List.of(), OutboundListeners.fixed(scope.traits()));
+    clusters =
+        replacing.inputs(
+            clusters, List.of(), OutboundClusters.fixed(scope.traits().interception()));
+    listeners = replacing.inputs(listeners, List.of(), fixedListeners(rules));
     isNamesTouched = true;
     return this;
   }
 
+  private List<ResourceInput> fixedListeners(SeenRules seen) {
+    return OutboundListeners.fixed(scope.traits(), seen.unknown());
+  }
+
+  /** A Sidecar may show the same services on other ports, and treat what it hides otherwise. */
+  private void divideAnew() {
+    if (rules.dividesPortsOtherwise(oldRules)) {
+      called.divideAnew(scope);
+    }
+    if (!rules.unknown().equals(oldRules.unknown())) {
+      called.touchAll();
+      listeners = replacing.inputs(listeners, fixedListeners(oldRules), fixedListeners(rules));
+    }
+  }
+
   private void replace(@Nullable VisibleService old, @Nullable VisibleService now) {
-    clusters = replaced(clusters, clustersOf(oldRules, old), clustersOf(rules, now));
-    endpoints = replaced(endpoints, endpointsOf(old), endpointsOf(now));
+    clusters = replacing.inputs(clusters, clustersOf(oldRules, old), clustersOf(rules, now));
+    endpoints = replacing.inputs(endpoints, endpointsOf(old), endpointsOf(now));
     Callee oldCallee = old == null ? null : old.callee();
     Callee callee = now == null ? null : now.callee();
     if (callee == null ? oldCallee != null : !callee.equals(oldCallee)) {
       isNamesTouched = true;
-      leave(oldCallee);
-      enter(callee);
+      if (oldCallee != null) {
+        reroute(oldCallee);
+        called.leave(oldCallee);
+      }
+      if (callee != null) {
+        reroute(callee);
+        called.enter(callee);
+      }
     }
   }
 
   /** The service is the same; another rule may say how it is called. */
   private void recall(ServiceHost host) {
     VisibleService service = scope.services().get(host);
-    clusters = replaced(clusters, clustersOf(oldRules, service), clustersOf(rules, service));
+    clusters =
+        replacing.inputs(clusters, clustersOf(oldRules, service), clustersOf(rules, service));
   }
 
   private void decide(ServiceHost host) {
@@ -135,7 +171,7 @@ final class OutboundStep {
     Routing old = routings.getOrDefault(host, Routing.NONE);
     Routing now = service == null ? Routing.NONE : rules.routing(host, scope.services());
     if (service != null && !now.equals(old)) {
-      service.ports().forEach(port -> touched.add(port.number()));
+      service.ports().forEach(port -> called.touch(port.number()));
     }
     if (now.isEmpty()) {
       routings = routings.minus(host);
@@ -152,10 +188,10 @@ final class OutboundStep {
       return;
     }
     if (old != null) {
-      touched.addAll(old.ports());
+      old.ports().forEach(called::touch);
     }
     if (now != null) {
-      touched.addAll(now.ports());
+      now.ports().forEach(called::touch);
     }
     strays = now == null ? strays.minus(host) : strays.plus(host, now);
   }
@@ -175,55 +211,43 @@ final class OutboundStep {
     return scope.mesh().state().settings();
   }
 
-  private void leave(@Nullable Callee callee) {
-    if (callee != null) {
-      reroute(callee);
-      for (ServicePort port : callee.ports()) {
-        SharedMap<ServiceHost, Callee> rest = callees(port.number()).minus(callee.host());
-        ports = rest.isEmpty() ? ports.minus(port.number()) : ports.plus(port.number(), rest);
-        touched.add(port.number());
-      }
-    }
-  }
-
-  private void enter(@Nullable Callee callee) {
-    if (callee != null) {
-      reroute(callee);
-      for (ServicePort port : callee.ports()) {
-        ports = ports.plus(port.number(), callees(port.number()).plus(callee.host(), callee));
-        touched.add(port.number());
-      }
-    }
-  }
-
   private void reroute(Callee callee) {
     rerouted.add(callee.host());
     rerouted.addAll(ruleChanges.routedTo(callee.host()));
     unplaced.addAll(ruleChanges.beside(callee.host()));
   }
 
-  private SharedMap<ServiceHost, Callee> callees(int port) {
-    SharedMap<ServiceHost, Callee> found = ports.get(port);
-    return found == null ? SharedMap.sorted() : found;
-  }
-
   private void plan(int port) {
     PortPlan old = plans.getOrDefault(port, PortPlan.EMPTY);
-    PortPlan now = ports.containsKey(port) ? planned(port) : PortPlan.EMPTY;
-    plans = ports.containsKey(port) ? plans.plus(port, now) : plans.minus(port);
-    listeners = replaced(listeners, old.listeners(), now.listeners());
-    routes = replacedRoutes(routes, old.routes(), now.routes());
+    Optional<PortPlan> planned =
+        isEdge() ? new EdgePlans(encoder, EdgeScope.of(scope)).plan(port) : planned(port);
+    PortPlan now = planned.orElse(PortPlan.EMPTY);
+    plans = planned.isPresent() ? plans.plus(port, now) : plans.minus(port);
+    listeners = replacing.inputs(listeners, old.listeners(), now.listeners());
+    routes = Replacing.encoded(routes, old.routes(), now.routes());
   }
 
-  private PortPlan planned(int port) {
+  private Optional<PortPlan> planned(int port) {
+    if (called.at(port).isEmpty()) {
+      return Optional.empty();
+    }
     ProxyTraits traits = scope.traits();
     PortScope services =
-        PortScope.of(port, callees(port).values(), routings, traits.interception()).with(strays);
+        PortScope.of(
+                port,
+                called.at(port).values(),
+                routings,
+                traits.interception(),
+                new PortScope.Around(rules.place(port), rules.unknown()))
+            .with(strays);
     OutboundListeners planned = OutboundListeners.of(services, traits);
-    return new PortPlan(
-        planned.listeners(),
-        OutboundRoutes.of(services, traits.interception()).stream().map(encoder::encode).toList(),
-        planned.problems());
+    return Optional.of(
+        new PortPlan(
+            planned.listeners(),
+            OutboundRoutes.of(services, traits.interception()).stream()
+                .map(encoder::encode)
+                .toList(),
+            planned.problems()));
   }
 
   private SharedMap<String, EncodedResource> nameTable() {
@@ -233,42 +257,6 @@ final class OutboundStep {
     List<Callee> callees = new ArrayList<>(scope.services().size());
     scope.services().values().forEach(service -> callees.add(service.callee()));
     EncodedResource table = encoder.encode(NameTables.of(callees, scope.traits().interception()));
-    return plus(before.resources().nameTable(), table);
-  }
-
-  /** What is made from the input it was made from before is not looked at again. */
-  private SharedMap<String, EncodedResource> replaced(
-      SharedMap<String, EncodedResource> map,
-      List<? extends ResourceInput> old,
-      List<? extends ResourceInput> now) {
-    Map<String, ResourceInput> gone = new HashMap<>();
-    old.forEach(input -> gone.put(input.name(), input));
-    SharedMap<String, EncodedResource> next = map;
-    for (ResourceInput input : now) {
-      if (!input.equals(gone.remove(input.name()))) {
-        next = plus(next, encoder.encode(input));
-      }
-    }
-    return next.minusAll(gone.keySet());
-  }
-
-  private static SharedMap<String, EncodedResource> replacedRoutes(
-      SharedMap<String, EncodedResource> map,
-      List<EncodedResource> old,
-      List<EncodedResource> now) {
-    Set<String> gone = new TreeSet<>();
-    old.forEach(routes -> gone.add(routes.name()));
-    SharedMap<String, EncodedResource> next = map;
-    for (EncodedResource routes : now) {
-      gone.remove(routes.name());
-      next = plus(next, routes);
-    }
-    return next.minusAll(gone);
-  }
-
-  /** A resource of equal content stays the object that it was. */
-  private static SharedMap<String, EncodedResource> plus(
-      SharedMap<String, EncodedResource> map, EncodedResource resource) {
-    return resource.equals(map.get(resource.name())) ? map : map.plus(resource.name(), resource);
+    return Replacing.plus(before.resources().nameTable(), table);
   }
 }

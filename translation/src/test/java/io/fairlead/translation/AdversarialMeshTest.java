@@ -249,7 +249,7 @@ class AdversarialMeshTest {
 
   /** Shows some of the groups, beginning with the combination's own. */
   private static EgressScope scope(int combination, int groups) {
-    return new EgressScope(
+    return EgressScope.showing(
         new ResourceName(NAMESPACE, "scope" + combination),
         labels(combination),
         IntStream.range(combination, combination + groups)

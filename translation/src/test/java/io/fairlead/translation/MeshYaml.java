@@ -68,7 +68,8 @@ final class MeshYaml {
   static Proxy proxy(String text) {
     YamlValue root =
         YamlValue.parse(text)
-            .knowing("namespace", "account", "addresses", "labels", "network", "explicit");
+            .knowing(
+                "namespace", "account", "addresses", "labels", "network", "explicit", "gateway");
     String namespace = root.text("namespace", "demo");
     List<String> addresses = root.texts("addresses");
     return new Proxy(
@@ -77,9 +78,16 @@ final class MeshYaml {
         addresses,
         new Labels(root.map("labels")),
         new Placement(root.text("network", ""), Locality.UNKNOWN),
-        root.has("explicit")
-            ? new Interception.Explicit(root.text("explicit"))
-            : new Interception.Redirect());
+        interception(root));
+  }
+
+  private static Interception interception(YamlValue root) {
+    if (root.flag("gateway", false)) {
+      return new Interception.Edge();
+    }
+    return root.has("explicit")
+        ? new Interception.Explicit(root.text("explicit"))
+        : new Interception.Redirect();
   }
 
   private static Service service(YamlValue value) {

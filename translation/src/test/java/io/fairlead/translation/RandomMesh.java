@@ -6,6 +6,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
@@ -38,10 +39,12 @@ final class RandomMesh {
 
   private final RandomGenerator random;
   private final RandomRules rules;
+  private final RandomGateways gateways;
 
   RandomMesh(RandomGenerator random) {
     this.random = random;
     this.rules = new RandomRules(random);
+    this.gateways = new RandomGateways(random);
   }
 
   List<Proxy> proxies() {
@@ -50,7 +53,9 @@ final class RandomMesh {
         proxy("one", "b", new Interception.Redirect()),
         proxy("two", "a", new Interception.Redirect()),
         proxy("fairlead-system", "b", new Interception.Redirect()),
-        proxy("one", "a", new Interception.Explicit("127.0.0.9")));
+        proxy("one", "a", new Interception.Explicit("127.0.0.9")),
+        proxy("one", "a", new Interception.Edge()),
+        proxy("two", "b", new Interception.Edge()));
   }
 
   private static Proxy proxy(String namespace, String app, Interception interception) {
@@ -65,7 +70,7 @@ final class RandomMesh {
 
   /** One change of any kind. */
   MeshState changed(MeshState state) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2 -> state.with(service());
       case 3 -> otherEndpoints(state);
       case 4 -> state.without(service().key());
@@ -74,12 +79,14 @@ final class RandomMesh {
       case 7 -> state.with(workload());
       case 8 -> state.withoutWorkload(name(3));
       case 9, 10 -> state.with(rules.destinationRule(name(2)));
-      case 11, 12 -> state.with(rules.virtualService(name(2)));
+      case 11, 12 -> state.with(gateways.bound(rules.virtualService(name(2))));
       case 13 -> state.with(rules.egressScope(name(2)));
-      case 14 ->
-          switch (random.nextInt(3)) {
+      case 14, 15 -> state.with(gateways.gateway(gateways.name()));
+      case 16 ->
+          switch (random.nextInt(4)) {
             case 0 -> state.withoutDestinationRule(name(2));
             case 1 -> state.withoutVirtualService(name(2));
+            case 2 -> state.withoutGateway(gateways.name());
             default -> state.withoutEgressScope(name(2));
           };
       default ->
@@ -114,6 +121,9 @@ final class RandomMesh {
     }
     for (VirtualService routes : state.rules().declaredVirtualServices().values()) {
       told = told.with(routes);
+    }
+    for (Gateway gateway : state.rules().gateways().values()) {
+      told = told.with(gateway);
     }
     for (EgressScope scope : state.rules().egressScopes().values()) {
       told = told.with(scope);

@@ -2,17 +2,24 @@ package io.fairlead.translation;
 
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
+import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.TrafficPolicy.ConnectionPool;
 import io.fairlead.model.policy.TrafficPolicy.LoadBalancing;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,17 +53,45 @@ final class RandomRules {
   }
 
   EgressScope egressScope(ResourceName name) {
+    List<EgressListener> egress = new ArrayList<>();
+    if (random.nextInt(3) == 0) {
+      egress.add(new EgressListener(egressPort(pick(80, 8080)), egressHosts()));
+    }
+    if (random.nextInt(3) == 0) {
+      egress.add(new EgressListener(egressPort(pick(443, 9000)), egressHosts()));
+    }
+    if (random.nextInt(4) > 0) {
+      egress.add(new EgressListener(new EgressPort.Every(), egressHosts()));
+    }
     return new EgressScope(
         name,
         callers(),
-        some(
-            3,
-            () ->
-                new EgressHost(
-                    pick(new Origin.Anywhere(), new Origin.Own(), new Origin.Namespace("two")),
-                    pattern(),
-                    random.nextInt(4) == 0)),
+        egress,
+        pick(
+            new UnknownHosts.Allowed(),
+            new UnknownHosts.Allowed(),
+            new UnknownHosts.Refused(),
+            new UnknownHosts.Through(host(), "", 80)),
+        Ingress.OF_SERVICES,
         created());
+  }
+
+  private EgressPort egressPort(int number) {
+    return new EgressPort.Named(
+        number,
+        pick(Protocol.HTTP, Protocol.TCP, Protocol.TLS),
+        pick("", "", "127.0.0.7"),
+        pick(Capture.values()));
+  }
+
+  private List<EgressHost> egressHosts() {
+    return some(
+        3,
+        () ->
+            new EgressHost(
+                pick(new Origin.Anywhere(), new Origin.Own(), new Origin.Namespace("two")),
+                pattern(),
+                random.nextInt(4) == 0));
   }
 
   VirtualService virtualService(ResourceName name) {

@@ -54,7 +54,7 @@ final class RulesYaml {
 
   private static EgressScope egressScope(YamlValue value) {
     value.knowing("name", "selector", "hosts", "created");
-    return new EgressScope(
+    return EgressScope.showing(
         name(value),
         new Labels(value.map("selector")),
         value.texts("hosts").stream().map(RulesYaml::egressHost).toList(),

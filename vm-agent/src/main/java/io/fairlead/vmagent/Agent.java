@@ -141,7 +141,7 @@ final class Agent implements AutoCloseable {
   }
 
   private Capturing capturing(Users users, Membership membership) {
-    if (settings.capture().mode() == CaptureMode.EXPLICIT) {
+    if (settings.capture().mode() != CaptureMode.REDIRECT) {
       return new ExplicitCapture();
     }
     CaptureSettings wanted = CaptureOrder.of(settings, users, membership);

@@ -4,6 +4,7 @@ import io.fairlead.controlplane.admin.AdminService;
 import io.fairlead.controlplane.admin.Tokens;
 import io.fairlead.controlplane.ca.MeshAuthority;
 import io.fairlead.controlplane.ca.join.JoinTokens;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.ProxyStreams;
 import io.fairlead.controlplane.push.PushLoop;
@@ -64,7 +65,11 @@ public final class PlaintextControlPlane implements AutoCloseable {
     this.sources = List.of(applied, new DirectorySource(mesh));
     this.states = new MeshStateStore(MeshSettings.STANDARD, sources);
     this.loop =
-        new PushLoop(states, proxies, new Translator(new BoundedResourceCache(CACHE_BYTES)));
+        new PushLoop(
+            states,
+            proxies,
+            new Translator(new BoundedResourceCache(CACHE_BYTES)),
+            () -> Credentials.NONE);
     var registrations =
         new AutoRegistration(
             states,

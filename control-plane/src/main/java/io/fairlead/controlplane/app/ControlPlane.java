@@ -14,6 +14,7 @@ import io.fairlead.controlplane.ca.join.Joining;
 import io.fairlead.controlplane.ca.join.TokenJoin;
 import io.fairlead.controlplane.caller.ServerTls;
 import io.fairlead.controlplane.caller.WorkloadInterceptor;
+import io.fairlead.controlplane.credential.CredentialSource;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.MeshNodeAuthenticator;
 import io.fairlead.controlplane.push.ProxyStreams;
@@ -61,6 +62,7 @@ final class ControlPlane implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
   private final AutoRegistration registrations;
   private final BoundedResourceCache cache = new BoundedResourceCache(CACHE_BYTES);
+  private final CredentialSource credentials;
   private final PushLoop loop;
   private final DiscoveryService discovery;
   private final Server server;
@@ -84,7 +86,12 @@ final class ControlPlane implements AutoCloseable {
             clock,
             new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
             timer);
-    this.loop = new PushLoop(states, proxies, new Translator(cache));
+    this.credentials =
+        new CredentialSource(
+            settings.credentials().files().stream()
+                .map(ControlPlaneSettings.Directory::directory)
+                .toList());
+    this.loop = new PushLoop(states, proxies, new Translator(cache), credentials::current);
     MeshAuthority authority =
         MeshAuthority.loadOrCreate(store, new TrustDomain(mesh.trustDomain()), clock);
     JoinTokens tokens = new JoinTokens(store, clock);
@@ -156,6 +163,7 @@ final class ControlPlane implements AutoCloseable {
   /** Hosts come back from the store first: a source that speaks must find its owners. */
   void start() throws StartException {
     registrations.restore();
+    credentials.start(loop::wake);
     loop.start();
     sources.forEach(source -> source.start(states));
     try {
@@ -211,6 +219,7 @@ final class ControlPlane implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sources.forEach(ConfigSource::close);
+    credentials.close();
     loop.close();
     timer.shutdownNow();
     records.close();

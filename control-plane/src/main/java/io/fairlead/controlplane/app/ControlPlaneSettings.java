@@ -20,6 +20,7 @@ public record ControlPlaneSettings(
     Health health,
     Mesh mesh,
     Sources sources,
+    Credentials credentials,
     Workloads workloads,
     Certificates certificates) {
 
@@ -41,11 +42,14 @@ public record ControlPlaneSettings(
   /** Where configuration comes from besides what is applied; earlier ones hold over later ones. */
   public record Sources(List<Directory> files, List<Mcp> mcp) {}
 
-  /** A directory of Istio YAML. */
+  /** A directory that is read again whenever something in it changes. */
   public record Directory(Path directory) {}
 
   /** A server of MCP over xDS, such as a registry bridge. */
   public record Mcp(String name, String address) {}
+
+  /** What gateways prove themselves with; earlier directories hold over later ones. */
+  public record Credentials(List<Directory> files) {}
 
   /** How long a host stays in the mesh without a connection. */
   public record Workloads(

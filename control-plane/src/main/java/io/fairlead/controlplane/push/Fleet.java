@@ -1,12 +1,15 @@
 package io.fairlead.controlplane.push;
 
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.Inbound;
 import io.fairlead.translation.Translator;
 import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
+import io.fairlead.xds.Snapshot;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +42,15 @@ final class Fleet {
   private final Translator translator;
   private final WireForms forms = new WireForms();
   private final Selections selections = new Selections();
+  private final GatewaySecrets secrets = new GatewaySecrets();
+  private final Supplier<Credentials> credentials;
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
   private Map<Long, Served> served = new HashMap<>();
   private MeshView view;
 
-  Fleet(Translator translator, MeshState mesh) {
+  Fleet(Translator translator, MeshState mesh, Supplier<Credentials> credentials) {
     this.translator = translator;
+    this.credentials = credentials;
     this.view = MeshView.of(mesh);
   }
 
@@ -61,7 +68,7 @@ final class Fleet {
       ProxyTraits traits = ProxyTraits.of(proxy.proxy(), selections.of(mesh, proxy.proxy()));
       used.add(traits);
       boolean isTouched =
-          before == null || before.mesh() != previous || isTouched(proxy.proxy(), difference);
+          before == null || before.mesh() != previous || isTouched(mesh, proxy.proxy(), difference);
       Served now = serve(proxy, traits, before, isTouched);
       if (now != null) {
         next.put(stream, now);
@@ -72,12 +79,22 @@ final class Fleet {
     }
     served = next;
     dropSpare(used.size());
+    secrets.keepOnly(used);
     selections.keepAtMost(connected.size() + SPARE_CALLERS);
   }
 
-  private static boolean isTouched(Proxy proxy, MeshDifference difference) {
+  private static boolean isTouched(MeshState mesh, Proxy proxy, MeshDifference difference) {
     return difference.policies()
-        || !Collections.disjoint(difference.addresses(), proxy.addresses());
+        || !Collections.disjoint(difference.addresses(), proxy.addresses())
+        || isRuled(mesh, proxy, difference);
+  }
+
+  /** A Sidecar says what is served, too. */
+  private static boolean isRuled(MeshState mesh, Proxy proxy, MeshDifference difference) {
+    String root = mesh.settings().rootNamespace();
+    return difference.rules().egressScopes().stream()
+        .map(ResourceName::namespace)
+        .anyMatch(namespace -> namespace.equals(root) || namespace.equals(proxy.namespace()));
   }
 
   /** A proxy for which translation fails keeps what it has; the others must not suffer. */
@@ -89,7 +106,8 @@ final class Fleet {
           before == null || isTouched
               ? translator.inbound(view.state(), connected.proxy())
               : before.inbound();
-      return Served.of(view.state(), shape.snapshot(), inbound, forms, before);
+      Snapshot shared = secrets.join(shape, credentials.get());
+      return Served.of(view.state(), shared, inbound, forms, before);
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)

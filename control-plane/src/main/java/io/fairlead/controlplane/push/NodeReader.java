@@ -23,6 +23,8 @@ import java.util.Optional;
 /** Reads what a proxy says of itself, in the form that Istio's agents say it. */
 public final class NodeReader {
 
+  private static final String SIDECAR = "sidecar";
+  private static final String GATEWAY = "router";
   private static final int ID_PARTS = 4;
   private static final int MAX_ADDRESSES = 64;
   private static final int MAX_LABELS = 256;
@@ -37,7 +39,11 @@ public final class NodeReader {
         addresses(node),
         labels(node.getMetadata()),
         placement(node),
-        interception(node.getMetadata()));
+        isGateway(node) ? new Interception.Edge() : interception(node.getMetadata()));
+  }
+
+  static boolean isGateway(Node node) {
+    return node.getId().startsWith(GATEWAY + "~");
   }
 
   /** How the caller's host registers, if it asks for that. */
@@ -46,7 +52,9 @@ public final class NodeReader {
     if (group.isEmpty()) {
       return Optional.empty();
     }
-    boolean tells = text(node.getMetadata(), "FAIRLEAD_CAPTURE_REPORTS").equals("true");
+    // What a gateway serves is not what the services of its host declare: it never captures.
+    boolean tells =
+        isGateway(node) || text(node.getMetadata(), "FAIRLEAD_CAPTURE_REPORTS").equals("true");
     return Optional.of(new Registration(new ResourceName(proxy.namespace(), group), proxy, tells));
   }
 
@@ -74,7 +82,7 @@ public final class NodeReader {
 
   private static List<String> addresses(Node node) {
     String[] parts = node.getId().split("~", -1);
-    if (parts.length != ID_PARTS || !(parts[0].equals("sidecar") || parts[0].equals("router"))) {
+    if (parts.length != ID_PARTS || !(parts[0].equals(SIDECAR) || parts[0].equals(GATEWAY))) {
       throw invalid(
           "the node id must be sidecar~<address>~<name>.<namespace>~<DNS domain>, not '"
               + node.getId()

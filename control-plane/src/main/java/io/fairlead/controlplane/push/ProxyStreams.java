@@ -56,7 +56,7 @@ public final class ProxyStreams implements StreamListener {
 
   @Override
   public void reported(ClientStream stream, ResourceType type, Optional<String> error) {
-    if (type.equals(ResourceType.CAPTURE)) {
+    if (type.equals(ResourceType.CAPTURE) && !NodeReader.isGateway(stream.node())) {
       registrations.captured(stream.id(), error);
     } else if (type.equals(ResourceType.HEALTH)) {
       registrations.healthy(stream.id(), error);

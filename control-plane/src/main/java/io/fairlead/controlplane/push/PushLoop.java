@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.push;
 
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.MeshState;
 import io.fairlead.translation.Translator;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class PushLoop implements AutoCloseable {
   private final MeshStateStore states;
   private final ConnectedProxies proxies;
   private final Translator translator;
+  private final Supplier<Credentials> credentials;
   private final LongAdder pushes = new LongAdder();
   private final LongAdder pushNanos = new LongAdder();
 
@@ -35,10 +38,15 @@ public final class PushLoop implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
 
-  public PushLoop(MeshStateStore states, ConnectedProxies proxies, Translator translator) {
+  public PushLoop(
+      MeshStateStore states,
+      ConnectedProxies proxies,
+      Translator translator,
+      Supplier<Credentials> credentials) {
     this.states = states;
     this.proxies = proxies;
     this.translator = translator;
+    this.credentials = credentials;
   }
 
   public void start() {
@@ -64,7 +72,7 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void run() {
-    Fleet fleet = new Fleet(translator, MeshState.empty(states.mesh().settings()));
+    Fleet fleet = new Fleet(translator, MeshState.empty(states.mesh().settings()), credentials);
     Pacing pacing = new Pacing(System::nanoTime, PushLoop::processorNanos);
     try {
       while (stopping.getCount() > 0) {

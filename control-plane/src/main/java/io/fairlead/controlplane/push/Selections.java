@@ -1,10 +1,10 @@
 package io.fairlead.controlplane.push;
 
-import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.scope.Selection;
+import io.fairlead.translation.scope.Selection.Subject;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,10 +14,7 @@ import java.util.Map;
  */
 final class Selections {
 
-  /** All of a proxy that a selector can see. */
-  private record Caller(String namespace, Labels labels) {}
-
-  private final Map<Caller, Selection> decided = new HashMap<>();
+  private final Map<Subject, Selection> decided = new HashMap<>();
 
   /** One object for equal selections, so that comparing them mostly costs nothing. */
   private final Map<Selection, Selection> distinct = new HashMap<>();
@@ -30,13 +27,12 @@ final class Selections {
       forget();
       rules = mesh.rules();
     }
-    return decided.computeIfAbsent(
-        new Caller(proxy.namespace(), proxy.labels()), caller -> decide(mesh, caller));
+    return decided.computeIfAbsent(Subject.of(proxy), subject -> decide(mesh, subject));
   }
 
-  private Selection decide(MeshState mesh, Caller caller) {
+  private Selection decide(MeshState mesh, Subject subject) {
     decisions++;
-    Selection selection = Selection.of(mesh, caller.namespace(), caller.labels());
+    Selection selection = Selection.of(mesh, subject);
     Selection first = distinct.putIfAbsent(selection, selection);
     return first == null ? selection : first;
   }

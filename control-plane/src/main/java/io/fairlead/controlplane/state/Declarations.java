@@ -36,6 +36,7 @@ final class Declarations {
       case Declaration.Egress(var scope) -> mesh.with(scope);
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);
+      case Declaration.Edge(var gateway) -> mesh.with(gateway);
     };
   }
 
@@ -64,6 +65,8 @@ final class Declarations {
           after == null ? mesh.withoutDestinationRule(rule.name()) : mesh;
       case Declaration.Routing(var routes) ->
           after == null ? mesh.withoutVirtualService(routes.name()) : mesh;
+      case Declaration.Edge(var gateway) ->
+          after == null ? mesh.withoutGateway(gateway.name()) : mesh;
     };
   }
 }

@@ -4,23 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Caller;
+import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateways;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
+import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -50,7 +54,8 @@ class FleetTest {
   private final Fleet fleet =
       new Fleet(
           new Translator(new BoundedResourceCache(1 << 20)),
-          MeshState.empty(MeshSettings.STANDARD));
+          MeshState.empty(MeshSettings.STANDARD),
+          () -> Credentials.NONE);
   private final List<ConnectedProxy> connected = new ArrayList<>();
   private final RecordingStream one = connect(1, "one");
   private final RecordingStream two = connect(2, "two");
@@ -129,6 +134,26 @@ class FleetTest {
     bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1", "10.0.0.2")));
     assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
     assertThat(touched(two)).containsExactly(ResourceType.ENDPOINT);
+  }
+
+  @Test
+  void aSidecarThatSaysWhatIsServedTouchesTheHostsOwnPartInItsNamespace() {
+    int offers = two.offers().size();
+    bring(
+        mesh.with(
+            new EgressScope(
+                new ResourceName("one", "scope"),
+                Labels.NONE,
+                List.of(),
+                new UnknownHosts.Allowed(),
+                new Ingress(
+                    List.of(
+                        new Ingress.IngressListener(
+                            new Ingress.IngressPort(8080, Protocol.HTTP, "", Capture.AS_HOST),
+                            new Ingress.Application.At("127.0.0.1", 80)))),
+                Instant.EPOCH)));
+    assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.LISTENER);
+    assertThat(two.offers()).hasSize(offers);
   }
 
   @Test
@@ -319,7 +344,7 @@ class FleetTest {
   }
 
   private static EgressScope scope(Labels selector, String host) {
-    return new EgressScope(
+    return EgressScope.showing(
         new ResourceName("one", "scope"),
         selector,
         List.of(

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.core.v3.Node;
 import io.fairlead.controlplane.workload.Registration;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
 import io.fairlead.pki.SpiffeId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,14 @@ class NodeReaderTest {
         node(ID, Map.of("INTERCEPTION_MODE", "NONE", "FAIRLEAD_EXPLICIT_ADDRESS", "127.0.77.1"));
     assertThat(NodeReader.proxy(node, WEB).interception())
         .isEqualTo(new Interception.Explicit("127.0.77.1"));
+  }
+
+  @Test
+  void aRouterIsAGatewayThatIsNotCalledAsTheServicesOfItsHost() {
+    Node node = node(ID.replace("sidecar", "router"), Map.of("AUTO_REGISTER_GROUP", "edge"));
+    Proxy proxy = NodeReader.proxy(node, WEB);
+    assertThat(proxy.interception()).isEqualTo(new Interception.Edge());
+    assertThat(NodeReader.registration(node, proxy).orElseThrow().tellsCapture()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairlead.controlplane.RecordingSource;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
@@ -35,7 +36,8 @@ class PushLoopTest {
   private final MeshStateStore states = new MeshStateStore(MeshSettings.STANDARD, List.of(source));
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final BoundedResourceCache cache = new BoundedResourceCache(1 << 20);
-  private final PushLoop loop = new PushLoop(states, proxies, new Translator(cache));
+  private final PushLoop loop =
+      new PushLoop(states, proxies, new Translator(cache), () -> Credentials.NONE);
 
   @BeforeEach
   void start() {

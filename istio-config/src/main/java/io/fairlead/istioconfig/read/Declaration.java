@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
@@ -33,4 +34,7 @@ public sealed interface Declaration {
 
   /** A VirtualService: where requests go. */
   record Routing(VirtualService routes) implements Declaration {}
+
+  /** A Gateway: what proxies at the edge listen on. */
+  record Edge(Gateway gateway) implements Declaration {}
 }

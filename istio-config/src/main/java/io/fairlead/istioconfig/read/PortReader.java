@@ -2,7 +2,6 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
-import io.fairlead.istioconfig.Nearest;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
@@ -16,14 +15,8 @@ import java.util.Set;
 /** Reads the ports of a service. */
 final class PortReader {
 
-  /** Protocols that proxies pass on as bytes, with nothing of their own known. */
-  private static final Set<String> AS_TCP = Set.of("REDIS", "MYSQL");
-
   /** Where a server speaks first, waiting for a client's bytes to find out would hang. */
   private static final Set<Integer> SERVER_SPEAKS_FIRST = Set.of(25, 53, 3306, 27017);
-
-  private static final List<String> KNOWN =
-      List.of("HTTP", "HTTPS", "HTTP2", "GRPC", "GRPC-Web", "TCP", "TLS", "MONGO");
 
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
@@ -111,23 +104,9 @@ final class PortReader {
 
   private Optional<Protocol> protocol(
       String path, io.fairlead.api.istio.networking.v1alpha3.ServicePort port) {
-    String declared = port.getProtocol();
-    if (declared.isEmpty()) {
-      return Optional.of(inferred(port.getName(), port.getNumber()));
-    }
-    Optional<Protocol> protocol = Protocol.parse(declared);
-    if (protocol.isPresent()) {
-      return protocol;
-    }
-    if (AS_TCP.contains(declared.toUpperCase(Locale.ROOT))) {
-      findings.warning(path, declared + " is carried as TCP: its own metrics are not kept");
-      return Optional.of(Protocol.TCP);
-    }
-    findings.error(
-        ProblemCode.UNKNOWN_VALUE,
-        path,
-        Excerpt.of(declared) + " is no protocol: " + Nearest.hint(declared, KNOWN));
-    return Optional.empty();
+    return port.getProtocol().isEmpty()
+        ? Optional.of(inferred(port.getName(), port.getNumber()))
+        : Protocols.declared(path, port.getProtocol(), findings);
   }
 
   /** By the name's prefix, as Istio reads the names of Kubernetes ports. */
@@ -138,7 +117,7 @@ final class PortReader {
     }
     int dash = lower.indexOf('-');
     String prefix = dash < 0 ? lower : lower.substring(0, dash);
-    return AS_TCP.contains(prefix.toUpperCase(Locale.ROOT))
+    return Protocols.isCarriedAsTcp(prefix)
         ? Protocol.TCP
         : Protocol.parse(prefix)
             .orElse(SERVER_SPEAKS_FIRST.contains(number) ? Protocol.TCP : Protocol.AUTO);

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
+import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
@@ -36,6 +37,7 @@ public final class ResourceReader {
       case Sidecar sidecar -> SidecarReader.read(resource, sidecar, findings);
       case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
+      case Gateway gateway -> GatewayReader.read(resource, gateway, findings);
       default -> {
         UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();

@@ -1,28 +1,46 @@
 package io.fairlead.istioconfig.read;
 
-import io.fairlead.api.istio.networking.v1alpha3.IstioEgressListener;
+import io.fairlead.api.istio.networking.v1alpha3.CaptureMode;
+import io.fairlead.api.istio.networking.v1alpha3.Destination;
+import io.fairlead.api.istio.networking.v1alpha3.OutboundTrafficPolicy;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
-import io.fairlead.istioconfig.Names;
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
-import io.fairlead.model.policy.EgressScope.EgressHost;
-import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.service.ServiceHost;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.fairlead.model.service.ServicePort;
 import java.util.Optional;
 
-/** Reads what a Sidecar says of outbound traffic. */
+/** Reads what the proxies of some workloads see and serve. */
 final class SidecarReader {
 
   private static final TranslatedFields FIELDS =
-      TranslatedFields.of("workloadSelector.labels", "egress.hosts");
+      TranslatedFields.of(
+              "workloadSelector.labels",
+              "ingress.port.number",
+              "ingress.port.protocol",
+              "ingress.port.name",
+              "ingress.bind",
+              "ingress.captureMode",
+              "ingress.defaultEndpoint",
+              "egress.port.number",
+              "egress.port.protocol",
+              "egress.port.name",
+              "egress.bind",
+              "egress.captureMode",
+              "egress.hosts",
+              "outboundTrafficPolicy.mode",
+              "outboundTrafficPolicy.egressProxy.host",
+              "outboundTrafficPolicy.egressProxy.subset",
+              "outboundTrafficPolicy.egressProxy.port.number")
+          .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
+          .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
 
-  /** Before a namespace: what follows is taken away. */
-  private static final String EXCLUDED = "~";
+  private static final String PROXY = "spec.outboundTrafficPolicy.egressProxy";
 
   private SidecarReader() {}
 
@@ -32,65 +50,76 @@ final class SidecarReader {
       findings.selector(
           "spec.workloadSelector.labels", sidecar.getWorkloadSelector().getLabelsMap());
     }
-    if (sidecar.getEgressCount() > 1) {
-      findings.error(
-          "spec.egress[1]",
-          "is a second list for every port, and one is all that can hold: put the hosts into the"
-              + " first");
-    }
-    List<EgressHost> hosts = new ArrayList<>();
-    for (int i = 0; i < sidecar.getEgressCount(); i++) {
-      hosts("spec.egress[" + i + "].hosts", sidecar.getEgress(i), findings).forEach(hosts::add);
-    }
     return Optional.of(
         new Declaration.Egress(
             new EgressScope(
                 resource.name(),
                 new Labels(sidecar.getWorkloadSelector().getLabelsMap()),
-                hosts,
+                new EgressReader(findings).read(sidecar),
+                unknown(sidecar, findings),
+                new IngressReader(findings).read(sidecar),
                 resource.metadata().created())));
   }
 
-  private static List<EgressHost> hosts(
-      String path, IstioEgressListener egress, Findings findings) {
-    if (egress.getHostsCount() == 0) {
-      findings.error(path, "is empty: name hosts such as ./* or */web.example.com");
+  private static UnknownHosts unknown(Sidecar sidecar, Findings findings) {
+    if (!sidecar.hasOutboundTrafficPolicy()) {
+      return new UnknownHosts.Allowed();
     }
-    List<EgressHost> hosts = new ArrayList<>();
-    for (int i = 0; i < egress.getHostsCount(); i++) {
-      host(path + "[" + i + "]", egress.getHosts(i), findings).ifPresent(hosts::add);
-    }
-    return hosts;
+    OutboundTrafficPolicy policy = sidecar.getOutboundTrafficPolicy();
+    return switch (policy.getMode()) {
+      case REGISTRY_ONLY -> {
+        if (policy.hasEgressProxy()) {
+          findings.error(
+              ProblemCode.EXCLUSIVE_FIELDS,
+              PROXY,
+              "goes with mode: ALLOW_ANY only: REGISTRY_ONLY lets nothing unknown out");
+        }
+        yield new UnknownHosts.Refused();
+      }
+      case ALLOW_ANY ->
+          policy.hasEgressProxy()
+              ? through(policy.getEgressProxy(), findings)
+              : new UnknownHosts.Allowed();
+      case UNRECOGNIZED -> {
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            "spec.outboundTrafficPolicy.mode",
+            "is not known: use ALLOW_ANY or REGISTRY_ONLY");
+        yield new UnknownHosts.Refused();
+      }
+    };
   }
 
-  private static Optional<EgressHost> host(String path, String text, Findings findings) {
-    int slash = text.indexOf('/');
-    if (slash <= 0) {
-      findings.error(path, Excerpt.of(text) + " names no namespace: write namespace/host");
-      return Optional.empty();
+  private static UnknownHosts through(Destination proxy, Findings findings) {
+    long port = Integer.toUnsignedLong(proxy.getPort().getNumber());
+    if (!ServicePort.isPort(port)) {
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          PROXY + ".port.number",
+          port == 0 ? "is missing: use 1 to 65535" : port + " is no port: use 1 to 65535");
     }
-    boolean isExcluded = text.startsWith(EXCLUDED);
-    String from = text.substring(isExcluded ? EXCLUDED.length() : 0, slash);
-    String name = text.substring(slash + 1).toLowerCase(Locale.ROOT);
-    Optional<Origin> origin = origin(path, from, isExcluded, findings);
-    String problem = ServiceHost.problemWith(name);
-    if (!problem.isEmpty()) {
-      findings.error(path, Excerpt.of(name) + " " + problem);
-      return Optional.empty();
+    Optional<ServiceHost> host = Hosts.full(PROXY + ".host", proxy.getHost(), findings);
+    if (host.isPresent() && host.get().isWildcard()) {
+      findings.error(
+          ProblemCode.BAD_HOST,
+          PROXY + ".host",
+          Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
     }
-    return origin.map(known -> new EgressHost(known, new ServiceHost(name), isExcluded));
+    return host.<UnknownHosts>map(
+            known -> new UnknownHosts.Through(known, proxy.getSubset(), (int) port))
+        .orElseGet(UnknownHosts.Refused::new);
   }
 
-  private static Optional<Origin> origin(
-      String path, String text, boolean isExcluded, Findings findings) {
-    if (text.equals("*") || (isExcluded && text.isEmpty())) {
-      return Optional.of(new Origin.Anywhere());
-    }
-    if (text.equals(".")) {
-      return Optional.of(new Origin.Own());
-    }
-    Optional<String> problem = Names.problemWithNamespace(text);
-    problem.ifPresent(sentence -> findings.error(path, sentence));
-    return problem.isPresent() ? Optional.empty() : Optional.of(new Origin.Namespace(text));
+  static Capture capture(String path, CaptureMode mode, Findings findings) {
+    return switch (mode) {
+      case DEFAULT -> Capture.AS_HOST;
+      case IPTABLES -> Capture.REDIRECTED;
+      case NONE -> Capture.BOUND;
+      case UNRECOGNIZED -> {
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE, path, "is not known: use DEFAULT, IPTABLES or NONE");
+        yield Capture.AS_HOST;
+      }
+    };
   }
 }

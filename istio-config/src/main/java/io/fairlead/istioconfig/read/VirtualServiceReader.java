@@ -85,12 +85,6 @@ final class VirtualServiceReader {
     GatewayNames names = new GatewayNames(resource.name().namespace(), findings);
     Gateways said = names.read("spec.gateways", spec.getGatewaysList());
     Gateways gateways = said.isUnsaid() ? Gateways.SIDECARS : said;
-    if (!gateways.names().isEmpty()) {
-      findings.error(
-          "spec.gateways",
-          "names a gateway, and none is translated yet: write mesh for the sidecars, or leave it"
-              + " out");
-    }
     List<ServiceHost> hosts = hosts(gateways);
     ExportTo.checkWithoutNobody(spec.getExportToList(), resource.name().namespace(), findings);
     if (spec.getHostsCount() == 0) {

@@ -48,12 +48,17 @@ class TrafficReaderTest {
             .scope();
 
     assertThat(scope.selector()).isEqualTo(Labels.of("app", "web"));
-    assertThat(scope.hosts())
-        .containsExactly(
-            new EgressHost(new Origin.Own(), new ServiceHost("*"), false),
-            new EgressHost(new Origin.Anywhere(), A, false),
-            new EgressHost(new Origin.Namespace("shop"), B, true),
-            new EgressHost(new Origin.Anywhere(), new ServiceHost("*"), true));
+    assertThat(scope)
+        .isEqualTo(
+            EgressScope.showing(
+                scope.name(),
+                scope.selector(),
+                List.of(
+                    new EgressHost(new Origin.Own(), new ServiceHost("*"), false),
+                    new EgressHost(new Origin.Anywhere(), A, false),
+                    new EgressHost(new Origin.Namespace("shop"), B, true),
+                    new EgressHost(new Origin.Anywhere(), new ServiceHost("*"), true)),
+                scope.created()));
     assertThat(scope.created()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
   }
 

@@ -13,4 +13,7 @@ public sealed interface Interception {
    *     others; the applications themselves listen on 127.0.0.1
    */
   record Explicit(String address) implements Interception {}
+
+  /** Nobody is intercepted: the proxy is a gateway, which clients call itself. */
+  record Edge() implements Interception {}
 }

@@ -4,6 +4,7 @@ import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -20,11 +21,18 @@ import java.util.Optional;
 /** The clusters that a proxy sends to: one for each port of each service, and the fixed two. */
 public final class OutboundClusters {
 
+  private static final List<ResourceInput> ALL_FIXED =
+      List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
+
   private OutboundClusters() {}
 
   /** Those that are there whatever the mesh holds. */
-  public static List<ResourceInput> fixed() {
-    return List.of(new FixedCluster.BlackHole(), new FixedCluster.Passthrough());
+  public static List<ResourceInput> fixed(Interception interception) {
+    return switch (interception) {
+      case Interception.Redirect ignored -> ALL_FIXED;
+      case Interception.Explicit ignored -> ALL_FIXED;
+      case Interception.Edge ignored -> List.of(new FixedCluster.BlackHole());
+    };
   }
 
   public static List<ResourceInput> of(

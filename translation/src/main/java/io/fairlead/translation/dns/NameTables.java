@@ -71,6 +71,7 @@ public final class NameTables {
       case Interception.Redirect ignored -> callee.addresses();
       case Interception.Explicit(String bound) ->
           callee.host().isWildcard() ? List.of() : IpLiteral.canonical(bound).stream().toList();
+      case Interception.Edge ignored -> List.of();
     };
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.translation.listener;
 import io.fairlead.model.Problem;
 import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.scope.PortScope;
+import io.fairlead.translation.scope.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +22,9 @@ final class BoundPort {
     this.shared = new SharedPort(scope.http());
   }
 
-  OutboundListeners plan(String address) {
+  OutboundListeners plan(Bind bind) {
     int number = scope.number();
-    if (ProxyPorts.isReserved(number) || ProxyPorts.isPrivileged(number)) {
+    if (ProxyPorts.isReserved(number) || (bind.isReal() && ProxyPorts.isPrivileged(number))) {
       scope
           .services()
           .forEach(called -> problems.add(Conflicts.reserved(called.callee(), called.port())));
@@ -34,8 +35,15 @@ final class BoundPort {
         problems.add(Conflicts.taken(called.callee(), called.port()));
       }
     }
-    return new OutboundListeners(
-        List.of(shared.listener(Bind.at(address, number, true), Outlet.NOWHERE)), problems);
+    return new OutboundListeners(List.of(shared.listener(bind, otherwise(bind))), problems);
+  }
+
+  /** What was sent to a bound listener was meant for it: letting it go on would lead back here. */
+  private Outlet otherwise(Bind bind) {
+    Unknown unknown = scope.around().unknown();
+    return bind.isReal() && unknown.way() == Unknown.Way.LET_GO
+        ? Outlet.NOWHERE
+        : Outlet.of(unknown.cluster());
   }
 
   private boolean take(PortScope.Called called) {

@@ -49,23 +49,46 @@ final class HttpManagers {
    * Routes by the named routes; {@code alpn} replaces what clusters offer to mesh peers, if any.
    */
   static Filter outbound(String statPrefix, String routes, List<String> alpn) {
-    HttpConnectionManager.Builder manager = manager(statPrefix);
-    manager.setRds(
-        Rds.newBuilder()
-            .setRouteConfigName(routes)
-            .setConfigSource(
-                ConfigSource.newBuilder()
-                    .setAds(AggregatedConfigSource.getDefaultInstance())
-                    .setInitialFetchTimeout(Duration.getDefaultInstance())
-                    .setResourceApiVersion(ApiVersion.V3)));
+    HttpConnectionManager.Builder manager = manager(statPrefix).setRds(told(routes));
     if (!alpn.isEmpty()) {
       manager.addHttpFilters(UpstreamAlpn.filter(alpn));
     }
-    // They do nothing until a route says so; routes come and go without this listener.
-    manager
+    return finish(followingRoutes(manager));
+  }
+
+  /** With filters that do nothing until a route says so; routes come and go without a listener. */
+  private static HttpConnectionManager.Builder followingRoutes(
+      HttpConnectionManager.Builder manager) {
+    return manager
         .addHttpFilters(filter(RouteFilters.FAULT, HTTPFault.getDefaultInstance()))
         .addHttpFilters(filter(RouteFilters.CORS, Cors.getDefaultInstance()));
-    return finish(manager);
+  }
+
+  private static Rds told(String routes) {
+    return Rds.newBuilder()
+        .setRouteConfigName(routes)
+        .setConfigSource(
+            ConfigSource.newBuilder()
+                .setAds(AggregatedConfigSource.getDefaultInstance())
+                .setInitialFetchTimeout(Duration.getDefaultInstance())
+                .setResourceApiVersion(ApiVersion.V3))
+        .build();
+  }
+
+  /** For clients that nobody vouches for: what they say of where they come from does not count. */
+  static Filter edge(String statPrefix, String routes) {
+    HttpConnectionManager.Builder manager =
+        manager(statPrefix)
+            .setRds(told(routes))
+            .setUseRemoteAddress(BoolValue.of(true))
+            .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
+            .setSetCurrentClientCertDetails(
+                SetCurrentClientCertDetails.newBuilder()
+                    .setSubject(BoolValue.of(true))
+                    .setCert(true)
+                    .setDns(true)
+                    .setUri(true));
+    return finish(followingRoutes(manager));
   }
 
   /**

@@ -115,7 +115,9 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
       listener.addListenerFilters(ListenerFilters.httpInspector());
     }
     listener.setListenerFiltersTimeout(
-        rest.isNowhere() || rest.isOnly(ResourceNames.PASSTHROUGH_CLUSTER)
+        rest.isNowhere()
+                || rest.isOnly(ResourceNames.PASSTHROUGH_CLUSTER)
+                || rest.isOnly(ResourceNames.BLACK_HOLE_CLUSTER)
             ? Timeouts.FOR_EVER
             : Timeouts.DETECTION);
   }

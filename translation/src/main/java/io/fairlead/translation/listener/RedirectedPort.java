@@ -42,7 +42,7 @@ final class RedirectedPort {
       listeners.add(
           shared.listener(
               Bind.everywhere(families, scope.number(), false),
-              Outlet.of(ResourceNames.PASSTHROUGH_CLUSTER)));
+              Outlet.of(scope.around().unknown().cluster())));
     }
     listeners.addAll(byName.values());
     return new OutboundListeners(listeners, problems);

@@ -15,7 +15,7 @@ import io.fairlead.translation.scope.IpFamilies;
  * Receives every redirected connection and hands it to the listener of its original destination;
  * what has none leaves the mesh as it is.
  */
-record VirtualOutbound(IpFamilies families) implements ResourceInput {
+record VirtualOutbound(IpFamilies families, String unknown) implements ResourceInput {
 
   @Override
   public String name() {
@@ -37,7 +37,7 @@ record VirtualOutbound(IpFamilies families) implements ResourceInput {
         .addFilterChains(
             FilterChain.newBuilder()
                 .setName("virtualOutbound-catchall-tcp")
-                .addFilters(TcpProxies.to(ResourceNames.PASSTHROUGH_CLUSTER)))
+                .addFilters(TcpProxies.to(unknown)))
         .build();
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.translation.naming;
 
 import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.Pipe;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 
 /** Socket addresses as Envoy reads them. */
@@ -10,6 +11,13 @@ public final class Addresses {
 
   public static Address tcp(String host, int port) {
     return Address.newBuilder().setSocketAddress(socket(host, port)).build();
+  }
+
+  /**
+   * @param path of a Unix socket; a name that begins with @ is abstract
+   */
+  public static Address pipe(String path) {
+    return Address.newBuilder().setPipe(Pipe.newBuilder().setPath(path)).build();
   }
 
   public static SocketAddress socket(String host, int port) {

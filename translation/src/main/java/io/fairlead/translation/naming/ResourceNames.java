@@ -1,5 +1,7 @@
 package io.fairlead.translation.naming;
 
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.GatewayServer.GatewayPort;
 import io.fairlead.model.service.ServiceHost;
 
 /** Names of resources, as Istio gives them and as other software matches on them. */
@@ -24,10 +26,12 @@ public final class ResourceNames {
   private ResourceNames() {}
 
   public static String outboundCluster(int port, ServiceHost host) {
-    return "outbound|" + port + "||" + host;
+    return outboundCluster(port, "", host);
   }
 
-  /** The endpoints of a subset; of an empty one all. */
+  /**
+   * @param subset empty: all endpoints
+   */
   public static String outboundCluster(int port, String subset, ServiceHost host) {
     return "outbound|" + port + "|" + subset + "|" + host;
   }
@@ -49,6 +53,38 @@ public final class ResourceNames {
   /** Routes of all hosts that share a port. */
   public static String portRoutes(int port) {
     return Integer.toString(port);
+  }
+
+  /** Routes of all plaintext HTTP servers of gateways that share a port. */
+  public static String edgeRoutes(int port, String bind) {
+    return "http." + port + suffix(bind);
+  }
+
+  /** Routes of one server of a gateway that ends TLS. */
+  public static String edgeTlsRoutes(ResourceName gateway, GatewayPort port) {
+    return "https."
+        + port.number()
+        + "."
+        + port.name()
+        + "."
+        + gateway.name()
+        + "."
+        + gateway.namespace()
+        + suffix(port.bind());
+  }
+
+  private static String suffix(String bind) {
+    return bind.isEmpty() ? "" : "." + bind;
+  }
+
+  /** A certificate that the control plane holds for gateways. */
+  public static String credential(String name) {
+    return "kubernetes://" + name;
+  }
+
+  /** The roots that go with it, for the clients. */
+  public static String credentialRoots(String name) {
+    return credential(name) + "-cacert";
   }
 
   /** Routes of one service whose protocol is detected, and the name of a virtual host. */

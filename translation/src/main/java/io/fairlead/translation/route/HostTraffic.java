@@ -68,7 +68,8 @@ sealed interface HostTraffic {
         : byRoutes(port, ways);
   }
 
-  static HostTraffic byRoutes(int port, List<Routing.HttpWay> ways) {
+  /** The ways of requests that come in on {@code port}. */
+  static ByRoutes byRoutes(int port, List<Routing.HttpWay> ways) {
     return new ByRoutes(ways.stream().map(way -> on(port, way)).toList());
   }
 

@@ -2,14 +2,14 @@ package io.fairlead.translation.route;
 
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
-import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.Concatenation;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.Callee;
+import io.fairlead.translation.scope.PortPlace;
 import io.fairlead.translation.scope.PortScope;
 import io.fairlead.translation.scope.SharedHttp;
+import io.fairlead.translation.scope.Unknown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** The routes that outbound listeners of one port ask for by name. */
 public final class OutboundRoutes {
+
+  private static final Unmatched NOTHING = new Unmatched.Nothing();
+  private static final Unmatched REFUSED = new Unmatched.Refused();
 
   private OutboundRoutes() {}
 
@@ -27,9 +30,9 @@ public final class OutboundRoutes {
       all.add(shared(scope, interception));
     }
     for (PortScope.Called called : scope.services()) {
-      if (hasOwnListener(called.callee(), called.port(), interception)) {
+      if (hasOwnListener(called, scope, interception)) {
         String name = ResourceNames.hostAndPort(called.callee().host(), called.port().number());
-        all.add(routes(name, List.of(RoutedHost.alone(called)), Unmatched.NONE));
+        all.add(routes(name, List.of(RoutedHost.alone(called)), NOTHING));
       }
     }
     return all;
@@ -58,7 +61,7 @@ public final class OutboundRoutes {
     return routes(
         ResourceNames.portRoutes(scope.number()),
         hosts,
-        taken.contains(RoutedHost.EVERY_DOMAIN) ? Unmatched.NONE : unmatched(interception));
+        taken.contains(RoutedHost.EVERY_DOMAIN) ? NOTHING : unmatched(scope, interception));
   }
 
   private static Concatenation routes(String name, List<RoutedHost> hosts, Unmatched unmatched) {
@@ -70,20 +73,32 @@ public final class OutboundRoutes {
     return new Concatenation(name, pieces);
   }
 
-  private static Unmatched unmatched(Interception interception) {
-    return switch (interception) {
-      case Interception.Redirect ignored -> Unmatched.ALLOW_ANY;
-      case Interception.Explicit ignored -> Unmatched.BLOCK_ALL;
+  private static Unmatched unmatched(PortScope scope, Interception interception) {
+    Unknown unknown = scope.around().unknown();
+    return switch (unknown.way()) {
+      case LET_GO ->
+          isRedirected(scope, interception) ? new Unmatched.Led(unknown.cluster()) : REFUSED;
+      case REFUSED -> REFUSED;
+      case LED -> new Unmatched.Led(unknown.cluster());
     };
   }
 
-  private static boolean hasOwnListener(
-      Callee callee, ServicePort port, Interception interception) {
-    return port.protocol() == Protocol.AUTO
-        && switch (interception) {
-          case Interception.Redirect ignored ->
-              !callee.destinations().isEmpty() && !ProxyPorts.isReserved(port.number());
-          case Interception.Explicit ignored -> false;
+  /** Whether the proxy knows where a caller wanted to go. */
+  private static boolean isRedirected(PortScope scope, Interception interception) {
+    return interception instanceof Interception.Redirect
+        && switch (scope.around().place()) {
+          case PortPlace.AsHost ignored -> true;
+          case PortPlace.Redirected ignored -> true;
+          case PortPlace.Bound ignored -> false;
         };
+  }
+
+  private static boolean hasOwnListener(
+      PortScope.Called called, PortScope scope, Interception interception) {
+    return called.port().protocol() == Protocol.AUTO
+        && !called.callee().destinations().isEmpty()
+        && !ProxyPorts.isReserved(scope.number())
+        && interception instanceof Interception.Redirect
+        && scope.around().place() instanceof PortPlace.AsHost;
   }
 }

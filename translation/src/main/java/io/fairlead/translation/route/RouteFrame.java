@@ -20,6 +20,18 @@ sealed interface RouteFrame extends ResourceInput {
     }
   }
 
+  /** After the hosts of a gateway, which clients may ask for with any port. */
+  record EdgeTail(String name) implements RouteFrame {
+    @Override
+    public Message build() {
+      return RouteConfiguration.newBuilder()
+          .setValidateClusters(BoolValue.of(false))
+          .setIgnorePortInHostMatching(true)
+          .setMaxDirectResponseBodySizeBytes(UInt32Value.of(LONGEST_ANSWER))
+          .build();
+    }
+  }
+
   /**
    * After the hosts: who is served that nobody declared.
    *
@@ -34,9 +46,9 @@ sealed interface RouteFrame extends ResourceInput {
         tail.setMaxDirectResponseBodySizeBytes(UInt32Value.of(LONGEST_ANSWER));
       }
       switch (unmatched) {
-        case ALLOW_ANY -> tail.addVirtualHosts(VirtualHosts.allowAny());
-        case BLOCK_ALL -> tail.addVirtualHosts(VirtualHosts.blockAll());
-        case NONE -> {}
+        case Unmatched.Led(String cluster) -> tail.addVirtualHosts(VirtualHosts.allowAny(cluster));
+        case Unmatched.Refused ignored -> tail.addVirtualHosts(VirtualHosts.blockAll());
+        case Unmatched.Nothing ignored -> {}
       }
       return tail.build();
     }

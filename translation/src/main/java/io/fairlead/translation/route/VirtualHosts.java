@@ -55,7 +55,7 @@ public final class VirtualHosts {
         .build();
   }
 
-  static VirtualHost allowAny() {
+  static VirtualHost allowAny(String cluster) {
     return VirtualHost.newBuilder()
         .setName("allow_any")
         .addDomains(RoutedHost.EVERY_DOMAIN)
@@ -63,7 +63,7 @@ public final class VirtualHosts {
             Route.newBuilder()
                 .setName("allow_any")
                 .setMatch(EVERYTHING)
-                .setRoute(unlimited(ResourceNames.PASSTHROUGH_CLUSTER)))
+                .setRoute(unlimited(cluster)))
         .setIncludeRequestAttemptCount(true)
         .build();
   }

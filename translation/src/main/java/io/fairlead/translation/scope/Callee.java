@@ -1,6 +1,7 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -28,6 +29,21 @@ public record Callee(
 
   static Callee of(Service service, List<Destination> destinations) {
     return new Callee(service.resource(), service.host(), service.ports(), destinations);
+  }
+
+  /** The same, of which on {@code number} another protocol is spoken than it declared. */
+  Callee speaking(int number, Protocol protocol) {
+    return new Callee(
+        resource,
+        host,
+        ports.stream()
+            .map(
+                port ->
+                    port.number() == number
+                        ? new ServicePort(number, port.name(), protocol, port.targetPort())
+                        : port)
+            .toList(),
+        destinations);
   }
 
   public String cluster(ServicePort port) {

@@ -22,6 +22,7 @@ public final class ContestedPorts {
   public static List<Problem> of(Scope scope, Proxy proxy) {
     return switch (proxy.interception()) {
       case Interception.Redirect ignored -> List.of();
+      case Interception.Edge ignored -> List.of();
       case Interception.Explicit ignored -> {
         Map<Integer, ServiceHost> served =
             OwnServices.of(scope.mesh().state(), proxy, "").ports().stream()

@@ -3,6 +3,7 @@ package io.fairlead.translation.scope;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResolvedEndpoint;
+import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -11,11 +12,13 @@ import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ProxyPorts;
+import io.fairlead.translation.scope.Selection.Subject;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,6 +38,12 @@ public record OwnServices(
 
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
+    Optional<EgressScope> sidecar =
+        Sidecars.of(state, Subject.of(proxy))
+            .filter(scope -> !scope.ingress().listeners().isEmpty());
+    if (sidecar.isPresent()) {
+      return new OwnIngress(proxy, modes).of(sidecar.get(), identityPrefix);
+    }
     Map<Integer, InboundPort> ports = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Service service : services(state, proxy)) {
@@ -60,7 +69,11 @@ public record OwnServices(
     return undeclared;
   }
 
+  /** A gateway serves what its gateways say, and not what a service says of its address. */
   private static List<Service> services(MeshState state, Proxy proxy) {
+    if (proxy.interception() instanceof Interception.Edge) {
+      return List.of();
+    }
     TreeSet<Service> services = new TreeSet<>(Comparator.comparing(Service::key));
     for (String address : proxy.addresses()) {
       services.addAll(state.servicesAt(proxy.placement().network(), address));
@@ -84,10 +97,14 @@ public record OwnServices(
 
   private static InboundPort inbound(Service service, ServicePort port, int number, MtlsMode mode) {
     return new InboundPort(
-        number, new InboundPort.Called(service.host(), port.number()), port.protocol(), mode);
+        number,
+        new InboundPort.Called(service.host(), port.number()),
+        port.protocol(),
+        mode,
+        InboundPort.Serving.AS_HOST);
   }
 
-  private static boolean isRefused(int number, Interception interception) {
+  static boolean isRefused(int number, Interception interception) {
     return ProxyPorts.isReserved(number)
         || (interception instanceof Interception.Explicit && ProxyPorts.isPrivileged(number));
   }

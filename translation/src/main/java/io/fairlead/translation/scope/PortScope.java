@@ -13,7 +13,10 @@ import java.util.List;
  * ports never meet, so each port is planned by itself.
  */
 public record PortScope(
-    int number, List<Called> services, List<StrayHost> strays, SharedHttp http) {
+    int number, List<Called> services, List<StrayHost> strays, SharedHttp http, Around around) {
+
+  /** What holds around the services. */
+  public record Around(PortPlace place, Unknown unknown) {}
 
   /** A host that is no service, and where requests for it go. */
   public record StrayHost(ServiceHost host, Routing routing) {}
@@ -33,7 +36,8 @@ public record PortScope(
       int number,
       Collection<Callee> callees,
       SharedMap<ServiceHost, Routing> routings,
-      Interception interception) {
+      Interception interception,
+      Around around) {
     List<Called> services = new ArrayList<>(callees.size());
     for (Callee callee : callees) {
       for (ServicePort port : callee.ports()) {
@@ -43,18 +47,20 @@ public record PortScope(
         }
       }
     }
-    return new PortScope(number, services, List.of(), SharedHttp.of(number, callees, interception));
+    boolean isAtAddresses =
+        interception instanceof Interception.Redirect && around.place instanceof PortPlace.AsHost;
+    return new PortScope(
+        number, services, List.of(), SharedHttp.of(number, callees, isAtAddresses), around);
   }
 
   /** With the strays whose requests are taken on the port. */
   public PortScope with(SharedMap<ServiceHost, StrayHosts.Stray> all) {
     List<StrayHost> here = new ArrayList<>();
-    all.forEach(
-        (host, stray) -> {
-          if (stray.ports().contains(number)) {
-            here.add(new StrayHost(host, stray.routing()));
-          }
-        });
-    return new PortScope(number, services, here, http);
+    all.forEach((host, stray) -> {
+      if (stray.ports().contains(number)) {
+        here.add(new StrayHost(host, stray.routing()));
+      }
+    });
+    return new PortScope(number, services, here, http, around);
   }
 }

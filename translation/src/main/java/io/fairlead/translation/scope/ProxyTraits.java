@@ -18,7 +18,7 @@ public record ProxyTraits(
 
   /** With the selectors of {@code state} decided. */
   public static ProxyTraits of(MeshState state, Proxy proxy) {
-    return of(proxy, Selection.of(state, proxy.namespace(), proxy.labels()));
+    return of(proxy, Selection.of(state, Selection.Subject.of(proxy)));
   }
 
   /** Whether what one needs can be made from what the other has, by the rules that differ. */

@@ -1,6 +1,7 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
@@ -20,8 +21,17 @@ import io.fairlead.translation.scope.Routing.TlsWay;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what of some routes is left for sidecars of some traits. */
-record RouteDecision(ProxyTraits traits, SharedMap<ServiceHost, VisibleService> services) {
+/** Decides what of some routes is left for proxies of some traits. */
+record RouteDecision(
+    ProxyTraits traits, SharedMap<ServiceHost, VisibleService> services, Audience audience) {
+
+  /** By which proxies the routes are followed. */
+  sealed interface Audience {
+    record Sidecars() implements Audience {}
+
+    /** By those that serve a gateway, for its clients. */
+    record Clients(ResourceName gateway) implements Audience {}
+  }
 
   private static final HttpMatch EVERYTHING = HttpMatch.of(RequestMatch.ANY, Caller.ANYBODY);
 
@@ -65,7 +75,13 @@ record RouteDecision(ProxyTraits traits, SharedMap<ServiceHost, VisibleService> 
   }
 
   private boolean isMeant(Caller caller) {
-    return caller.mayBeSidecarIn(traits.namespace())
+    boolean isAddressed =
+        switch (audience) {
+          case Audience.Sidecars ignored -> caller.gateways().letsInSidecars();
+          case Audience.Clients(ResourceName gateway) -> caller.gateways().letsIn(gateway);
+        };
+    return isAddressed
+        && (caller.namespace().isEmpty() || caller.namespace().equals(traits.namespace()))
         && (caller.labels().isEmpty() || traits.selection().callers().contains(caller.labels()));
   }
 

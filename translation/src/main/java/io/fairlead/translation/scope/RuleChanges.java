@@ -100,8 +100,13 @@ public final class RuleChanges {
   }
 
   private Set<Labels> otherCallers() {
-    Set<Labels> old = before.traits().selection().callers();
-    Set<Labels> now = after.traits().selection().callers();
+    return otherCallers(before.traits(), after.traits());
+  }
+
+  /** The labels that one of the two has and the other has not, as far as rules ask for them. */
+  static Set<Labels> otherCallers(ProxyTraits before, ProxyTraits after) {
+    Set<Labels> old = before.selection().callers();
+    Set<Labels> now = after.selection().callers();
     if (old.equals(now)) {
       return Set.of();
     }

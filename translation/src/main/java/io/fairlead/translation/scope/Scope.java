@@ -8,6 +8,7 @@ import io.fairlead.model.Problem;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -105,7 +106,9 @@ public record Scope(
         problems.add(declaredTwice(service, taken.service()));
       }
     }
-    problems.addAll(RouteProblems.of(this));
+    if (!(traits.interception() instanceof Interception.Edge)) {
+      problems.addAll(RouteProblems.of(this));
+    }
     return problems;
   }
 

@@ -5,9 +5,12 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -45,6 +48,53 @@ public final class SeenRules {
     return limit;
   }
 
+  /** Where connections go whose host is not seen. */
+  public Unknown unknown() {
+    return limit.map(scope -> Unknown.of(scope.unknown())).orElse(Unknown.ALLOWED);
+  }
+
+  /** Where {@code port} is listened on. */
+  public PortPlace place(int port) {
+    return limit
+        .flatMap(scope -> scope.port(port))
+        .map(named -> PortPlace.of(named, traits.interception()))
+        .orElseGet(PortPlace.AsHost::new);
+  }
+
+  /**
+   * A callee as it is called on {@code port}; empty where it is not seen there. Gateways call
+   * nobody but where their routes lead.
+   */
+  public Optional<Callee> on(int port, Callee callee) {
+    if (traits.interception() instanceof Interception.Edge) {
+      return Optional.empty();
+    }
+    if (limit.isEmpty()) {
+      return Optional.of(callee);
+    }
+    EgressScope scope = limit.get();
+    Optional<EgressPort.Named> named = scope.port(port);
+    String from = callee.resource().namespace();
+    String own = traits.namespace();
+    boolean isLedToOnly = named.isEmpty() && !scope.sees(callee.host(), from, own);
+    if (!isLedToOnly && !scope.seesOn(port, callee.host(), from, own)) {
+      return Optional.empty();
+    }
+    return Optional.of(named.map(place -> callee.speaking(port, place.protocol())).orElse(callee));
+  }
+
+  /** Whether something else is seen on some port, though the same services may be seen. */
+  public boolean dividesPortsOtherwise(SeenRules other) {
+    return !dividedPorts().equals(other.dividedPorts());
+  }
+
+  private List<EgressListener> dividedPorts() {
+    return limit
+        .filter(scope -> !scope.ports().isEmpty())
+        .map(EgressScope::egress)
+        .orElse(List.of());
+  }
+
   /** Whether a service is exported to the proxies, and shown to them. */
   boolean sees(Service service) {
     return isExported(service)
@@ -58,9 +108,8 @@ public final class SeenRules {
   boolean isLedTo(Service service) {
     return isExported(service)
         && rules.virtualServicesTo(service.host()).stream()
-            .anyMatch(
-                routes ->
-                    sees(routes) && routes.leadsSidecarsIn(traits.namespace(), service.host()));
+            .anyMatch(routes ->
+                sees(routes) && routes.leadsSidecarsIn(traits.namespace(), service.host()));
   }
 
   private boolean isExported(Service service) {
@@ -142,7 +191,8 @@ public final class SeenRules {
 
   /** As above, by routes in the order in which they are asked. */
   Routing routing(List<VirtualService> found, SharedMap<ServiceHost, VisibleService> services) {
-    RouteDecision decision = new RouteDecision(traits, services);
+    RouteDecision decision =
+        new RouteDecision(traits, services, new RouteDecision.Audience.Sidecars());
     List<Routing.HttpWays> http = new ArrayList<>();
     List<Routing.TlsWay> tls = new ArrayList<>();
     List<Routing.TcpWay> tcp = new ArrayList<>();

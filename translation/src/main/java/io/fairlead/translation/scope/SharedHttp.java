@@ -1,6 +1,5 @@
 package io.fairlead.translation.scope;
 
-import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.naming.ProxyPorts;
@@ -16,8 +15,9 @@ public enum SharedHttp {
 
   /**
    * @param callees the services that have a port of this number
+   * @param isAtAddresses whether a detected service with addresses has listeners of its own there
    */
-  public static SharedHttp of(int number, Collection<Callee> callees, Interception interception) {
+  public static SharedHttp of(int number, Collection<Callee> callees, boolean isAtAddresses) {
     if (ProxyPorts.isReserved(number)) {
       return NONE;
     }
@@ -27,7 +27,8 @@ public enum SharedHttp {
         if (port.number() != number) {
           continue;
         }
-        if (port.protocol() == Protocol.AUTO && isShared(callee, interception)) {
+        if (port.protocol() == Protocol.AUTO
+            && !(isAtAddresses && !callee.destinations().isEmpty())) {
           return DETECTED;
         }
         if (port.protocol().isHttp()) {
@@ -36,13 +37,5 @@ public enum SharedHttp {
       }
     }
     return found;
-  }
-
-  /** A detected service with an address of its own has a listener of its own, where we redirect. */
-  private static boolean isShared(Callee callee, Interception interception) {
-    return switch (interception) {
-      case Interception.Redirect ignored -> callee.destinations().isEmpty();
-      case Interception.Explicit ignored -> true;
-    };
   }
 }

@@ -53,13 +53,13 @@ public final class TlsContexts {
 
   /** Answers peers that prove any identity that begins with {@code identityPrefix}. */
   public static TransportSocket downstream(List<String> alpn, String identityPrefix) {
+    return downstream(alpn, PeerNames.orPrefix(List.of(), identityPrefix));
+  }
+
+  static TransportSocket downstream(List<String> alpn, List<SubjectAltNameMatcher> names) {
     CertificateValidationContext accepted =
-        CertificateValidationContext.newBuilder()
-            .addMatchTypedSubjectAltNames(
-                uri(StringMatcher.newBuilder().setPrefix(identityPrefix).build()))
-            .build();
+        CertificateValidationContext.newBuilder().addAllMatchTypedSubjectAltNames(names).build();
     return socket(
-        "envoy.transport_sockets.tls",
         DownstreamTlsContext.newBuilder()
             .setCommonTlsContext(common(alpn, accepted))
             .setRequireClientCertificate(BoolValue.of(true))
@@ -115,6 +115,10 @@ public final class TlsContexts {
         .setSanType(SubjectAltNameMatcher.SanType.URI)
         .setMatcher(matcher)
         .build();
+  }
+
+  static TransportSocket socket(DownstreamTlsContext server) {
+    return socket("envoy.transport_sockets.tls", server);
   }
 
   private static TransportSocket socket(String name, Message config) {

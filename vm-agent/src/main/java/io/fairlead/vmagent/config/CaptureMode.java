@@ -5,5 +5,7 @@ public enum CaptureMode {
   /** By the host's packet filter: programs need to know nothing. Needs root for the rules. */
   REDIRECT,
   /** By listeners with addresses of their own that programs are pointed at. Needs no privilege. */
-  EXPLICIT
+  EXPLICIT,
+  /** Not at all: the proxy is a gateway, which clients call itself. */
+  GATEWAY
 }

@@ -17,8 +17,13 @@ final class Node {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put(
         "id",
-        "sidecar~%s~%s.%s~%s.svc.cluster.local"
-            .formatted(membership.addresses().getFirst(), membership.name(), namespace, namespace));
+        "%s~%s~%s.%s~%s.svc.cluster.local"
+            .formatted(
+                settings.capture().mode() == CaptureMode.GATEWAY ? "router" : "sidecar",
+                membership.addresses().getFirst(),
+                membership.name(),
+                namespace,
+                namespace));
     node.put(
         "cluster",
         membership.labels().getOrDefault("app", membership.workloadGroup()) + "." + namespace);
@@ -43,7 +48,7 @@ final class Node {
     metadata.put("INSTANCE_IPS", String.join(",", membership.addresses()));
     metadata.put(
         "INTERCEPTION_MODE",
-        settings.capture().mode() == CaptureMode.EXPLICIT ? "NONE" : "REDIRECT");
+        settings.capture().mode() == CaptureMode.REDIRECT ? "REDIRECT" : "NONE");
     metadata.put("LABELS", membership.labels());
     metadata.put("MESH_ID", membership.meshId());
     metadata.put("NAMESPACE", membership.namespace());

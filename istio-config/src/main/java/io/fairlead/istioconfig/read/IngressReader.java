@@ -1,0 +1,101 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.api.istio.networking.v1alpha3.IstioIngressListener;
+import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.Ingress.Application;
+import io.fairlead.model.policy.Ingress.IngressListener;
+import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.service.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the ports that a Sidecar lets its workloads serve. */
+final class IngressReader {
+
+  private static final Pattern ENDPOINT =
+      Pattern.compile("(?<host>|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]|\\[::]):(?<port>\\d{1,5})");
+
+  private final Findings findings;
+  private final SidecarPorts ports;
+
+  IngressReader(Findings findings) {
+    this.findings = findings;
+    this.ports = new SidecarPorts(findings);
+  }
+
+  Ingress read(Sidecar sidecar) {
+    List<IngressListener> listeners = new ArrayList<>();
+    for (int i = 0; i < sidecar.getIngressCount(); i++) {
+      read("spec.ingress[" + i + "]", sidecar.getIngress(i)).ifPresent(listeners::add);
+    }
+    return new Ingress(listeners);
+  }
+
+  private Optional<IngressListener> read(String path, IstioIngressListener ingress) {
+    Optional<Application> application =
+        application(path + ".defaultEndpoint", ingress.getDefaultEndpoint());
+    if (!ingress.hasPort()) {
+      findings.error(
+          ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
+      return Optional.empty();
+    }
+    Optional<IngressPort> port =
+        ports
+            .read(path + ".port", ingress.getPort(), ingress.getBind())
+            .map(
+                protocol ->
+                    new IngressPort(
+                        ingress.getPort().getNumber(),
+                        protocol,
+                        ingress.getBind(),
+                        SidecarReader.capture(
+                            path + ".captureMode", ingress.getCaptureMode(), findings)));
+    return port.flatMap(known -> application.map(to -> new IngressListener(known, to)));
+  }
+
+  private Optional<Application> application(String path, String endpoint) {
+    if (endpoint.isEmpty()) {
+      return Optional.of(new Application.AsAddressed());
+    }
+    if (endpoint.startsWith(Addresses.UNIX)) {
+      return socket(path, endpoint.substring(Addresses.UNIX.length()));
+    }
+    Matcher matcher = ENDPOINT.matcher(endpoint);
+    if (!matcher.matches() || !ServicePort.isPort(Integer.parseInt(matcher.group("port")))) {
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          Excerpt.of(endpoint)
+              + " is no endpoint: write 127.0.0.1:port, [::1]:port, 0.0.0.0:port, [::]:port or"
+              + " unix:///path");
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(matcher.group("port"));
+    return Optional.of(
+        switch (matcher.group("host")) {
+          case "0.0.0.0" -> new Application.OnHost("0.0.0.0", port);
+          case "[::]" -> new Application.OnHost("::", port);
+          case "[::1]" -> new Application.At("::1", port);
+          default -> new Application.At("127.0.0.1", port);
+        });
+  }
+
+  private Optional<Application> socket(String path, String socket) {
+    boolean isFile = socket.startsWith("/") && !socket.endsWith("/");
+    boolean isAbstract = socket.startsWith("@") && socket.length() > 1;
+    if (!isFile && !isAbstract) {
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          Excerpt.of(socket) + " is no path of a socket: write unix:///path or unix://@name");
+      return Optional.empty();
+    }
+    return Optional.of(new Application.OnSocket(socket));
+  }
+}

@@ -1,0 +1,202 @@
+package io.fairlead.istioconfig.read;
+
+import io.fairlead.api.istio.networking.v1alpha3.Server;
+import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings;
+import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.ServerTls.Accepted;
+import io.fairlead.model.policy.ServerTls.Certificates;
+import io.fairlead.model.policy.ServerTls.Clients;
+import io.fairlead.model.policy.ServerTls.Demand;
+import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.service.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a server at the edge does about TLS. */
+final class ServerTlsReader {
+
+  private static final int MAX_CERTIFICATES = 2;
+
+  private final Findings findings;
+
+  ServerTlsReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  Optional<ServerTls> read(String path, Server server, Protocol protocol) {
+    if (!server.hasTls()) {
+      if (protocol.isOpaqueTls()) {
+        findings.error(
+            ProblemCode.MISSING_FIELD,
+            path,
+            "is missing: " + protocol + " needs a mode, such as SIMPLE");
+      }
+      return Optional.of(new ServerTls.None());
+    }
+    ServerTLSSettings tls = server.getTls();
+    if (protocol.isHttp()) {
+      return ofPlaintext(path, tls);
+    }
+    if (!protocol.isOpaqueTls()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "is for protocol HTTPS or TLS only: change the protocol, or remove it");
+      return Optional.empty();
+    }
+    if (tls.getHttpsRedirect()) {
+      findings.warning(
+          path + ".httpsRedirect", "has an effect on HTTP only: move it to the plaintext server");
+    }
+    return terminatedOrNot(path, tls);
+  }
+
+  private Optional<ServerTls> ofPlaintext(String path, ServerTLSSettings tls) {
+    ServerTLSSettings redirect =
+        ServerTLSSettings.newBuilder().setHttpsRedirect(tls.getHttpsRedirect()).build();
+    if (!tls.equals(redirect)) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "may hold httpsRedirect only on a plaintext port: write protocol: HTTPS for TLS");
+    }
+    return Optional.of(
+        tls.getHttpsRedirect() ? new ServerTls.HttpsRedirect() : new ServerTls.None());
+  }
+
+  private Optional<ServerTls> terminatedOrNot(String path, ServerTLSSettings tls) {
+    return switch (tls.getMode()) {
+      case PASSTHROUGH -> {
+        if (!tls.getCredentialName().isEmpty() || tls.getCredentialNamesCount() > 0) {
+          findings.warning(
+              path, "names certificates, which PASSTHROUGH does not use: leave them out");
+        }
+        yield Optional.of(new ServerTls.Passthrough());
+      }
+      case AUTO_PASSTHROUGH -> {
+        findings.error(
+            ProblemCode.NOT_TRANSLATED,
+            path + ".mode",
+            "AUTO_PASSTHROUGH joins networks, which is not translated yet: use PASSTHROUGH and a"
+                + " VirtualService with tls routes");
+        yield Optional.empty();
+      }
+      case SIMPLE -> named(path, tls, Demand.NONE);
+      case MUTUAL -> named(path, tls, Demand.REQUIRED);
+      case OPTIONAL_MUTUAL -> named(path, tls, Demand.OPTIONAL);
+      case ISTIO_MUTUAL -> ofMesh(path, tls);
+      case UNRECOGNIZED -> {
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".mode",
+            "is not known: use SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL or" + " PASSTHROUGH");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<ServerTls> ofMesh(String path, ServerTLSSettings tls) {
+    if (!tls.getCredentialName().isEmpty()
+        || tls.getCredentialNamesCount() > 0
+        || !tls.getCaCertCredentialName().isEmpty()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "names a credential, but ISTIO_MUTUAL uses the proxy's own identity: leave it out, or use"
+              + " MUTUAL");
+    }
+    if (tls.getVerifyCertificateSpkiCount() > 0 || tls.getVerifyCertificateHashCount() > 0) {
+      findings.warning(
+          path, "pins certificates, which ISTIO_MUTUAL does not look at: use subjectAltNames");
+    }
+    return Optional.of(
+        new Terminated(
+            new Certificates.OfWorkload(),
+            new Clients(
+                Demand.REQUIRED,
+                "",
+                new Accepted(tls.getSubjectAltNamesList(), List.of(), List.of(), false)),
+            new HandshakeReader(findings).read(path, tls)));
+  }
+
+  private Optional<ServerTls> named(String path, ServerTLSSettings tls, Demand demand) {
+    List<String> credentials = credentials(path, tls);
+    String authority = tls.getCaCertCredentialName();
+    if (!authority.isEmpty()) {
+      credential(path + ".caCertCredentialName", authority);
+    }
+    if (demand == Demand.NONE) {
+      checkNobodyIsAsked(path, tls);
+    }
+    return credentials.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Terminated(
+                new Certificates.Named(credentials),
+                demand == Demand.NONE
+                    ? Clients.ANYBODY
+                    : new Clients(demand, authority, accepted(tls)),
+                new HandshakeReader(findings).read(path, tls)));
+  }
+
+  private void checkNobodyIsAsked(String path, ServerTLSSettings tls) {
+    if (tls.getSubjectAltNamesCount() > 0
+        || tls.getVerifyCertificateSpkiCount() > 0
+        || tls.getVerifyCertificateHashCount() > 0
+        || tls.hasInsecureSkipVerify()
+        || !tls.getCaCertCredentialName().isEmpty()) {
+      findings.warning(
+          path,
+          "says which clients are accepted, but SIMPLE asks none for a certificate: use MUTUAL or"
+              + " OPTIONAL_MUTUAL, or leave it out");
+    }
+  }
+
+  private List<String> credentials(String path, ServerTLSSettings tls) {
+    List<String> names = new ArrayList<>(tls.getCredentialNamesList());
+    if (!tls.getCredentialName().isEmpty()) {
+      if (!names.isEmpty()) {
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            path,
+            "has credentialName and credentialNames: keep one of the two");
+      }
+      credential(path + ".credentialName", tls.getCredentialName());
+      return List.of(tls.getCredentialName());
+    }
+    if (names.isEmpty()) {
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          path + ".credentialName",
+          "is missing: name the certificate that the server proves itself with");
+    }
+    if (names.size() > MAX_CERTIFICATES) {
+      findings.error(
+          ProblemCode.TOO_LARGE,
+          path + ".credentialNames",
+          "has " + names.size() + " names: keep one of RSA and one of ECDSA at most");
+    }
+    for (int i = 0; i < names.size(); i++) {
+      credential(path + ".credentialNames[" + i + "]", names.get(i));
+    }
+    return names;
+  }
+
+  private void credential(String path, String name) {
+    CredentialNames.problemWith(name)
+        .ifPresent(
+            problem ->
+                findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
+  }
+
+  private static Accepted accepted(ServerTLSSettings tls) {
+    return new Accepted(
+        tls.getSubjectAltNamesList(),
+        tls.getVerifyCertificateSpkiList(),
+        tls.getVerifyCertificateHashList(),
+        tls.getInsecureSkipVerify().getValue());
+  }
+}

@@ -1,0 +1,97 @@
+package io.fairlead.translation.listener;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.security.EdgeTls;
+import java.util.List;
+
+/**
+ * An address of a gateway.
+ *
+ * @param chains at least one
+ */
+record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implements ResourceInput {
+
+  private static final String EVERY_NAME = "*";
+
+  /** A handshake that is not done by then is an attack or a lost cause. */
+  private static final Duration HANDSHAKE = Duration.newBuilder().setSeconds(15).build();
+
+  /**
+   * What is done for some server names.
+   *
+   * @param serverNames sorted; empty: whatever is asked for, or no TLS at all
+   */
+  record Chain(List<String> serverNames, ServerTls tls, Target target) {
+    Chain {
+      serverNames = List.copyOf(serverNames);
+    }
+  }
+
+  /** Where it goes. */
+  sealed interface Target {
+
+    /**
+     * @param statPrefix empty: the listener's
+     */
+    record Http(String routes, String statPrefix) implements Target {}
+
+    record Bytes(Outlet outlet) implements Target {}
+  }
+
+  EdgeListener {
+    chains = List.copyOf(chains);
+  }
+
+  @Override
+  public String name() {
+    return bind.name();
+  }
+
+  @Override
+  public Message build() {
+    Listener.Builder listener = bind.listener(name(), TrafficDirection.OUTBOUND);
+    if (chains.stream().anyMatch(EdgeListener::isInspected)) {
+      listener.addListenerFilters(ListenerFilters.tlsInspector());
+    }
+    chains.forEach(chain -> listener.addFilterChains(chain(chain)));
+    // Where nothing was recognised there is nothing to go on with; Envoy's own 15 s end it.
+    return listener.clearContinueOnListenerFiltersTimeout().build();
+  }
+
+  private static boolean isInspected(Chain chain) {
+    return !chain.serverNames.isEmpty() || chain.tls instanceof ServerTls.Terminated;
+  }
+
+  private FilterChain chain(Chain chain) {
+    FilterChain.Builder built = FilterChain.newBuilder().addFilters(filter(chain.target));
+    if (!chain.serverNames.isEmpty() && !chain.serverNames.contains(EVERY_NAME)) {
+      built.setFilterChainMatch(FilterChainMatch.newBuilder().addAllServerNames(chain.serverNames));
+    }
+    switch (chain.tls) {
+      case ServerTls.Terminated terminated ->
+          built
+              .setTransportSocket(EdgeTls.downstream(terminated, identityPrefix))
+              .setTransportSocketConnectTimeout(HANDSHAKE);
+      case ServerTls.None ignored -> {}
+      case ServerTls.HttpsRedirect ignored -> {}
+      case ServerTls.Passthrough ignored -> {}
+    }
+    return built.build();
+  }
+
+  private Filter filter(Target target) {
+    return switch (target) {
+      case Target.Http(String routes, String statPrefix) ->
+          HttpManagers.edge(statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes);
+      case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
+    };
+  }
+}

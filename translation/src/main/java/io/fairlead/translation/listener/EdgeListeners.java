@@ -1,0 +1,182 @@
+package io.fairlead.translation.listener;
+
+import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
+import io.fairlead.model.SourceLocation;
+import io.fairlead.model.policy.GatewayServer;
+import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.TcpRoute;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.listener.EdgeListener.Chain;
+import io.fairlead.translation.listener.EdgeListener.Target;
+import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.EdgePort;
+import io.fairlead.translation.scope.EdgePort.EdgeServer;
+import io.fairlead.translation.scope.EdgeRouting;
+import io.fairlead.translation.scope.EdgeScope;
+import io.fairlead.translation.scope.Routing;
+import io.fairlead.translation.security.MeshIdentities;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The listeners of gateways, planned port by port. */
+public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problems) {
+
+  public EdgeListeners {
+    listeners = List.copyOf(listeners);
+    problems = List.copyOf(problems);
+  }
+
+  public static EdgeListeners of(EdgePort port, EdgeScope scope) {
+    List<ResourceInput> listeners = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>(port.problems());
+    String prefix = MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings());
+    for (EdgePort.Address address : port.addresses()) {
+      List<Chain> chains = new Chains(scope, problems).of(port.number(), address);
+      // Envoy refuses a listener that does nothing.
+      if (!chains.isEmpty()) {
+        listeners.add(new EdgeListener(bind(port, address, scope), prefix, chains));
+      }
+    }
+    return new EdgeListeners(listeners, problems);
+  }
+
+  private static Bind bind(EdgePort port, EdgePort.Address address, EdgeScope scope) {
+    return address.bind().isEmpty()
+        ? Bind.everywhere(scope.scope().traits().families(), port.number(), true)
+        : Bind.at(address.bind(), port.number(), true);
+  }
+
+  /** The chains of one address. */
+  private static final class Chains {
+    private final EdgeScope scope;
+    private final List<Problem> problems;
+    private final List<Chain> chains = new ArrayList<>();
+    private final Set<String> passedNames = new HashSet<>();
+
+    Chains(EdgeScope scope, List<Problem> problems) {
+      this.scope = scope;
+      this.problems = problems;
+    }
+
+    List<Chain> of(int port, EdgePort.Address address) {
+      switch (address.kind()) {
+        case HTTP ->
+            chains.add(
+                new Chain(
+                    List.of(),
+                    new ServerTls.None(),
+                    new Target.Http(ResourceNames.edgeRoutes(port, address.bind()), "")));
+        case TLS -> address.servers().forEach(this::addTls);
+        case BYTES -> address.servers().forEach(server -> addBytes(server, List.of()));
+      }
+      return chains;
+    }
+
+    private void addTls(EdgeServer server) {
+      GatewayServer told = server.server();
+      if (!(told.tls() instanceof ServerTls.Terminated)) {
+        addPassthrough(server);
+      } else if (told.port().protocol() == Protocol.HTTPS) {
+        chains.add(
+            new Chain(
+                EdgePort.hostNames(told),
+                told.tls(),
+                new Target.Http(
+                    ResourceNames.edgeTlsRoutes(server.gateway(), told.port()), told.name())));
+      } else {
+        addBytes(server, EdgePort.hostNames(told));
+      }
+    }
+
+    /** The first route that fits gets all of it. */
+    private void addBytes(EdgeServer server, List<String> serverNames) {
+      int port = server.server().port().number();
+      for (EdgeRouting routing : scope.routings(server.gateway())) {
+        List<Routing.TcpWay> ways = routing.routing().tcpOn(port);
+        if (!ways.isEmpty() && !routing.hostsAt(server.server()).isEmpty()) {
+          chains.add(
+              new Chain(serverNames, server.server().tls(), bytes(routing, ways.getFirst(), port)));
+          return;
+        }
+      }
+      problems.add(
+          problem(server, "has no VirtualService with a tcp route, so it is left out: write one"));
+    }
+
+    /** Connections to several clusters are counted by who splits them. */
+    private static Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
+      List<Outlet.Share> shares = way.shares().stream().map(share -> share(share, port)).toList();
+      return new Target.Bytes(
+          new Outlet(
+              shares.size() == 1
+                  ? shares.getFirst().cluster()
+                  : routing.name().name() + "." + routing.name().namespace(),
+              shares));
+    }
+
+    private static Outlet.Share share(TcpRoute.Share share, int port) {
+      RouteTarget target = share.target();
+      return new Outlet.Share(
+          ResourceNames.outboundCluster(
+              target.port() == 0 ? port : target.port(), target.subset(), target.host()),
+          share.weight());
+    }
+
+    private void addPassthrough(EdgeServer server) {
+      GatewayPort port = server.server().port();
+      int before = chains.size();
+      for (EdgeRouting routing : scope.routings(server.gateway())) {
+        if (!routing.hostsAt(server.server()).isEmpty()) {
+          routing
+              .routing()
+              .tlsOn(port.number())
+              .forEach(way -> addPassthrough(way, routing, port.number()));
+        }
+      }
+      if (chains.size() == before) {
+        problems.add(
+            problem(
+                server, "has no VirtualService with a tls route, so it is left out: write one"));
+      }
+    }
+
+    /** Envoy refuses a listener of which two parts answer to one name. */
+    private void addPassthrough(Routing.TlsWay way, EdgeRouting routing, int port) {
+      List<String> names =
+          way.serverNames().stream().map(ServiceHost::value).distinct().sorted().toList();
+      Optional<String> taken = names.stream().filter(passedNames::contains).findFirst();
+      if (taken.isPresent()) {
+        problems.add(
+            Problem.warning(
+                ProblemCode.RULE_HIDDEN,
+                "VirtualService " + routing.name(),
+                "spec.tls",
+                SourceLocation.UNKNOWN,
+                "'"
+                    + taken.get()
+                    + "' is routed by another match of the same port already, so this one is left"
+                    + " out"));
+        return;
+      }
+      passedNames.addAll(names);
+      chains.add(new Chain(names, new ServerTls.Passthrough(), bytes(routing, way.way(), port)));
+    }
+
+    private static Problem problem(EdgeServer server, String sentence) {
+      return Problem.warning(
+          ProblemCode.GATEWAY_WITHOUT_ROUTES,
+          "Gateway " + server.gateway(),
+          "spec.servers",
+          SourceLocation.UNKNOWN,
+          "port " + server.server().port().number() + " " + sentence);
+    }
+  }
+}

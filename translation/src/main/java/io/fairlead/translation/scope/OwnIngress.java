@@ -1,0 +1,99 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
+import io.fairlead.model.SourceLocation;
+import io.fairlead.model.policy.Capture;
+import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Ingress.Application;
+import io.fairlead.model.policy.Ingress.IngressListener;
+import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.ServiceHost;
+import io.fairlead.translation.naming.IpLiteral;
+import io.fairlead.translation.naming.ProxyPorts;
+import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.InboundPort.Reach;
+import io.fairlead.translation.scope.InboundPort.Serving;
+import io.fairlead.translation.security.PeerModes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a proxy's own host serves where a Sidecar says it. */
+record OwnIngress(Proxy proxy, PeerModes modes) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  OwnServices of(EgressScope sidecar, String identityPrefix) {
+    List<InboundPort> ports = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    List<IngressListener> listeners = sidecar.ingress().listeners();
+    for (int i = 0; i < listeners.size(); i++) {
+      IngressPort port = listeners.get(i).port();
+      String bind = bind(port);
+      boolean isBound = !bind.isEmpty() || proxy.interception() instanceof Interception.Explicit;
+      if (ProxyPorts.isReserved(port.number())
+          || (isBound && ProxyPorts.isPrivileged(port.number()))) {
+        problems.add(refused(sidecar, i, port.number()));
+        continue;
+      }
+      ports.add(
+          new InboundPort(
+              port.number(),
+              new InboundPort.Called(host(sidecar), port.number()),
+              port.protocol(),
+              modes.port(port.number()),
+              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind))));
+    }
+    return new OwnServices(identityPrefix, ports, modes, problems);
+  }
+
+  /** No service is named: something must stand for it where people look. */
+  private static ServiceHost host(EgressScope sidecar) {
+    return ServiceHost.parse(sidecar.name().name() + "." + sidecar.name().namespace());
+  }
+
+  private String bind(IngressPort port) {
+    return switch (proxy.interception()) {
+      case Interception.Redirect ignored -> port.capture() == Capture.BOUND ? everywhere(port) : "";
+      case Interception.Explicit ignored -> port.bind();
+      case Interception.Edge ignored -> "";
+    };
+  }
+
+  private static String everywhere(IngressPort port) {
+    return port.bind().isEmpty() ? ResourceNames.ANY_IPV4 : port.bind();
+  }
+
+  /** What peers connect to is the proxy itself where it is bound: the application is elsewhere. */
+  private Reach reach(Application application, int port, String bind) {
+    return switch (application) {
+      case Application.AsAddressed ignored ->
+          bind.isEmpty() ? new Reach.AsHost() : new Reach.At(LOOPBACK, port);
+      case Application.At(String address, int at) -> new Reach.At(address, at);
+      case Application.OnHost(String any, int at) -> new Reach.AtOwn(own(any), at);
+      case Application.OnSocket(String path) -> new Reach.OnSocket(path);
+    };
+  }
+
+  private String own(String any) {
+    boolean isIpv6 = IpLiteral.isIpv6(any);
+    return proxy.addresses().stream()
+        .filter(address -> IpLiteral.isIpv6(address) == isIpv6)
+        .findFirst()
+        .orElse(any);
+  }
+
+  private static Problem refused(EgressScope sidecar, int index, int port) {
+    return Problem.warning(
+        ProblemCode.BAD_PORT,
+        "Sidecar " + sidecar.name(),
+        "spec.ingress[" + index + "].port.number",
+        SourceLocation.UNKNOWN,
+        "port "
+            + port
+            + " cannot be served through the proxy: it is one of the proxy's own, or below 1024"
+            + " where it is bound; serve on another port");
+  }
+}
