@@ -51,11 +51,13 @@ public final class EdgeRoutes {
         case TLS ->
             address.servers().stream()
                 .filter(EdgeRoutes::isTerminatedHttp)
-                .map(server ->
-                    new EdgeRoutes(scope, port.number())
-                        .routes(
-                            ResourceNames.edgeTlsRoutes(server.gateway(), server.server().port()),
-                            List.of(server)))
+                .map(
+                    server ->
+                        new EdgeRoutes(scope, port.number())
+                            .routes(
+                                ResourceNames.edgeTlsRoutes(
+                                    server.gateway(), server.server().port()),
+                                List.of(server)))
                 .forEach(all::add);
         case BYTES -> {}
       }
@@ -72,10 +74,11 @@ public final class EdgeRoutes {
     servers.forEach(this::add);
     List<ResourceInput> pieces = new ArrayList<>(ways.size() + 2);
     pieces.add(new RouteFrame.Head(name));
-    ways.forEach((domain, taken) ->
-        pieces.add(
-            new EdgeHost(
-                named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
+    ways.forEach(
+        (domain, taken) ->
+            pieces.add(
+                new EdgeHost(
+                    named(domain), domain, mostTellingFirst(taken), tlsRequired.contains(domain))));
     if (ways.isEmpty()) {
       pieces.add(new EdgeHost(named("blackhole"), RoutedHost.EVERY_DOMAIN, List.of(), false));
     }

@@ -108,8 +108,9 @@ public final class SeenRules {
   boolean isLedTo(Service service) {
     return isExported(service)
         && rules.virtualServicesTo(service.host()).stream()
-            .anyMatch(routes ->
-                sees(routes) && routes.leadsSidecarsIn(traits.namespace(), service.host()));
+            .anyMatch(
+                routes ->
+                    sees(routes) && routes.leadsSidecarsIn(traits.namespace(), service.host()));
   }
 
   private boolean isExported(Service service) {
