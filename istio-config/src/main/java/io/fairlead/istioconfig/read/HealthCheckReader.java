@@ -1,8 +1,8 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.istioconfig.GoDuration;
 import io.fairlead.istioconfig.Nearest;
-import io.fairlead.istioconfig.yaml.GoDuration;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.HealthCheck.Probe;

@@ -31,17 +31,21 @@ final class Findings {
 
   void error(
       ProblemCode code, String resource, String path, SourceLocation location, String sentence) {
-    if (problems.size() == MAX_PROBLEMS) {
-      leftOff++;
-      return;
-    }
-    problems.add(
+    add(
         Problem.error(
             code,
             Excerpt.clean(resource, MAX_MESSAGE),
             Excerpt.clean(path, MAX_MESSAGE),
             location,
             Excerpt.clean(sentence, MAX_MESSAGE)));
+  }
+
+  void add(Problem problem) {
+    if (problems.size() == MAX_PROBLEMS) {
+      leftOff++;
+    } else {
+      problems.add(problem);
+    }
   }
 
   SourceLocation at(Node node) {

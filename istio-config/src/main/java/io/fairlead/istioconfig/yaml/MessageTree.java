@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Struct;
+import io.fairlead.istioconfig.GoDuration;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

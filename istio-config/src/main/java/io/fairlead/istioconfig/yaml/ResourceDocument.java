@@ -7,6 +7,7 @@ import io.fairlead.istioconfig.Kind;
 import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.istioconfig.Nearest;
+import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.model.ProblemCode;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,17 @@ final class ResourceDocument {
     Optional<Kind> kind = kind();
     Optional<MetadataReader.Named> named = metadata();
     Optional<Message> spec = kind.map(this::spec);
-    if (reading.hasErrors() || named.isEmpty() || kind.isEmpty() || spec.isEmpty()) {
+    if (named.isEmpty() || kind.isEmpty() || spec.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    IstioResource resource =
         new IstioResource(
-            kind.get(), named.get().name(), withPlaces(named.get().metadata()), spec.get()));
+            kind.get(), named.get().name(), withPlaces(named.get().metadata()), spec.get());
+    if (reading.hasErrors()) {
+      reading.addMeant(ResourceReader.read(resource).problems());
+      return Optional.empty();
+    }
+    return Optional.of(resource);
   }
 
   private Metadata withPlaces(Metadata metadata) {

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.fairlead.istioconfig.GoDuration;
 import io.fairlead.model.ProblemCode;
 import java.text.ParseException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.fairlead.istioconfig.yaml;
+package io.fairlead.istioconfig;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class GoDuration {
   }
 
   /** In protobuf's form. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     BigDecimal nanos = BigDecimal.valueOf(duration.getNano()).divide(BILLION);
     BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(nanos);
     return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + "s";
