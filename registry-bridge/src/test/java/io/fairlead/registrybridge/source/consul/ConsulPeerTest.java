@@ -188,7 +188,7 @@ final class ConsulPeerTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> reports.condition().equals("current"));
     consul.put("/v1/agent/check/pass/check-web-1", "");
     awaitEndpoints(Duration.ofSeconds(5), "10.1.0.1");
-    assertThat(reports.all().subList(before, reports.all().size()))
+    assertThat(reports.all().stream().skip(before).toList())
         .as("the service was there all the time")
         .allSatisfy(report -> assertThat(report.services()).hasSize(1));
   }

@@ -180,7 +180,7 @@ final class ConsulSourceTest {
     int before = reports.all().size();
     consul.flip("db-1", "critical");
     awaitEndpoints("10.0.0.1", "10.0.0.2");
-    assertThat(reports.all().subList(before, reports.all().size()))
+    assertThat(reports.all().stream().skip(before).toList())
         .flatExtracting(report -> report.changed().stream().map(Object::toString).toList())
         .containsOnly("db.service.consul");
   }
