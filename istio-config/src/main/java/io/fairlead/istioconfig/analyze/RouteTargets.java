@@ -3,6 +3,7 @@ package io.fairlead.istioconfig.analyze;
 import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
+import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Nearest;
 import io.fairlead.model.ProblemCode;
 import java.util.List;
@@ -41,14 +42,7 @@ final class RouteTargets {
             rule -> {
               String host = HostNames.of(rule.spec().getHost());
               if (!HostNames.isShort(host) && !all.isDeclared(host)) {
-                notes.warning(
-                    ProblemCode.UNKNOWN_HOST,
-                    rule.resource(),
-                    "spec.host",
-                    "'"
-                        + host
-                        + "' is declared by none of these resources, so no call is shaped"
-                        + search.hint(host));
+                search.unknownHost(rule.resource(), "spec.host", host, ", so no call is shaped");
               }
             });
   }
@@ -60,14 +54,7 @@ final class RouteTargets {
     for (int i = 0; i < routes.spec().getHostsCount(); i++) {
       String host = HostNames.of(routes.spec().getHosts(i));
       if (!HostNames.isShort(host) && !all.isDeclared(host)) {
-        notes.warning(
-            ProblemCode.UNKNOWN_HOST,
-            routes.resource(),
-            "spec.hosts[" + i + "]",
-            "'"
-                + host
-                + "' is declared by none of these resources, so no request is routed"
-                + hint(host));
+        unknownHost(routes.resource(), "spec.hosts[" + i + "]", host, ", so no request is routed");
       }
     }
   }
@@ -95,14 +82,7 @@ final class RouteTargets {
     }
     List<Declared<ServiceEntry>> services = all.declaring(host);
     if (services.isEmpty()) {
-      notes.warning(
-          ProblemCode.UNKNOWN_HOST,
-          routes.resource(),
-          path + ".host",
-          "'"
-              + host
-              + "' is declared by none of these resources: requests to it get a 503"
-              + hint(host));
+      unknownHost(routes.resource(), path + ".host", host, ": requests to it get a 503");
       return;
     }
     int port = destination.getPort().getNumber();
@@ -139,6 +119,14 @@ final class RouteTargets {
               + "': requests to it get a 503"
               + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
     }
+  }
+
+  private void unknownHost(IstioResource resource, String path, String host, String consequence) {
+    notes.warning(
+        ProblemCode.UNKNOWN_HOST,
+        resource,
+        path,
+        "'" + host + "' is declared by none of these resources" + consequence + hint(host));
   }
 
   private String hint(String host) {

@@ -60,13 +60,9 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
   }
 
   private TcpMatch match(String path, List<String> subnets, int port, Caller caller) {
-    for (int i = 0; i < subnets.size(); i++) {
-      String at = path + ".destinationSubnets[" + i + "]";
-      Addresses.problemWithSubnet(subnets.get(i))
-          .ifPresent(sentence -> findings.error(ProblemCode.BAD_ADDRESS, at, sentence));
-    }
+    new Values(findings).blocks(path + ".destinationSubnets", subnets);
     if (port != 0) {
-      new TargetReader(findings).port(path + ".port", Integer.toUnsignedLong(port));
+      PortNumbers.given(path + ".port", port, findings);
     }
     return new TcpMatch(subnets, port, caller);
   }

@@ -57,7 +57,7 @@ record RedirectReader(Findings findings) {
   private PortChange port(String path, HTTPRedirect redirect) {
     return switch (redirect.getRedirectPortCase()) {
       case PORT -> {
-        new TargetReader(findings).port(path + ".port", Integer.toUnsignedLong(redirect.getPort()));
+        PortNumbers.given(path + ".port", redirect.getPort(), findings);
         yield new PortChange.Fixed(redirect.getPort());
       }
       case DERIVE_PORT ->

@@ -6,7 +6,6 @@ import io.fairlead.istioconfig.Names;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.model.service.ServicePort;
 import java.util.Optional;
 
 /** Reads the places that routes lead to. */
@@ -28,17 +27,11 @@ record TargetReader(Findings findings) {
           path + ".subset",
           Excerpt.of(subset) + " names no subset: use 1 to 63 of a-z, 0-9 and -");
     }
-    long port = Integer.toUnsignedLong(destination.getPort().getNumber());
+    int port = destination.getPort().getNumber();
     if (destination.hasPort()) {
-      port(path + ".port.number", port);
+      PortNumbers.given(path + ".port.number", port, findings);
     }
-    return host.map(known -> new RouteTarget(known, subset, (int) port));
-  }
-
-  void port(String path, long port) {
-    if (!ServicePort.isPort(port)) {
-      findings.error(ProblemCode.BAD_PORT, path, port + " is no port: use 1 to 65535");
-    }
+    return host.map(known -> new RouteTarget(known, subset, port));
   }
 
   /** Tells weights that cannot be shared out. */
