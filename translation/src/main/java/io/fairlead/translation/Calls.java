@@ -6,6 +6,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.Assignment;
 import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Scope;
+import io.fairlead.translation.scope.SeenRules;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,14 @@ record Calls(List<ResourceInput> clusters, List<ResourceInput> assignments, Host
 
   private static final Calls NONE = new Calls(List.of(), List.of(), HostHints.NONE);
 
-  static Calls of(Scope scope, @Nullable VisibleService service) {
+  /**
+   * @param rules as the proxies of the scope see them
+   */
+  static Calls of(Scope scope, SeenRules rules, @Nullable VisibleService service) {
     if (service == null) {
       return NONE;
     }
-    Calling calling = scope.rules().calling(service.service());
+    Calling calling = rules.calling(service.service());
     var settings = scope.mesh().state().settings();
     return new Calls(
         OutboundClusters.of(service, scope.traits(), settings, calling),

@@ -8,7 +8,6 @@ import io.fairlead.translation.route.EdgeRoutes;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgeScope;
 import io.fairlead.translation.scope.HostHints;
-import java.util.Optional;
 
 /**
  * Plans the ports of gateways.
@@ -17,17 +16,16 @@ import java.util.Optional;
  */
 record EdgePlans(Encoder encoder, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
 
-  /** Empty where no gateway listens on the port. */
-  Optional<PortPlan> plan(int number) {
+  /** Nothing where no gateway listens on the port. */
+  PortPlan plan(int number) {
     EdgePort port = scope.port(number);
     if (port.addresses().isEmpty()) {
-      return Optional.empty();
+      return PortPlan.EMPTY;
     }
     EdgeListeners planned = EdgeListeners.of(port, scope);
-    return Optional.of(
-        new PortPlan(
-            planned.listeners(),
-            EdgeRoutes.of(port, scope, hints).stream().map(encoder::encode).toList(),
-            planned.problems()));
+    return new PortPlan(
+        planned.listeners(),
+        EdgeRoutes.of(port, scope, hints).stream().map(encoder::encode).toList(),
+        planned.problems());
   }
 }

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,17 +92,11 @@ final class OutboundStep {
       }
     }
     divideAnew();
-    if (isEdge()) {
-      EdgeScope.of(scope)
-          .touchedSince(EdgeScope.of(before.scope()), rerouted)
-          .forEach(called::touch);
+    if (scope.traits().interception() instanceof Interception.Edge) {
+      planEdge();
     } else {
-      rerouted.addAll(ruleChanges.routed());
-      rerouted.forEach(this::decide);
-      unplaced.addAll(ruleChanges.told());
-      unplaced.forEach(this::place);
+      planSidecars();
     }
-    called.touched().forEach(this::plan);
     return new Outbound(
         scope,
         called.ports(),
@@ -114,8 +107,19 @@ final class OutboundStep {
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
 
-  private boolean isEdge() {
-    return scope.traits().interception() instanceof Interception.Edge;
+  private void planEdge() {
+    EdgeScope edge = EdgeScope.of(scope);
+    edge.touchedSince(EdgeScope.of(before.scope()), rerouted).forEach(called::touch);
+    EdgePlans edgePlans = new EdgePlans(encoder, edge, hints);
+    called.touched().forEach(port -> put(port, edgePlans.plan(port)));
+  }
+
+  private void planSidecars() {
+    rerouted.addAll(ruleChanges.routed());
+    rerouted.forEach(this::decide);
+    unplaced.addAll(ruleChanges.told());
+    unplaced.forEach(this::place);
+    called.touched().forEach(port -> put(port, planned(port)));
   }
 
   /** What is there whatever the mesh holds. */
@@ -197,8 +201,8 @@ final class OutboundStep {
   }
 
   private void call(@Nullable VisibleService old, @Nullable VisibleService now) {
-    Calls oldCalls = Calls.of(before.scope(), old);
-    Calls calls = Calls.of(scope, now);
+    Calls oldCalls = Calls.of(before.scope(), oldRules, old);
+    Calls calls = Calls.of(scope, rules, now);
     hint(old, now, calls.hints());
     clusters = replacing.inputs(clusters, oldCalls.clusters(), calls.clusters());
     endpoints = replacing.inputs(endpoints, oldCalls.assignments(), calls.assignments());
@@ -232,19 +236,16 @@ final class OutboundStep {
     unplaced.addAll(ruleChanges.beside(callee.host()));
   }
 
-  private void plan(int port) {
+  private void put(int port, PortPlan now) {
     PortPlan old = plans.getOrDefault(port, PortPlan.EMPTY);
-    Optional<PortPlan> planned =
-        isEdge() ? new EdgePlans(encoder, EdgeScope.of(scope), hints).plan(port) : planned(port);
-    PortPlan now = planned.orElse(PortPlan.EMPTY);
-    plans = planned.isPresent() ? plans.plus(port, now) : plans.minus(port);
+    plans = now.equals(PortPlan.EMPTY) ? plans.minus(port) : plans.plus(port, now);
     listeners = replacing.inputs(listeners, old.listeners(), now.listeners());
     routes = Replacing.encoded(routes, old.routes(), now.routes());
   }
 
-  private Optional<PortPlan> planned(int port) {
+  private PortPlan planned(int port) {
     if (called.at(port).isEmpty()) {
-      return Optional.empty();
+      return PortPlan.EMPTY;
     }
     ProxyTraits traits = scope.traits();
     PortScope services =
@@ -256,13 +257,10 @@ final class OutboundStep {
                 new PortScope.Around(rules.place(port), rules.unknown(), hints))
             .with(strays);
     OutboundListeners planned = OutboundListeners.of(services, traits);
-    return Optional.of(
-        new PortPlan(
-            planned.listeners(),
-            OutboundRoutes.of(services, traits.interception()).stream()
-                .map(encoder::encode)
-                .toList(),
-            planned.problems()));
+    return new PortPlan(
+        planned.listeners(),
+        OutboundRoutes.of(services, traits.interception()).stream().map(encoder::encode).toList(),
+        planned.problems());
   }
 
   private SharedMap<String, EncodedResource> nameTable() {

@@ -1,8 +1,6 @@
 package io.fairlead.benchmarks.harness;
 
-import com.google.gson.JsonObject;
 import io.fairlead.benchmarks.harness.Row.Against;
-import io.fairlead.benchmarks.harness.Row.Cost;
 
 /** One endpoint of one service changes, again and again, each time on an idle control plane. */
 record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) implements Scenario {
@@ -27,27 +25,23 @@ record EndpointChanges(int proxies, MeshPlan plan, Wire wire, Against against) i
   }
 
   private Row measure(Testbed testbed, int from, int repetitions, String work) {
-    Latencies latencies = new Latencies();
-    testbed.simulator().ask("mark");
-    double own = testbed.simulatorCpuMillis();
-    double cpu = testbed.serverCpuMillis();
-    change(testbed, latencies, from, repetitions);
-    double spent = testbed.serverCpuMillis() - cpu;
-    JsonObject totals = testbed.simulator().ask("totals");
+    Measured measured =
+        Measured.of(
+            testbed,
+            proxies,
+            repetitions,
+            latencies -> change(testbed, latencies, from, repetitions));
     return new Row(
         "%s, %d services, %d proxies".formatted(work, plan.services(), proxies),
         wire.toString(),
-        latencies.ofProxies(),
-        new Cost(
-            spent / repetitions,
-            testbed.highestMebibytes(),
-            (testbed.simulatorCpuMillis() - own) / repetitions),
+        measured.latencies().ofProxies(),
+        measured.cost(),
         against,
-        "last proxy p50 %.1f p99 %.1f ms; a change and proxy: %s"
+        "last proxy p50 %.1f p99 %.1f ms; %s"
             .formatted(
-                latencies.ofLastProxies().p50(),
-                latencies.ofLastProxies().p99(),
-                Sent.perProxy(totals, repetitions, proxies)));
+                measured.latencies().ofLastProxies().p50(),
+                measured.latencies().ofLastProxies().p99(),
+                measured.sent()));
   }
 
   /** Changes one service after the other; variant and service follow from the number. */

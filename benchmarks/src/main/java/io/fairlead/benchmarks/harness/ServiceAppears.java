@@ -1,8 +1,6 @@
 package io.fairlead.benchmarks.harness;
 
-import com.google.gson.JsonObject;
 import io.fairlead.benchmarks.harness.Row.Against;
-import io.fairlead.benchmarks.harness.Row.Cost;
 
 /**
  * New services appear, one at a time: HTTP on the port that all share, or TCP of its own address.
@@ -29,13 +27,12 @@ record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) i
   }
 
   private Row measure(Testbed testbed, int from, int repetitions, String which) {
-    Latencies latencies = new Latencies();
-    testbed.simulator().ask("mark");
-    double own = testbed.simulatorCpuMillis();
-    double cpu = testbed.serverCpuMillis();
-    appear(testbed, latencies, from, repetitions, REST_MILLIS);
-    double spent = testbed.serverCpuMillis() - cpu;
-    JsonObject totals = testbed.simulator().ask("totals");
+    Measured measured =
+        Measured.of(
+            testbed,
+            proxies,
+            repetitions,
+            latencies -> appear(testbed, latencies, from, repetitions, REST_MILLIS));
     return new Row(
         (isHttp ? "an HTTP service appears on a shared port" : "a TCP service appears")
             + ", "
@@ -43,13 +40,10 @@ record ServiceAppears(boolean isHttp, int proxies, Wire wire, Against against) i
             + " proxies"
             + which,
         wire.toString(),
-        latencies.ofProxies(),
-        new Cost(
-            spent / repetitions,
-            testbed.highestMebibytes(),
-            (testbed.simulatorCpuMillis() - own) / repetitions),
+        measured.latencies().ofProxies(),
+        measured.cost(),
         against,
-        "a change and proxy: " + Sent.perProxy(totals, repetitions, proxies));
+        measured.sent());
   }
 
   private void appear(Testbed testbed, Latencies latencies, int from, int count, long restMillis) {

@@ -2,9 +2,13 @@ package io.fairlead.istioconfig.analyze;
 
 import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
+import io.fairlead.api.istio.networking.v1alpha3.ServicePort;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
+import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Nearest;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServiceHost;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,14 +45,7 @@ final class RouteTargets {
             rule -> {
               String host = HostNames.of(rule.spec().getHost());
               if (!HostNames.isShort(host) && !all.isDeclared(host)) {
-                notes.warning(
-                    ProblemCode.UNKNOWN_HOST,
-                    rule.resource(),
-                    "spec.host",
-                    "'"
-                        + host
-                        + "' is declared by none of these resources, so no call is shaped"
-                        + search.hint(host));
+                search.unknownHost(rule.resource(), "spec.host", host, ", so no call is shaped");
               }
             });
   }
@@ -60,16 +57,34 @@ final class RouteTargets {
     for (int i = 0; i < routes.spec().getHostsCount(); i++) {
       String host = HostNames.of(routes.spec().getHosts(i));
       if (!HostNames.isShort(host) && !all.isDeclared(host)) {
-        notes.warning(
-            ProblemCode.UNKNOWN_HOST,
-            routes.resource(),
-            "spec.hosts[" + i + "]",
-            "'"
-                + host
-                + "' is declared by none of these resources, so no request is routed"
-                + hint(host));
+        unknownHost(routes.resource(), "spec.hosts[" + i + "]", host, taken(routes.spec()));
       }
     }
+  }
+
+  /** What becomes of calls to a host that is no service: {@code StrayHosts} of the translation. */
+  private String taken(VirtualService routes) {
+    if (routes.getHttpCount() == 0) {
+      return ", so no connection is routed";
+    }
+    Set<Integer> ports =
+        routes.getHostsList().stream()
+            .flatMap(host -> all.servicesOf(HostNames.of(host)))
+            .flatMap(entry -> entry.spec().getPortsList().stream())
+            .filter(RouteTargets::takesHttp)
+            .map(ServicePort::getNumber)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return ports.isEmpty()
+        ? ", so requests for it are routed on port 80 alone"
+        : ", so requests for it are routed on ports of the other hosts alone: "
+            + ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static boolean takesHttp(ServicePort port) {
+    return Protocol.parse(port.getProtocol())
+        .or(() -> Protocol.parse(port.getName().split("-", 2)[0]))
+        .map(protocol -> protocol.isHttp() || protocol == Protocol.AUTO)
+        .orElse(true);
   }
 
   private void gateways(Declared<VirtualService> routes) {
@@ -95,14 +110,7 @@ final class RouteTargets {
     }
     List<Declared<ServiceEntry>> services = all.declaring(host);
     if (services.isEmpty()) {
-      notes.warning(
-          ProblemCode.UNKNOWN_HOST,
-          routes.resource(),
-          path + ".host",
-          "'"
-              + host
-              + "' is declared by none of these resources: requests to it get a 503"
-              + hint(host));
+      unknownHost(routes.resource(), path + ".host", host, ": requests to it get a 503");
       return;
     }
     int port = destination.getPort().getNumber();
@@ -123,7 +131,7 @@ final class RouteTargets {
   private void subset(Declared<VirtualService> routes, String path, String host, String subset) {
     Set<String> known =
         all.destinationRules().stream()
-            .filter(rule -> HostNames.covers(HostNames.of(rule.spec().getHost()), host))
+            .filter(rule -> ServiceHost.covers(HostNames.of(rule.spec().getHost()), host))
             .flatMap(rule -> rule.spec().getSubsetsList().stream())
             .map(named -> named.getName())
             .collect(Collectors.toCollection(TreeSet::new));
@@ -139,6 +147,14 @@ final class RouteTargets {
               + "': requests to it get a 503"
               + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
     }
+  }
+
+  private void unknownHost(IstioResource resource, String path, String host, String consequence) {
+    notes.warning(
+        ProblemCode.UNKNOWN_HOST,
+        resource,
+        path,
+        "'" + host + "' is declared by none of these resources" + consequence + hint(host));
   }
 
   private String hint(String host) {

@@ -6,6 +6,7 @@ import io.fairlead.api.istio.networking.v1alpha3.TCPRoute;
 import io.fairlead.api.istio.networking.v1alpha3.TLSMatchAttributes;
 import io.fairlead.api.istio.networking.v1alpha3.TLSRoute;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.istioconfig.read.TargetReader.Weighed;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.TcpRoute;
@@ -60,13 +61,9 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
   }
 
   private TcpMatch match(String path, List<String> subnets, int port, Caller caller) {
-    for (int i = 0; i < subnets.size(); i++) {
-      String at = path + ".destinationSubnets[" + i + "]";
-      Addresses.problemWithSubnet(subnets.get(i))
-          .ifPresent(sentence -> findings.error(ProblemCode.BAD_ADDRESS, at, sentence));
-    }
+    new Values(findings).blocks(path + ".destinationSubnets", subnets);
     if (port != 0) {
-      new TargetReader(findings).port(path + ".port", Integer.toUnsignedLong(port));
+      PortNumbers.given(path + ".port", port, findings);
     }
     return new TcpMatch(subnets, port, caller);
   }
@@ -94,27 +91,17 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
     return read;
   }
 
-  /** One alone gets all; of several, those without weight get nothing. */
   private List<Share> shares(String path, List<RouteDestination> destinations) {
     if (destinations.isEmpty()) {
       findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write at least one destination");
     }
-    TargetReader targets = new TargetReader(findings);
-    List<Share> shares = new ArrayList<>();
-    boolean isSplit = destinations.size() > 1;
-    long total = 0;
-    for (int i = 0; i < destinations.size(); i++) {
-      String at = path + "[" + i + "]";
-      int weight = targets.weight(at + ".weight", destinations.get(i).getWeight());
-      total += weight;
-      var target = targets.read(at + ".destination", destinations.get(i).getDestination());
-      if (target.isPresent() && (weight > 0 || !isSplit)) {
-        shares.add(new Share(target.get(), isSplit ? weight : 1));
-      }
-    }
-    if (isSplit) {
-      targets.total(path, total);
-    }
-    return shares;
+    List<Weighed> weighed =
+        destinations.stream()
+            .map(one -> new Weighed(one.getDestination(), one.getWeight()))
+            .toList();
+    return new TargetReader(findings)
+        .parts(path, weighed).stream()
+            .map(part -> new Share(part.target(), part.weight()))
+            .toList();
   }
 }

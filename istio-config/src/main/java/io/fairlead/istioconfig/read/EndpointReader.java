@@ -8,7 +8,6 @@ import io.fairlead.model.Locality;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
-import io.fairlead.model.service.ServicePort;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,15 +90,12 @@ final class EndpointReader {
         .forEach(
             (name, number) -> {
               String at = path + "[" + name + "]";
-              long value = Integer.toUnsignedLong(number);
               if (!Names.isDnsLabel(name)) {
                 findings.error(
                     ProblemCode.BAD_PORT,
                     at,
                     Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
-              } else if (!ServicePort.isPort(value)) {
-                findings.error(ProblemCode.BAD_PORT, at, value + " is no port: use 1 to 65535");
-              } else {
+              } else if (PortNumbers.given(at, number, findings)) {
                 read.put(name, number);
               }
             });

@@ -11,7 +11,6 @@ import io.fairlead.model.policy.GatewayServer.GatewayPort;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,13 +46,8 @@ final class GatewayServerReader {
       return Optional.empty();
     }
     Port port = server.getPort();
-    long number = Integer.toUnsignedLong(port.getNumber());
-    if (!ServicePort.isPort(number)) {
-      findings.error(
-          ProblemCode.MISSING_FIELD,
-          path + ".number",
-          number == 0 ? "is missing: use 1 to 65535" : number + " is no port: use 1 to 65535");
-    }
+    int number = port.getNumber();
+    PortNumbers.needed(path + ".number", number, findings);
     if (port.getName().isEmpty()) {
       findings.error(
           ProblemCode.MISSING_FIELD, path + ".name", "is missing: name the port, such as http");
@@ -67,8 +61,7 @@ final class GatewayServerReader {
     }
     Optional<Protocol> protocol =
         Protocols.declared(path + ".protocol", port.getProtocol(), findings);
-    return protocol.map(
-        known -> new GatewayPort((int) number, port.getName(), known, server.getBind()));
+    return protocol.map(known -> new GatewayPort(number, port.getName(), known, server.getBind()));
   }
 
   private void checkBind(String path, String bind) {

@@ -29,7 +29,7 @@ record HttpRouteReader(String namespace, Findings findings) {
 
   private HttpMatch match(String path, HTTPMatchRequest match) {
     if (match.getPort() != 0) {
-      new TargetReader(findings).port(path + ".port", Integer.toUnsignedLong(match.getPort()));
+      PortNumbers.given(path + ".port", match.getPort(), findings);
     }
     return new HttpMatch(
         match.getName(),

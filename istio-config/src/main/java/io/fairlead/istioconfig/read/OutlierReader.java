@@ -1,13 +1,11 @@
 package io.fairlead.istioconfig.read;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.OutlierDetection;
 import io.fairlead.model.policy.OutlierDetection.Ejection;
 import io.fairlead.model.policy.OutlierDetection.Errors;
 import io.fairlead.model.policy.Setting;
-import io.fairlead.model.policy.TimeLimit;
 
 /** Reads when endpoints are left out. */
 final class OutlierReader {
@@ -42,11 +40,13 @@ final class OutlierReader {
                 outliers.getConsecutiveGatewayErrors()),
             localErrors(path, outliers)),
         new Ejection(
-            positive(path + ".interval", outliers.hasInterval(), outliers.getInterval()),
-            positive(
+            TimeLimits.positive(
+                path + ".interval", outliers.hasInterval(), outliers.getInterval(), findings),
+            TimeLimits.positive(
                 path + ".baseEjectionTime",
                 outliers.hasBaseEjectionTime(),
-                outliers.getBaseEjectionTime()),
+                outliers.getBaseEjectionTime(),
+                findings),
             percent(path + ".maxEjectionPercent", outliers.getMaxEjectionPercent()),
             percent(path + ".minHealthPercent", outliers.getMinHealthPercent())));
   }
@@ -83,10 +83,6 @@ final class OutlierReader {
           Integer.toUnsignedString(count.getValue()) + " is too many: use 2147483647 or less");
     }
     return Setting.of(Math.max(0, count.getValue()));
-  }
-
-  private TimeLimit positive(String path, boolean isSet, Duration duration) {
-    return isSet ? TimeLimits.positive(path, duration, findings) : TimeLimit.NONE;
   }
 
   private int percent(String path, int value) {

@@ -10,7 +10,6 @@ import io.fairlead.model.policy.PolicyExtras.ProxyProtocol;
 import io.fairlead.model.policy.PolicyExtras.RetryBudget;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TrafficPolicy;
-import io.fairlead.model.service.ServicePort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -64,12 +63,11 @@ final class PolicyReader {
     for (int i = 0; i < policy.getPortLevelSettingsCount(); i++) {
       String at = path + "[" + i + "]";
       PortTrafficPolicy settings = policy.getPortLevelSettings(i);
-      long port = Integer.toUnsignedLong(settings.getPort().getNumber());
+      int port = settings.getPort().getNumber();
       if (!settings.hasPort()) {
         findings.error(ProblemCode.MISSING_FIELD, at + ".port", "is missing: write {number: 80}");
-      } else if (!ServicePort.isPort(port)) {
-        findings.error(
-            ProblemCode.BAD_PORT, at + ".port.number", port + " is no port: use 1 to 65535");
+      } else {
+        PortNumbers.given(at + ".port.number", port, findings);
       }
       if (settings.toBuilder().clearPort().build().getAllFields().isEmpty()) {
         findings.error(
@@ -77,7 +75,7 @@ final class PolicyReader {
             at,
             "sets nothing: write loadBalancer, connectionPool, outlierDetection or tls");
       }
-      if (ports.putIfAbsent((int) port, blocks(at, settings)) != null) {
+      if (ports.putIfAbsent(port, blocks(at, settings)) != null) {
         findings.warning(
             at + ".port.number", "stands in an item before, which holds: remove one of the two");
       }
@@ -128,7 +126,7 @@ final class PolicyReader {
       case V1 -> ProxyProtocol.V1;
       case V2 -> ProxyProtocol.V2;
       case UNRECOGNIZED -> {
-        findings.error(path + ".version", "is not known: use V1 or V2");
+        findings.error(ProblemCode.UNKNOWN_VALUE, path + ".version", "is not known: use V1 or V2");
         yield ProxyProtocol.V1;
       }
     };

@@ -35,12 +35,14 @@ final class PoolReader {
   private Tcp tcp(String path, TCPSettings tcp) {
     return new Tcp(
         limit(path + ".maxConnections", tcp.getMaxConnections()),
-        positive(path + ".connectTimeout", tcp.hasConnectTimeout(), tcp.getConnectTimeout()),
+        TimeLimits.positive(
+            path + ".connectTimeout", tcp.hasConnectTimeout(), tcp.getConnectTimeout(), findings),
         keepalive(path + ".tcpKeepalive", tcp.getTcpKeepalive()),
-        positive(
+        TimeLimits.positive(
             path + ".maxConnectionDuration",
             tcp.hasMaxConnectionDuration(),
-            tcp.getMaxConnectionDuration()),
+            tcp.getMaxConnectionDuration(),
+            findings),
         tcp.hasIdleTimeout()
             ? Setting.of(TimeLimits.of(path + ".idleTimeout", tcp.getIdleTimeout(), findings))
             : Setting.unset());
@@ -62,7 +64,7 @@ final class PoolReader {
 
   /** What the kernel takes. */
   private TimeLimit wholeSeconds(String path, boolean isSet, Duration duration) {
-    TimeLimit read = positive(path, isSet, duration);
+    TimeLimit read = TimeLimits.positive(path, isSet, duration, findings);
     if (isSet && read.nanos() != 0) {
       findings.error(
           ProblemCode.BAD_DURATION, path, "is finer than a second: write a duration such as 75s");
@@ -109,7 +111,9 @@ final class PoolReader {
       }
       case UNRECOGNIZED -> {
         findings.error(
-            path + ".h2UpgradePolicy", "is not known: use DEFAULT, DO_NOT_UPGRADE or UPGRADE");
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".h2UpgradePolicy",
+            "is not known: use DEFAULT, DO_NOT_UPGRADE or UPGRADE");
         yield Version.AS_DECLARED;
       }
     };
@@ -119,11 +123,7 @@ final class PoolReader {
     if (!isSet) {
       findings.error(ProblemCode.MISSING_FIELD, path, "is missing: write a duration such as 30s");
     }
-    return positive(path, isSet, duration);
-  }
-
-  private TimeLimit positive(String path, boolean isSet, Duration duration) {
-    return isSet ? TimeLimits.positive(path, duration, findings) : TimeLimit.NONE;
+    return TimeLimits.positive(path, isSet, duration, findings);
   }
 
   private int limit(String path, int value) {

@@ -41,7 +41,8 @@ final class PortReader {
     boolean isNamed = checkName(path + ".name", port.getName());
     boolean isNumbered = checkNumber(path + ".number", port.getNumber());
     boolean hasTarget =
-        port.getTargetPort() == 0 || isPort(path + ".targetPort", port.getTargetPort());
+        port.getTargetPort() == 0
+            || PortNumbers.needed(path + ".targetPort", port.getTargetPort(), findings);
     if (port.getProtocol().equalsIgnoreCase("UDP")) {
       findings.warning(
           path + ".protocol",
@@ -77,7 +78,7 @@ final class PortReader {
   }
 
   private boolean checkNumber(String path, int number) {
-    if (!isPort(path, number)) {
+    if (!PortNumbers.needed(path, number, findings)) {
       return false;
     }
     if (!numbers.add(number)) {
@@ -85,18 +86,6 @@ final class PortReader {
           ProblemCode.DUPLICATE_VALUE,
           path,
           "port " + number + " is listed twice: remove one of the two");
-      return false;
-    }
-    return true;
-  }
-
-  private boolean isPort(String path, int number) {
-    long value = Integer.toUnsignedLong(number);
-    if (!ServicePort.isPort(value)) {
-      findings.error(
-          ProblemCode.MISSING_FIELD,
-          path,
-          value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
       return false;
     }
     return true;

@@ -40,13 +40,14 @@ record RetriesReader(Findings findings) {
   Retries read(String path, HTTPRetry retries) {
     Condition condition = condition(path + ".retryOn", retries.getRetryOn());
     TimeLimit perTry =
-        retries.hasPerTryTimeout()
-            ? TimeLimits.positive(path + ".perTryTimeout", retries.getPerTryTimeout(), findings)
-            : TimeLimit.NONE;
+        TimeLimits.positive(
+            path + ".perTryTimeout",
+            retries.hasPerTryTimeout(),
+            retries.getPerTryTimeout(),
+            findings);
     TimeLimit backoff =
-        retries.hasBackoff()
-            ? TimeLimits.positive(path + ".backoff", retries.getBackoff(), findings)
-            : TimeLimit.NONE;
+        TimeLimits.positive(
+            path + ".backoff", retries.hasBackoff(), retries.getBackoff(), findings);
     if (retries.getAttempts() > 0) {
       return new Retries.Upto(retries.getAttempts(), condition, perTry, places(retries), backoff);
     }
@@ -93,6 +94,7 @@ record RetriesReader(Findings findings) {
         policies.add(word);
       } else {
         findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             path,
             Excerpt.of(word)
                 + " is nothing to retry on: write a status such as 503, or a condition such as"

@@ -37,7 +37,7 @@ final class ServiceEntryReader {
 
   private Optional<Declaration> services(ResourceName name) {
     List<ServiceHost> hosts = hosts();
-    checkAddresses();
+    new Values(findings).blocks("spec.addresses", entry.getAddressesList());
     List<ServicePort> ports = PortReader.read(entry.getPortsList(), findings);
     Optional<Resolution> resolution = resolution();
     Optional<Boolean> isExternal = isExternal();
@@ -101,14 +101,6 @@ final class ServiceEntryReader {
       }
     }
     return new ArrayList<>(hosts);
-  }
-
-  private void checkAddresses() {
-    for (int i = 0; i < entry.getAddressesCount(); i++) {
-      String path = "spec.addresses[" + i + "]";
-      Addresses.problemWithSubnet(entry.getAddresses(i))
-          .ifPresent(sentence -> findings.error(ProblemCode.BAD_ADDRESS, path, sentence));
-    }
   }
 
   private Optional<Resolution> resolution() {

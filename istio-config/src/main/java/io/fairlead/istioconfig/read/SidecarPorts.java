@@ -5,7 +5,6 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
-import io.fairlead.model.service.ServicePort;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,27 +21,13 @@ final class SidecarPorts {
 
   /** The protocol; empty where the port is none. */
   Optional<Protocol> read(String path, SidecarPort port, String bind) {
-    long number = Integer.toUnsignedLong(port.getNumber());
     if (bind.startsWith(Addresses.UNIX)) {
       findings.error(
           ProblemCode.NOT_TRANSLATED,
           parent(path) + ".bind",
           "is a Unix socket, and none is bound yet: write an IP address");
-    } else if (!ServicePort.isPort(number)) {
-      findings.error(
-          ProblemCode.MISSING_FIELD,
-          path + ".number",
-          number == 0 ? "is missing: use 1 to 65535" : number + " is no port: use 1 to 65535");
-    } else if (!numbers.add(port.getNumber())) {
-      findings.error(
-          ProblemCode.DUPLICATE_VALUE,
-          path + ".number",
-          "port " + number + " is listed twice: remove one of the two");
-    } else if (!bind.isEmpty() && !Addresses.isIp(bind)) {
-      findings.error(
-          ProblemCode.BAD_ADDRESS,
-          parent(path) + ".bind",
-          Excerpt.of(bind) + " is no IP address: write one, or nothing");
+    } else if (PortNumbers.needed(path + ".number", port.getNumber(), findings)) {
+      checkPlace(path, port.getNumber(), bind);
     }
     if (!port.getName().isEmpty() && !Names.isDnsLabel(port.getName())) {
       findings.error(
@@ -58,6 +43,20 @@ final class SidecarPorts {
       return Optional.empty();
     }
     return Protocols.declared(path + ".protocol", port.getProtocol(), findings);
+  }
+
+  private void checkPlace(String path, int number, String bind) {
+    if (!numbers.add(number)) {
+      findings.error(
+          ProblemCode.DUPLICATE_VALUE,
+          path + ".number",
+          "port " + number + " is listed twice: remove one of the two");
+    } else if (!bind.isEmpty() && !Addresses.isIp(bind)) {
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          parent(path) + ".bind",
+          Excerpt.of(bind) + " is no IP address: write one, or nothing");
+    }
   }
 
   private static String parent(String path) {

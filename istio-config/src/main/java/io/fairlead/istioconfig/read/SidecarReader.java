@@ -12,7 +12,6 @@ import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.model.service.ServicePort;
 import java.util.Optional;
 
 /** Reads what the proxies of some workloads see and serve. */
@@ -91,13 +90,8 @@ final class SidecarReader {
   }
 
   private static UnknownHosts through(Destination proxy, Findings findings) {
-    long port = Integer.toUnsignedLong(proxy.getPort().getNumber());
-    if (!ServicePort.isPort(port)) {
-      findings.error(
-          ProblemCode.MISSING_FIELD,
-          PROXY + ".port.number",
-          port == 0 ? "is missing: use 1 to 65535" : port + " is no port: use 1 to 65535");
-    }
+    int port = proxy.getPort().getNumber();
+    PortNumbers.needed(PROXY + ".port.number", port, findings);
     Optional<ServiceHost> host = Hosts.full(PROXY + ".host", proxy.getHost(), findings);
     if (host.isPresent() && host.get().isWildcard()) {
       findings.error(
@@ -105,8 +99,7 @@ final class SidecarReader {
           PROXY + ".host",
           Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
     }
-    return host.<UnknownHosts>map(
-            known -> new UnknownHosts.Through(known, proxy.getSubset(), (int) port))
+    return host.<UnknownHosts>map(known -> new UnknownHosts.Through(known, proxy.getSubset(), port))
         .orElseGet(UnknownHosts.Refused::new);
   }
 

@@ -32,4 +32,9 @@ final class TimeLimits {
     }
     return read;
   }
+
+  /** A millisecond or longer, where it is said at all. */
+  static TimeLimit positive(String path, boolean isSet, Duration duration, Findings findings) {
+    return isSet ? positive(path, duration, findings) : TimeLimit.NONE;
+  }
 }

@@ -5,7 +5,7 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.ServicePort;
 import java.util.List;
 
-/** Lists of values in conditions of policies: what each of them may be. */
+/** Lists of values: what each of them may be. */
 final class Values {
 
   private static final int MAX_ACCOUNTS = 16;

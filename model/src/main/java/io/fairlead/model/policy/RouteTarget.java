@@ -14,4 +14,9 @@ public record RouteTarget(ServiceHost host, String subset, int port) {
   public static RouteTarget of(ServiceHost host) {
     return new RouteTarget(host, "", 0);
   }
+
+  /** With its port known, where {@code called} is the one that was called. */
+  public RouteTarget on(int called) {
+    return port == 0 ? new RouteTarget(host, subset, called) : this;
+  }
 }

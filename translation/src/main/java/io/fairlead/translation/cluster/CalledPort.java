@@ -1,5 +1,6 @@
 package io.fairlead.translation.cluster;
 
+import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.naming.ResourceNames;
@@ -13,6 +14,11 @@ public record CalledPort(ServiceHost host, String subset, int number, Protocol p
 
   String cluster() {
     return ResourceNames.outboundCluster(number, subset, host);
+  }
+
+  /** Whether nothing but HTTP/2 is spoken there. */
+  boolean speaksHttp2(CallPolicy policy) {
+    return HttpProtocols.speaksHttp2(protocol, policy.pool().http().version());
   }
 
   /** What gateways route mutual TLS on. */

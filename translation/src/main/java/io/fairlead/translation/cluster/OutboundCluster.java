@@ -58,9 +58,7 @@ public record OutboundCluster(
     }
     Outliers.detect(cluster, policy.blocks().outliers());
     if (!(upstream instanceof OriginalDestination || upstream instanceof AsNamed)) {
-      boolean speaksHttp2 =
-          HttpProtocols.speaksHttp2(called.protocol(), policy.pool().http().version());
-      HealthChecks.ask(cluster, called, health, speaksHttp2);
+      HealthChecks.ask(cluster, called, health, called.speaksHttp2(policy));
     }
     TransportSockets.wrap(cluster, called, policy, transport);
     return cluster.build();

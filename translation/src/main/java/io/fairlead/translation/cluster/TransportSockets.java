@@ -50,16 +50,12 @@ final class TransportSockets {
               preceded(preamble, TlsContexts.upstream(serverName, alpn(called, policy), names)));
       case UpstreamTransport.Originated(var tls, List<String> names) ->
           cluster.setTransportSocket(
-              preceded(preamble, OriginatedTls.socket(tls, names, speaksHttp2(called, policy))));
+              preceded(preamble, OriginatedTls.socket(tls, names, called.speaksHttp2(policy))));
     }
   }
 
   private static List<String> alpn(CalledPort called, CallPolicy policy) {
-    return speaksHttp2(called, policy) ? Alpn.MESH_HTTP2 : Alpn.of(called.protocol());
-  }
-
-  private static boolean speaksHttp2(CalledPort called, CallPolicy policy) {
-    return HttpProtocols.speaksHttp2(called.protocol(), policy.pool().http().version());
+    return called.speaksHttp2(policy) ? Alpn.MESH_HTTP2 : Alpn.of(called.protocol());
   }
 
   private static Struct marked() {

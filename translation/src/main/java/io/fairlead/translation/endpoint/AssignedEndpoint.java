@@ -28,15 +28,14 @@ public record AssignedEndpoint(
     ResolvedEndpoint resolved = reached.resolved();
     Endpoint endpoint = resolved.endpoint();
     int number = endpoint.portFor(port);
+    Locality locality = placement(resolved).locality();
     Optional<Workload> authenticated =
         isExternal ? Optional.empty() : reached.authenticated(number);
     return new AssignedEndpoint(
         endpoint.address(),
         number,
         endpoint.weight(),
-        isExternal || authenticated.isPresent()
-            ? locality(resolved)
-            : plaintext(locality(resolved)),
+        isExternal || authenticated.isPresent() ? locality : plaintext(locality),
         authenticated.map(owner -> describe(settings, owner)).orElse(""));
   }
 
@@ -61,14 +60,7 @@ public record AssignedEndpoint(
     return new PlacedEndpoint(
         assigned,
         reached.labels(),
-        new Placement(network(reached.resolved()), real(assigned.locality)));
-  }
-
-  private static String network(ResolvedEndpoint resolved) {
-    return switch (resolved.claim()) {
-      case Claim.Owned(Workload owner) -> owner.placement().network();
-      case Claim.Nobody ignored -> resolved.endpoint().placement().network();
-    };
+        new Placement(placement(reached.resolved()).network(), real(assigned.locality)));
   }
 
   AssignedEndpoint at(String canonicalAddress) {
@@ -76,10 +68,10 @@ public record AssignedEndpoint(
   }
 
   /** Where a host is, it says itself; a registry is believed only where no host speaks. */
-  private static Locality locality(ResolvedEndpoint resolved) {
+  private static Placement placement(ResolvedEndpoint resolved) {
     return switch (resolved.claim()) {
-      case Claim.Owned(Workload owner) -> owner.placement().locality();
-      case Claim.Nobody ignored -> resolved.endpoint().placement().locality();
+      case Claim.Owned(Workload owner) -> owner.placement();
+      case Claim.Nobody ignored -> resolved.endpoint().placement();
     };
   }
 

@@ -43,16 +43,14 @@ record AddressListener(String address, int port, Target target) implements Resou
     return listener.build();
   }
 
-  /** Envoy wants a filter chain: what is the only one cannot be the default one. */
   private void addBranches(Listener.Builder listener) {
     new TreeMap<>(target.branches())
         .forEach(
             (condition, outlet) -> {
-              var chain = OutboundChains.tcp(condition.match(), outlet);
-              if (condition.equals(Condition.NONE) && listener.getFilterChainsCount() > 0) {
-                listener.setDefaultFilterChain(chain);
+              if (condition.equals(Condition.NONE)) {
+                OutboundChains.addRest(listener, outlet);
               } else {
-                listener.addFilterChains(chain);
+                listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
               }
             });
   }

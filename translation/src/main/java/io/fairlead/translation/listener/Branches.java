@@ -1,6 +1,5 @@
 package io.fairlead.translation.listener;
 
-import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.listener.Condition.Within;
@@ -82,18 +81,10 @@ final class Branches {
     return new Outlet(
         cluster,
         way.shares().stream().map(this::share).toList(),
-        called.hints(target(way.shares().getFirst())));
+        called.hints(way.shares().getFirst().target().on(port)));
   }
 
   private Outlet.Share share(TcpRoute.Share share) {
-    RouteTarget target = target(share);
-    return new Outlet.Share(
-        ResourceNames.outboundCluster(target.port(), target.subset(), target.host()),
-        share.weight());
-  }
-
-  private RouteTarget target(TcpRoute.Share share) {
-    RouteTarget target = share.target();
-    return target.port() == 0 ? new RouteTarget(target.host(), target.subset(), port) : target;
+    return new Outlet.Share(ResourceNames.outboundCluster(share.target().on(port)), share.weight());
   }
 }

@@ -46,10 +46,6 @@ record Condition(String serverName, Within within) implements Comparable<Conditi
     }
   }
 
-  static Condition within(Destination destination) {
-    return new Condition("", Within.of(destination));
-  }
-
   static Condition named(String serverName) {
     return new Condition(serverName, Within.ANYWHERE);
   }

@@ -5,7 +5,6 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
-import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.Protocol;
@@ -125,11 +124,8 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     private static Outlet.Share share(TcpRoute.Share share, int port) {
-      RouteTarget target = share.target();
       return new Outlet.Share(
-          ResourceNames.outboundCluster(
-              target.port() == 0 ? port : target.port(), target.subset(), target.host()),
-          share.weight());
+          ResourceNames.outboundCluster(share.target().on(port)), share.weight());
     }
 
     private void addPassthrough(EdgeServer server) {

@@ -3,6 +3,7 @@ package io.fairlead.translation.listener;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.fairlead.translation.security.Alpn;
 import java.util.List;
 
@@ -51,6 +52,19 @@ final class OutboundChains {
       chain.setFilterChainMatch(match);
     }
     return chain.build();
+  }
+
+  /**
+   * Adds what is done with connections that no chain before it is for. Envoy wants a filter chain:
+   * what is the only one cannot be the default one.
+   */
+  static void addRest(Listener.Builder listener, Outlet outlet) {
+    FilterChain chain = tcp(FilterChainMatch.getDefaultInstance(), outlet);
+    if (listener.getFilterChainsCount() == 0) {
+      listener.addFilterChains(chain);
+    } else {
+      listener.setDefaultFilterChain(chain);
+    }
   }
 
   private static FilterChain found(FilterChainMatch match, List<String> protocols, Filter filter) {

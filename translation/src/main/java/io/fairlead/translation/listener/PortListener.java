@@ -2,7 +2,6 @@ package io.fairlead.translation.listener;
 
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
-import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -63,7 +62,9 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
                 listener.addAllFilterChains(
                     OutboundChains.http(
                         FilterChainMatch.getDefaultInstance(), statPrefix(), routes(), http)));
-    addRest(listener);
+    if (!rest.isNowhere()) {
+      OutboundChains.addRest(listener, rest);
+    }
     addInspectors(listener);
     return listener.build();
   }
@@ -92,19 +93,6 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
               }
               listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
             });
-  }
-
-  /** Envoy wants a filter chain: what is the only one cannot be the default one. */
-  private void addRest(Listener.Builder listener) {
-    if (rest.isNowhere()) {
-      return;
-    }
-    FilterChain chain = OutboundChains.tcp(FilterChainMatch.getDefaultInstance(), rest);
-    if (listener.getFilterChainsCount() == 0) {
-      listener.addFilterChains(chain);
-    } else {
-      listener.setDefaultFilterChain(chain);
-    }
   }
 
   private void addInspectors(Listener.Builder listener) {

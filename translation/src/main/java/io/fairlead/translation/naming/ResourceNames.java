@@ -2,6 +2,7 @@ package io.fairlead.translation.naming;
 
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.service.ServiceHost;
 
 /** Names of resources, as Istio gives them and as other software matches on them. */
@@ -34,6 +35,13 @@ public final class ResourceNames {
    */
   public static String outboundCluster(int port, String subset, ServiceHost host) {
     return "outbound|" + port + "|" + subset + "|" + host;
+  }
+
+  /**
+   * @param target with its port known
+   */
+  public static String outboundCluster(RouteTarget target) {
+    return outboundCluster(target.port(), target.subset(), target.host());
   }
 
   public static String inboundCluster(int port) {

@@ -12,8 +12,8 @@ import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.Share;
 import io.fairlead.model.policy.Rewrite;
-import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.translation.encoding.Durations;
 import io.fairlead.translation.naming.ResourceNames;
 import java.util.List;
 
@@ -27,14 +27,14 @@ final class Forwards {
     TimeLimit timeout = handling.patience().timeout();
     if (timeout.isSet()) {
       // Envoy does not look at the timeout of a route that has a longest duration of streams.
-      action.setTimeout(RouteFilters.duration(timeout)).clearMaxStreamDuration();
+      action.setTimeout(Durations.of(timeout)).clearMaxStreamDuration();
     }
     RetryPolicies.of(handling.patience().retries()).ifPresent(action::setRetryPolicy);
     rewrite(handling, action);
     for (Handling.Mirror mirror : handling.mirrors()) {
       action.addRequestMirrorPolicies(
           RequestMirrorPolicy.newBuilder()
-              .setCluster(cluster(mirror.target()))
+              .setCluster(ResourceNames.outboundCluster(mirror.target()))
               .setRuntimeFraction(Fractions.fixed(mirror.part()))
               .setTraceSampled(BoolValue.of(false))
               .setDisableShadowHostSuffixAppend(true));
@@ -67,7 +67,7 @@ final class Forwards {
 
   /** What the route says of the host goes before what its only target says. */
   private static void toOne(Share share, RouteAction.Builder action, Route.Builder route) {
-    action.setCluster(cluster(share.target()));
+    action.setCluster(ResourceNames.outboundCluster(share.target()));
     HeaderEdits.apply(share.headers(), route);
     boolean isHostSaid =
         action.getHostRewriteSpecifierCase()
@@ -83,14 +83,10 @@ final class Forwards {
       ClusterWeight.Builder cluster =
           clusters
               .addClustersBuilder()
-              .setName(cluster(share.target()))
+              .setName(ResourceNames.outboundCluster(share.target()))
               .setWeight(UInt32Value.of(share.weight()));
       HeaderEdits.apply(share.headers(), cluster);
     }
     return clusters.build();
-  }
-
-  private static String cluster(RouteTarget target) {
-    return ResourceNames.outboundCluster(target.port(), target.subset(), target.host());
   }
 }

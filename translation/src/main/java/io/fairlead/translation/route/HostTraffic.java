@@ -6,7 +6,6 @@ import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
 import io.fairlead.model.policy.HttpAction.Share;
 import io.fairlead.model.policy.RequestMatch;
-import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.HostHints;
@@ -117,8 +116,7 @@ sealed interface HostTraffic {
       case HttpAction.Forward(List<Share> shares) ->
           new HttpAction.Forward(
               shares.stream()
-                  .map(
-                      share -> new Share(on(port, share.target()), share.weight(), share.headers()))
+                  .map(share -> new Share(share.target().on(port), share.weight(), share.headers()))
                   .toList());
       case HttpAction.Redirect redirect -> on(port, redirect);
       case HttpAction.Answer answer -> answer;
@@ -144,14 +142,10 @@ sealed interface HostTraffic {
         handling.headers(),
         handling.rewrite(),
         handling.mirrors().stream()
-            .map(mirror -> new Handling.Mirror(on(port, mirror.target()), mirror.part()))
+            .map(mirror -> new Handling.Mirror(mirror.target().on(port), mirror.part()))
             .toList(),
         handling.fault(),
         handling.patience(),
         handling.cors());
-  }
-
-  private static RouteTarget on(int port, RouteTarget target) {
-    return target.port() == 0 ? new RouteTarget(target.host(), target.subset(), port) : target;
   }
 }

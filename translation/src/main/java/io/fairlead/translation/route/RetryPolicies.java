@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.extensions.retry.priority.previous_priorities.v3.Prev
 import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.Retries.Condition;
 import io.fairlead.translation.encoding.Deterministic;
+import io.fairlead.translation.encoding.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class RetryPolicies {
             .setNumRetries(UInt32Value.of(upto.attempts()))
             .setHostSelectionRetryMaxAttempts(HOST_ATTEMPTS);
     if (upto.perTry().isSet()) {
-      policy.setPerTryTimeout(RouteFilters.duration(upto.perTry()));
+      policy.setPerTryTimeout(Durations.of(upto.perTry()));
     }
     switch (upto.places().repeats()) {
       case STANDARD, AVOIDED -> policy.addRetryHostPredicate(OTHER_HOST);
@@ -87,7 +88,7 @@ final class RetryPolicies {
     }
     if (upto.backoff().isSet()) {
       policy.setRetryBackOff(
-          RetryBackOff.newBuilder().setBaseInterval(RouteFilters.duration(upto.backoff())));
+          RetryBackOff.newBuilder().setBaseInterval(Durations.of(upto.backoff())));
     }
     return policy.build();
   }

@@ -2,7 +2,6 @@ package io.fairlead.translation.route;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
-import com.google.protobuf.Duration;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
@@ -11,8 +10,8 @@ import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.fairlead.model.policy.Cors;
 import io.fairlead.model.policy.Fault;
 import io.fairlead.model.policy.Handling;
-import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.translation.encoding.Deterministic;
+import io.fairlead.translation.encoding.Durations;
 
 /** What a route tells filters that stand in every listener and do nothing by themselves. */
 public final class RouteFilters {
@@ -37,7 +36,7 @@ public final class RouteFilters {
     if (fault.delay().time().isSet()) {
       config.setDelay(
           FaultDelay.newBuilder()
-              .setFixedDelay(duration(fault.delay().time()))
+              .setFixedDelay(Durations.of(fault.delay().time()))
               .setPercentage(Fractions.of(fault.delay().part())));
     }
     switch (fault.abort()) {
@@ -68,9 +67,5 @@ public final class RouteFilters {
       config.setMaxAge(Long.toString(cors.maxAge().seconds()));
     }
     return Deterministic.any(config.build());
-  }
-
-  static Duration duration(TimeLimit limit) {
-    return Duration.newBuilder().setSeconds(limit.seconds()).setNanos(limit.nanos()).build();
   }
 }

@@ -9,16 +9,26 @@ import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The gateways that proxies of one scope serve, and the routes that are bound to them. */
-public record EdgeScope(Scope scope, List<Gateway> gateways) {
+/**
+ * The gateways that proxies of one scope serve, and the routes that are bound to them. Lives for
+ * one step; many servers of a gateway ask for the same routes, which are decided once.
+ */
+public final class EdgeScope {
 
-  public EdgeScope {
-    gateways = List.copyOf(gateways);
+  private final Scope scope;
+  private final List<Gateway> gateways;
+  private final Map<ResourceName, List<EdgeRouting>> routings = new HashMap<>();
+
+  private EdgeScope(Scope scope, List<Gateway> gateways) {
+    this.scope = scope;
+    this.gateways = List.copyOf(gateways);
   }
 
   public static EdgeScope of(Scope scope) {
@@ -34,6 +44,10 @@ public record EdgeScope(Scope scope, List<Gateway> gateways) {
     return new EdgeScope(scope, gateways);
   }
 
+  public Scope scope() {
+    return scope;
+  }
+
   private static TrafficRules rules(Scope scope) {
     return scope.mesh().state().rules();
   }
@@ -47,6 +61,10 @@ public record EdgeScope(Scope scope, List<Gateway> gateways) {
    * What the routes that are bound to {@code gateway} say, in the order in which they are asked.
    */
   public List<EdgeRouting> routings(ResourceName gateway) {
+    return routings.computeIfAbsent(gateway, this::decided);
+  }
+
+  private List<EdgeRouting> decided(ResourceName gateway) {
     RouteDecision decision =
         new RouteDecision(
             scope.traits(), scope.services(), new RouteDecision.Audience.Clients(gateway));

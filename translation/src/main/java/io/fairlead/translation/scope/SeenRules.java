@@ -198,10 +198,12 @@ public final class SeenRules {
     List<Routing.TlsWay> tls = new ArrayList<>();
     List<Routing.TcpWay> tcp = new ArrayList<>();
     for (VirtualService routes : found) {
-      Routing.HttpWays ways = decision.http(routes);
       boolean isDecided = !http.isEmpty() && http.getLast().isForEveryPort();
-      if (!ways.ways().isEmpty() && !isDecided) {
-        http.add(ways);
+      if (!isDecided) {
+        Routing.HttpWays ways = decision.http(routes);
+        if (!ways.ways().isEmpty()) {
+          http.add(ways);
+        }
       }
       tls.addAll(decision.tls(routes));
       tcp.addAll(decision.tcp(routes));

@@ -57,10 +57,10 @@ public final class OriginatedTls {
   }
 
   private static CombinedCertificateValidationContext roots(String file, List<String> names) {
-    CertificateValidationContext.Builder accepted = CertificateValidationContext.newBuilder();
-    names.forEach(name -> accepted.addMatchTypedSubjectAltNames(AltNames.exactly(name)));
     return CombinedCertificateValidationContext.newBuilder()
-        .setDefaultValidationContext(accepted)
+        .setDefaultValidationContext(
+            CertificateValidationContext.newBuilder()
+                .addAllMatchTypedSubjectAltNames(PeerNames.exactly(names)))
         .setValidationContextSdsSecretConfig(file("file-root:" + file))
         .build();
   }

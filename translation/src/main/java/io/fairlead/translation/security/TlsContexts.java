@@ -38,12 +38,14 @@ public final class TlsContexts {
 
   /** Calls a peer that must prove one of {@code names}; of none, any of the mesh will do. */
   public static TransportSocket upstream(String serverName, List<String> alpn, List<String> names) {
-    CertificateValidationContext.Builder accepted = CertificateValidationContext.newBuilder();
-    names.forEach(name -> accepted.addMatchTypedSubjectAltNames(AltNames.exactly(name)));
+    CertificateValidationContext accepted =
+        CertificateValidationContext.newBuilder()
+            .addAllMatchTypedSubjectAltNames(PeerNames.exactly(names))
+            .build();
     return socket(
         "envoy.transport_sockets.tls",
         UpstreamTlsContext.newBuilder()
-            .setCommonTlsContext(common(alpn, accepted.build()))
+            .setCommonTlsContext(common(alpn, accepted))
             .setSni(serverName)
             .build());
   }

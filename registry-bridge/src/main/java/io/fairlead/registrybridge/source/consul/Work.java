@@ -59,10 +59,6 @@ final class Work {
     }
   }
 
-  boolean hasUrgent() {
-    return !urgent.isEmpty();
-  }
-
   boolean isSweeping() {
     return !sweep.isEmpty();
   }
