@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every warning and error of the programs is explained in the reference and, by that, in journalctl
@@ -23,29 +24,38 @@ import org.junit.jupiter.api.Test;
 class EventCatalogTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Path CATALOG = ROOT.resolve("packaging/systemd/fairlead.catalog");
+
+  /** What each program is made of, as far as it warns. */
+  private static final Map<String, List<String>> PROGRAMS =
+      Map.of(
+          "fairlead-agent", List.of("vm-agent", "settings"),
+          "fairlead-control-plane", List.of("control-plane", "xds", "settings"),
+          "fairlead-registry-bridge", List.of("registry-bridge", "xds", "settings"));
+
   private static final Pattern CALL =
       Pattern.compile(
           "\\.at(?:Warn|Error)\\(\\)[^;]*?\\.log\\(\\s*((?:\"[^\"]*\"\\s*\\+?\\s*)+)\\)",
           Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
-  @Test
-  void explainsEveryWarningAndError() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"fairlead-agent", "fairlead-control-plane", "fairlead-registry-bridge"})
+  void explainsEveryWarningAndError(String program) throws IOException {
     List<String> rows = rows();
     SortedMap<String, String> explained = new TreeMap<>();
     List<String> unexplained = new ArrayList<>();
-    for (String sentence : sentences()) {
+    for (String sentence : sentences(PROGRAMS.getOrDefault(program, List.of()))) {
       explanation(rows, sentence)
           .ifPresentOrElse(text -> explained.put(sentence, text), () -> unexplained.add(sentence));
     }
 
     assertThat(unexplained).as("give each a row in a table of docs/reference").isEmpty();
-    assertThat(explained).hasSizeGreaterThan(40);
+    assertThat(explained).hasSizeGreaterThan(5);
+    Path catalog = ROOT.resolve("packaging/catalog/" + program + ".catalog");
     if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(CATALOG, catalog(explained));
+      Files.writeString(catalog, catalog(explained));
     }
-    assertThat(CATALOG).as("rewrite it with -Dgolden.update=true").hasContent(catalog(explained));
+    assertThat(catalog).as("rewrite it with -Dgolden.update=true").hasContent(catalog(explained));
   }
 
   private static String catalog(Map<String, String> explained) {
@@ -82,10 +92,9 @@ class EventCatalogTest {
     return rows;
   }
 
-  private static List<String> sentences() throws IOException {
+  private static List<String> sentences(List<String> modules) throws IOException {
     List<String> sentences = new ArrayList<>();
-    for (String module :
-        List.of("vm-agent", "control-plane", "registry-bridge", "xds", "settings")) {
+    for (String module : modules) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           CALL.matcher(Files.readString(file))
