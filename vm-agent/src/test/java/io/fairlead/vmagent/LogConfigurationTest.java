@@ -19,7 +19,8 @@ class LogConfigurationTest {
         new PropertiesConfigurationFactory()
             .getConfiguration(
                 new LoggerContext("test"),
-                ConfigurationSource.fromResource(file, LogConfigurationTest.class.getClassLoader()));
+                ConfigurationSource.fromResource(
+                    file, LogConfigurationTest.class.getClassLoader()));
     configuration.initialize();
     return configuration;
   }

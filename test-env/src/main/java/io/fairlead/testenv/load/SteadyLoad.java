@@ -43,6 +43,10 @@ public final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Waits for its end; every request that was due must have been recorded. */
   public LoadReport report() {
     process.awaitExit(length.plus(SLACK));
