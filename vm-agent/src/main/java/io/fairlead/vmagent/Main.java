@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       LeaveCommand.class,
       CheckCommand.class,
       SuperviseCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      CarryOutCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
