@@ -173,6 +173,11 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** Whether new states still reach the proxies. */
+  boolean isWorking() {
+    return loop.isAlive();
+  }
+
   MeshStateStore states() {
     return states;
   }

@@ -3,12 +3,15 @@ package io.fairlead.controlplane.app;
 import io.fairlead.settings.LogTarget;
 import io.fairlead.settings.SettingsException;
 import io.fairlead.settings.SettingsFile;
+import io.fairlead.settings.systemd.RunningService;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The control plane's command: {@code fairlead-control-plane [--config FILE] [--check]}. */
@@ -74,7 +77,9 @@ public final class Main {
           context ->
               ((GenericApplicationContext) context)
                   .registerBean(ControlPlane.class, () -> controlPlane));
-      application.run();
+      ConfigurableApplicationContext context = application.run();
+      RunningService service = RunningService.begin(System.getenv(), controlPlane::isWorking);
+      context.addApplicationListener((ContextClosedEvent _) -> service.close());
     } catch (RuntimeException e) {
       controlPlane.close();
       throw e;
