@@ -13,6 +13,7 @@ import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.ServerTls.Certificates;
+import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.translation.EncodedResource;
@@ -104,11 +105,12 @@ final class GatewaySecrets {
   }
 
   private static void addAsked(GatewayServer server, Set<String> names) {
-    if (server.tls() instanceof Terminated terminated
-        && terminated.certificates() instanceof Certificates.Named(var credentials)) {
-      names.addAll(credentials);
-      if (!terminated.clients().authority().isEmpty()) {
-        names.add(terminated.clients().authority());
+    if (server.tls() instanceof Terminated terminated) {
+      if (terminated.certificates() instanceof Certificates.Named(var credentials)) {
+        names.addAll(credentials);
+      }
+      if (terminated.clients().roots() instanceof Roots.Named(String credential)) {
+        names.add(credential);
       }
     }
   }

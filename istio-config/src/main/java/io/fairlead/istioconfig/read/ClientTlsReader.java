@@ -1,12 +1,11 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ClientTLSSettings;
-import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ClientTls;
-import io.fairlead.model.policy.ClientTls.KeyPair;
 import io.fairlead.model.policy.ClientTls.ServerName;
 import io.fairlead.model.policy.ClientTls.Trust;
+import io.fairlead.model.policy.KeyFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,29 +104,19 @@ final class ClientTlsReader {
       return new Trust.Anybody();
     }
     return hasAuthorities
-        ? new Trust.Authorities(file(path + ".caCertificates", tls.getCaCertificates()))
+        ? new Trust.Authorities(
+            HostFiles.read(path + ".caCertificates", tls.getCaCertificates(), findings))
         : new Trust.Host();
   }
 
-  private List<KeyPair> own(String path, ClientTLSSettings tls) {
-    List<KeyPair> own = new ArrayList<>();
+  private List<KeyFiles> own(String path, ClientTLSSettings tls) {
+    List<KeyFiles> own = new ArrayList<>();
     if (tls.getCredentialName().isEmpty()) {
       own.add(
-          new KeyPair(
-              file(path + ".clientCertificate", tls.getClientCertificate()),
-              file(path + ".privateKey", tls.getPrivateKey())));
+          new KeyFiles(
+              HostFiles.read(path + ".clientCertificate", tls.getClientCertificate(), findings),
+              HostFiles.read(path + ".privateKey", tls.getPrivateKey(), findings)));
     }
     return own;
-  }
-
-  /** Agents are asked for files by name, in which {@code ~} stands between two. */
-  private String file(String path, String file) {
-    if (file.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a file on the hosts");
-    } else if (!file.startsWith("/") || file.indexOf('~') >= 0) {
-      findings.error(
-          path, Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
-    }
-    return file;
   }
 }

@@ -12,7 +12,7 @@ public sealed interface ClientTls {
   record Mesh(ServerName server) implements ClientTls {}
 
   /** TLS as anybody outside of a mesh speaks it. */
-  record Originated(ServerName server, Trust trust, List<KeyPair> own) implements ClientTls {
+  record Originated(ServerName server, Trust trust, List<KeyFiles> own) implements ClientTls {
     public Originated {
       own = List.copyOf(own);
       if (own.size() > 1) {
@@ -45,7 +45,4 @@ public sealed interface ClientTls {
     /** The server's own. */
     record Anybody() implements Trust {}
   }
-
-  /** Files on the host. */
-  record KeyPair(String certificateFile, String keyFile) {}
 }

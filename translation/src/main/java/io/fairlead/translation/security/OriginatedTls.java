@@ -1,7 +1,5 @@
 package io.fairlead.translation.security;
 
-import com.google.protobuf.Duration;
-import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
@@ -9,8 +7,8 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.fairlead.model.policy.ClientTls;
-import io.fairlead.model.policy.ClientTls.KeyPair;
 import io.fairlead.model.policy.ClientTls.Trust;
+import io.fairlead.model.policy.KeyFiles;
 import java.util.List;
 
 /**
@@ -21,9 +19,6 @@ public final class OriginatedTls {
 
   private static final String ROOTS_OF_HOST = "system";
   private static final List<String> HTTP2 = List.of("h2");
-
-  /** A file that is not there shall keep no proxy from starting. */
-  private static final Duration PATIENCE = Duration.newBuilder().setSeconds(5).build();
 
   private OriginatedTls() {}
 
@@ -37,16 +32,16 @@ public final class OriginatedTls {
     if (speaksHttp2) {
       common.addAllAlpnProtocols(HTTP2);
     }
-    for (KeyPair own : tls.own()) {
-      common.addTlsCertificateSdsSecretConfigs(
-          file("file-cert:" + own.certificateFile() + "~" + own.keyFile()));
+    for (KeyFiles own : tls.own()) {
+      common.addTlsCertificateSdsSecretConfigs(Secrets.inFiles(own));
     }
     switch (tls.trust()) {
       case Trust.Anybody ignored ->
           common.setValidationContext(CertificateValidationContext.getDefaultInstance());
-      case Trust.Host ignored -> common.setCombinedValidationContext(roots(ROOTS_OF_HOST, names));
+      case Trust.Host ignored ->
+          common.setCombinedValidationContext(roots(Secrets.rootsOfHost(""), names));
       case Trust.Authorities(String file) ->
-          common.setCombinedValidationContext(roots(file, names));
+          common.setCombinedValidationContext(roots(Secrets.rootsInFile(file, ""), names));
     }
     return TlsContexts.socket(
         "envoy.transport_sockets.tls",
@@ -56,16 +51,13 @@ public final class OriginatedTls {
             .build());
   }
 
-  private static CombinedCertificateValidationContext roots(String file, List<String> names) {
+  private static CombinedCertificateValidationContext roots(
+      SdsSecretConfig roots, List<String> names) {
     return CombinedCertificateValidationContext.newBuilder()
         .setDefaultValidationContext(
             CertificateValidationContext.newBuilder()
                 .addAllMatchTypedSubjectAltNames(PeerNames.exactly(names)))
-        .setValidationContextSdsSecretConfig(file("file-root:" + file))
+        .setValidationContextSdsSecretConfig(roots)
         .build();
-  }
-
-  private static SdsSecretConfig file(String name) {
-    return Secrets.of(name, ApiType.DELTA_GRPC, PATIENCE);
   }
 }
