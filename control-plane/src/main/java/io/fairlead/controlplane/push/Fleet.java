@@ -39,7 +39,7 @@ final class Fleet {
   private final Translator translator;
   private final WireForms forms = new WireForms();
   private final Selections selections = new Selections();
-  private final GatewaySecrets secrets = new GatewaySecrets();
+  private final ProxySecrets secrets = new ProxySecrets();
   private final Supplier<Credentials> credentials;
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
   private Map<Long, Served> served = new HashMap<>();

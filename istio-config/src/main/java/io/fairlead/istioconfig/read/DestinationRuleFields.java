@@ -68,6 +68,7 @@ final class DestinationRuleFields {
           "tls.subjectAltNames",
           "tls.sni",
           "tls.credentialName",
+          "tls.caCrl",
           "tls.insecureSkipVerify");
 
   private static final List<String> EXTRAS =
