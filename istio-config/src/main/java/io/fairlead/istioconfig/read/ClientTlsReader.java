@@ -48,7 +48,10 @@ final class ClientTlsReader {
         yield originated(tls, server, trust(path, tls), own(path, tls));
       }
       case UNRECOGNIZED -> {
-        findings.error(path + ".mode", "is not known: use DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".mode",
+            "is not known: use DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL");
         yield new ClientTls.Off();
       }
     };

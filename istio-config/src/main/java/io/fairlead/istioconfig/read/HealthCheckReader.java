@@ -92,7 +92,7 @@ final class HealthCheckReader {
       case "tcp" -> new Probe.Tcp();
       default -> {
         error(
-            ProblemCode.INVALID_VALUE,
+            ProblemCode.UNKNOWN_VALUE,
             KIND,
             Excerpt.of(kind) + " is not known: use http, grpc or tcp");
         yield new Probe.Tcp();

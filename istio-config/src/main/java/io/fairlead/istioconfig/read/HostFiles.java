@@ -14,7 +14,9 @@ final class HostFiles {
       findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a file on the hosts");
     } else if (!file.startsWith("/") || file.indexOf('~') >= 0) {
       findings.error(
-          path, Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
+          ProblemCode.BAD_PATH,
+          path,
+          Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
     }
     return file;
   }
