@@ -1,4 +1,4 @@
-package io.fairlead.vmagent.host;
+package io.fairlead.settings.systemd;
 
 import java.time.Duration;
 import java.util.Map;

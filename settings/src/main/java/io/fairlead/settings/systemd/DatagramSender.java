@@ -1,4 +1,4 @@
-package io.fairlead.vmagent.host;
+package io.fairlead.settings.systemd;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,6 +1,5 @@
-package io.fairlead.vmagent;
+package io.fairlead.settings.systemd;
 
-import io.fairlead.vmagent.host.ServiceNotifier;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells systemd that the agent lives, as often as it wants to know and as long as its loop does
- * work: an agent that hangs is silent, and started again.
+ * Tells systemd that the program lives, as often as it wants to know and as long as its loop does
+ * work: one that hangs is silent, and started again.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private final ServiceNotifier notifier;
   private final BooleanSupplier works;
@@ -26,11 +25,11 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** None where systemd does not ask. */
-  static Optional<Watchdog> of(ServiceNotifier notifier, BooleanSupplier works) {
+  public static Optional<Watchdog> of(ServiceNotifier notifier, BooleanSupplier works) {
     return notifier.watchdogInterval().map(interval -> new Watchdog(notifier, works, interval));
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -47,8 +46,8 @@ final class Watchdog implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped.countDown();
-    thread.join(Duration.ofSeconds(1));
+    thread.interrupt();
   }
 }

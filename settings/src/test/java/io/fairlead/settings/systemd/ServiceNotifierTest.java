@@ -1,4 +1,4 @@
-package io.fairlead.vmagent.host;
+package io.fairlead.settings.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
