@@ -10,30 +10,42 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.UnknownHosts;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the proxies of some workloads see and serve. */
 final class SidecarReader {
 
+  private static final List<String> LEAVES =
+      List.of(
+          "workloadSelector.labels",
+          "ingress.port.number",
+          "ingress.port.protocol",
+          "ingress.port.name",
+          "ingress.bind",
+          "ingress.captureMode",
+          "ingress.defaultEndpoint",
+          "egress.port.number",
+          "egress.port.protocol",
+          "egress.port.name",
+          "egress.bind",
+          "egress.captureMode",
+          "egress.hosts",
+          "outboundTrafficPolicy.mode",
+          "outboundTrafficPolicy.egressProxy.host",
+          "outboundTrafficPolicy.egressProxy.subset",
+          "outboundTrafficPolicy.egressProxy.port.number");
+
   private static final TranslatedFields FIELDS =
       TranslatedFields.of(
-              "workloadSelector.labels",
-              "ingress.port.number",
-              "ingress.port.protocol",
-              "ingress.port.name",
-              "ingress.bind",
-              "ingress.captureMode",
-              "ingress.defaultEndpoint",
-              "egress.port.number",
-              "egress.port.protocol",
-              "egress.port.name",
-              "egress.bind",
-              "egress.captureMode",
-              "egress.hosts",
-              "outboundTrafficPolicy.mode",
-              "outboundTrafficPolicy.egressProxy.host",
-              "outboundTrafficPolicy.egressProxy.subset",
-              "outboundTrafficPolicy.egressProxy.port.number")
+              Stream.of(
+                      LEAVES.stream(),
+                      DestinationRuleFields.POOL.stream().map(leaf -> "ingress." + leaf),
+                      DestinationRuleFields.POOL.stream()
+                          .map(leaf -> leaf.replaceFirst("^c", "inboundC")))
+                  .flatMap(leaves -> leaves)
+                  .toArray(String[]::new))
           .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
           .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
 
