@@ -2,6 +2,7 @@ package io.fairlead.vmagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
@@ -26,7 +27,7 @@ class LogConfigurationTest {
   }
 
   private static Appender root(Configuration configuration) {
-    return configuration.getRootLogger().getAppenders().get("out");
+    return Objects.requireNonNull(configuration.getRootLogger().getAppenders().get("out"));
   }
 
   @Test
