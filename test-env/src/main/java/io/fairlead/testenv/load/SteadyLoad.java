@@ -43,8 +43,14 @@ public final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
-  public boolean isRunning() {
-    return process.isAlive();
+  /** Ends it before its time; what was under way is waited for. It must still be running. */
+  public LoadReport stop() {
+    if (!process.isAlive()) {
+      throw new TestEnvironmentException(
+          "The load of %d s ended before what it was to last for".formatted(length.toSeconds()));
+    }
+    process.endWithin(SLACK);
+    return LoadReport.parse(process.log());
   }
 
   /** Waits for its end; every request that was due must have been recorded. */

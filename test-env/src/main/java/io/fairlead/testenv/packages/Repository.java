@@ -3,8 +3,10 @@ package io.fairlead.testenv.packages;
 import io.fairlead.testenv.hosts.BootedNetwork;
 import io.fairlead.testenv.process.Commands;
 import io.fairlead.testenv.process.TestEnvironmentException;
+import io.fairlead.testenv.process.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +16,8 @@ public final class Repository {
 
   private static final String MADE = "FAIRLEAD_REPOSITORY";
   private static final String MADE_NEXT = "FAIRLEAD_REPOSITORY_NEXT";
+
+  private static final Duration START = Duration.ofSeconds(30);
 
   private final Path served;
 
@@ -37,6 +41,13 @@ public final class Repository {
             repository.served.toString(),
             "-o",
             "none"));
+    Waiting.until(
+        "the server of packages",
+        START,
+        () ->
+            network
+                .run("curl", "-sf", "http://%s/fairlead.asc".formatted(network.gateway()))
+                .succeeded());
     return repository;
   }
 
