@@ -63,7 +63,8 @@ public record Calling(
     CallPolicy host = at(port);
     return switch (subset.policy()) {
       case Setting.Said<TrafficPolicy>(TrafficPolicy own) -> own.at(port, host);
-      case Setting.Unset<TrafficPolicy> ignored -> host;
+      case Setting.Unset<TrafficPolicy> ignored ->
+          new CallPolicy(host.blocks(), host.extras().through(Setting.unset()));
     };
   }
 
