@@ -32,7 +32,7 @@ public enum Installer {
       "dnf -y --releasever=9 remove %s",
       "rpm -q --qf '%%{VERSION}-%%{RELEASE}' %s");
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Image image;
   private final String trust;

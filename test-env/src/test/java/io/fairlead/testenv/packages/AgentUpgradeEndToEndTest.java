@@ -19,7 +19,7 @@ final class AgentUpgradeEndToEndTest {
 
   private static final String AGENT = "fairlead-agent";
   private static final String NEXT = "0.1.1-1";
-  private static final Duration LONGEST = Duration.ofSeconds(240);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final int RATE = 200;
 
   @AfterEach
