@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       JoinCommand.class,
       RunCommand.class,
       LeaveCommand.class,
+      CheckCommand.class,
       SuperviseCommand.class,
       StatusCommand.class,
       CarryOutCommand.class

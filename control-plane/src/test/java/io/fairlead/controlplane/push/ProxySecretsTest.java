@@ -11,11 +11,17 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ClientTls;
+import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
@@ -31,11 +37,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class GatewaySecretsTest {
+class ProxySecretsTest {
 
   private static final ResourceName WEB = new ResourceName("one", "web");
 
-  private final MeshState mesh =
+  private MeshState mesh =
       MeshState.empty(MeshSettings.STANDARD).with(gateway("one")).with(gateway("far"));
   private Credentials credentials =
       new Credentials(
@@ -76,6 +82,25 @@ class GatewaySecretsTest {
   @Test
   void sidecarsAreNotSpokenToAboutSecrets() {
     assertThat(offered("one", new Interception.Redirect()).speaks(ResourceType.SECRET)).isFalse();
+  }
+
+  @Test
+  void aRuleGivesItsCredentialToTheSidecarsThatItChoosesInItsNamespace() {
+    mesh = mesh.with(rule("one", Labels.of("app", "edge"))).with(rule("far", Labels.NONE));
+    assertThat(offered("one", new Interception.Redirect()).resources(ResourceType.SECRET).keys())
+        .containsExactlyInAnyOrder("kubernetes://web", "kubernetes://web-cacert");
+    assertThat(offered("two", new Interception.Redirect()).speaks(ResourceType.SECRET)).isFalse();
+
+    mesh = mesh.withoutDestinationRule(new ResourceName("one", "rule"));
+    assertThat(offered("one", new Interception.Redirect()).speaks(ResourceType.SECRET)).isFalse();
+  }
+
+  @Test
+  void aRuleForEverybodyGivesItsCredentialToGatewaysOnly() {
+    mesh = mesh.with(rule("two", Labels.NONE));
+    assertThat(offered("two", new Interception.Edge()).resources(ResourceType.SECRET).keys())
+        .containsExactlyInAnyOrder("kubernetes://web", "kubernetes://web-cacert");
+    assertThat(offered("two", new Interception.Redirect()).speaks(ResourceType.SECRET)).isFalse();
   }
 
   @Test
@@ -126,6 +151,26 @@ class GatewaySecretsTest {
   private static Credential credential(String chain) {
     return new Credential(
         chain, new io.fairlead.controlplane.caller.Secret("key of " + chain), "roots");
+  }
+
+  private static DestinationRule rule(String namespace, Labels callers) {
+    PolicyBlocks blocks =
+        new PolicyBlocks(
+            Setting.unset(),
+            Setting.unset(),
+            Setting.unset(),
+            Setting.of(
+                new ClientTls.Originated(
+                    new ClientTls.ServerName("", List.of()),
+                    new ClientTls.Trust.Held("web"),
+                    new ClientTls.Proof.Held("web"))));
+    return new DestinationRule(
+        new ResourceName(namespace, "rule"),
+        new ServiceHost("api.example.com"),
+        callers,
+        new Calling(Setting.of(TrafficPolicy.of(blocks)), List.of()),
+        List.of(),
+        Instant.EPOCH);
   }
 
   private static Gateway gateway(String namespace) {

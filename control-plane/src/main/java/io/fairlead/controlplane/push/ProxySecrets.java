@@ -10,9 +10,12 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.credential.Credential;
 import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.ServerTls.Certificates;
+import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.translation.EncodedResource;
@@ -28,21 +31,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Adds the certificates that gateways ask for to what they are offered: those that a Gateway of
- * their own namespace names, and that lie in that namespace too. They are kept out of the cache of
- * translated resources, which is for what anybody may see. Owned by the push loop's thread.
+ * Adds the certificates that proxies ask for to what they are offered: those that a Gateway or a
+ * DestinationRule of their own namespace names, and that lie in that namespace too. They are kept
+ * out of the cache of translated resources, which is for what anybody may see. Owned by the push
+ * loop's thread.
  */
-final class GatewaySecrets {
+final class ProxySecrets {
 
-  /** What one shape of gateways is offered, for as long as neither half of it changes. */
+  /** What one shape of proxies is offered, for as long as neither half of it changes. */
   private record Joined(
       Made from, Snapshot shape, SharedMap<String, Resource> secrets, Snapshot whole) {}
 
   /** What secrets follow from. */
-  private record Made(SharedMap<ResourceName, Gateway> gateways, Credentials credentials) {
+  private record Made(
+      SharedMap<ResourceName, Gateway> gateways,
+      SharedMap<ResourceName, DestinationRule> rules,
+      Credentials credentials) {
     @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
     boolean isSameAs(Made other) {
-      return gateways == other.gateways && credentials == other.credentials;
+      return gateways == other.gateways && rules == other.rules && credentials == other.credentials;
     }
   }
 
@@ -51,11 +58,12 @@ final class GatewaySecrets {
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   Snapshot join(Shape shape, Credentials credentials) {
     ProxyTraits traits = shape.traits();
-    if (!(traits.interception() instanceof Interception.Edge)) {
+    TrafficRules rules = shape.outbound().scope().mesh().state().rules();
+    Made from = new Made(rules.gateways(), rules.rulesByCredential(), credentials);
+    Joined before = joined.get(traits);
+    if (before == null && !isSpokenTo(traits, from)) {
       return shape.snapshot();
     }
-    Made from = new Made(gateways(shape), credentials);
-    Joined before = joined.get(traits);
     SharedMap<String, Resource> last = before == null ? SharedMap.hashed() : before.secrets;
     SharedMap<String, Resource> secrets =
         before != null && before.from.isSameAs(from) ? last : secrets(traits, from, last);
@@ -67,8 +75,9 @@ final class GatewaySecrets {
     return whole;
   }
 
-  private static SharedMap<ResourceName, Gateway> gateways(Shape shape) {
-    return shape.outbound().scope().mesh().state().rules().gateways();
+  /** Sidecars are mostly none of this business; whoever was told something is told of its end. */
+  private static boolean isSpokenTo(ProxyTraits traits, Made from) {
+    return traits.interception() instanceof Interception.Edge || !asked(traits, from).isEmpty();
   }
 
   void keepOnly(Collection<ProxyTraits> used) {
@@ -79,7 +88,7 @@ final class GatewaySecrets {
       ProxyTraits traits, Made from, SharedMap<String, Resource> before) {
     SharedMap<String, Resource> next = before;
     Set<String> gone = new TreeSet<>(before.keys());
-    for (String name : asked(traits, from.gateways)) {
+    for (String name : asked(traits, from)) {
       ResourceName owned = new ResourceName(traits.namespace(), name);
       Credential credential = from.credentials.named(owned).orElse(null);
       if (credential != null && credential.hasCertificate()) {
@@ -92,23 +101,38 @@ final class GatewaySecrets {
     return next.minusAll(gone);
   }
 
-  private static Set<String> asked(ProxyTraits traits, SharedMap<ResourceName, Gateway> gateways) {
+  private static Set<String> asked(ProxyTraits traits, Made from) {
     Set<String> names = new TreeSet<>();
     for (ResourceName name : traits.selection().gateways()) {
-      Gateway gateway = gateways.get(name);
+      Gateway gateway = from.gateways.get(name);
       if (gateway != null && name.namespace().equals(traits.namespace())) {
         gateway.servers().forEach(server -> addAsked(server, names));
+      }
+    }
+    for (DestinationRule rule : from.rules.values()) {
+      if (isFor(traits, rule)) {
+        names.addAll(rule.calling().credentials());
       }
     }
     return names;
   }
 
+  /** A key is for few: a sidecar must be chosen by its labels. */
+  private static boolean isFor(ProxyTraits traits, DestinationRule rule) {
+    boolean isChosen =
+        rule.callers().isEmpty()
+            ? traits.interception() instanceof Interception.Edge
+            : traits.selection().callers().contains(rule.callers());
+    return isChosen && rule.name().namespace().equals(traits.namespace());
+  }
+
   private static void addAsked(GatewayServer server, Set<String> names) {
-    if (server.tls() instanceof Terminated terminated
-        && terminated.certificates() instanceof Certificates.Named(var credentials)) {
-      names.addAll(credentials);
-      if (!terminated.clients().authority().isEmpty()) {
-        names.add(terminated.clients().authority());
+    if (server.tls() instanceof Terminated terminated) {
+      if (terminated.certificates() instanceof Certificates.Named(var credentials)) {
+        names.addAll(credentials);
+      }
+      if (terminated.clients().roots() instanceof Roots.Named(String credential)) {
+        names.add(credential);
       }
     }
   }
