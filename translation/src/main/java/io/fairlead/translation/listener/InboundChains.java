@@ -5,10 +5,13 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.listener.InboundMatch.Kind;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.security.Alpn;
+import io.fairlead.translation.security.EdgeTls;
 import io.fairlead.translation.security.TlsContexts;
 import java.util.List;
 
@@ -33,17 +36,22 @@ record InboundChains(String identityPrefix) {
 
   private List<FilterChain> chains(InboundPort port, int matchedPort) {
     String name = ResourceNames.listener(ResourceNames.ANY_IPV4, port.number());
+    if (port.serving().tls() instanceof Setting.Said<Terminated>(Terminated tls)) {
+      InboundMatch match = InboundMatch.ofOwnTls(Kind.of(port.protocol()));
+      return List.of(
+          chain(name, match, matchedPort, filter(name, match, port)).toBuilder()
+              .setTransportSocket(EdgeTls.downstream(tls, identityPrefix))
+              .build());
+    }
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
-        .map(
-            match ->
-                chain(
-                    name,
-                    match,
-                    matchedPort,
-                    match.isHttp()
-                        ? HttpManagers.inbound("inbound_" + name, port)
-                        : TcpProxies.to(ResourceNames.inboundCluster(port.number()))))
+        .map(match -> chain(name, match, matchedPort, filter(name, match, port)))
         .toList();
+  }
+
+  private static Filter filter(String name, InboundMatch match, InboundPort port) {
+    return match.isHttp()
+        ? HttpManagers.inbound("inbound_" + name, port)
+        : TcpProxies.to(ResourceNames.inboundCluster(port.number()));
   }
 
   /** The chains of one port that no service declares. */
