@@ -65,7 +65,7 @@ final class RandomRules {
             new UnknownHosts.Allowed(),
             new UnknownHosts.Refused(),
             new UnknownHosts.Through(host(), "", 80)),
-        Ingress.OF_SERVICES,
+        new Ingress(List.of(), new RandomLimits(random).limits("Sidecar/" + name)),
         created());
   }
 

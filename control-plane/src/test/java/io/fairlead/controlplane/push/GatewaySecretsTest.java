@@ -15,6 +15,7 @@ import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -143,6 +144,7 @@ class GatewaySecretsTest {
                 new GatewayPort(8443, "https", Protocol.HTTPS, ""),
                 List.of(new GatewayHost("", new ServiceHost(namespace + ".example.com"))),
                 tls)),
+        Limits.NONE,
         Instant.EPOCH);
   }
 }

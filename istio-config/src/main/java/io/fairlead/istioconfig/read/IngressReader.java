@@ -8,6 +8,7 @@ import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,15 @@ final class IngressReader {
     this.ports = new SidecarPorts(findings);
   }
 
-  Ingress read(Sidecar sidecar) {
+  /**
+   * @param limits what annotations say of the ports
+   */
+  Ingress read(Sidecar sidecar, Limits limits) {
     List<IngressListener> listeners = new ArrayList<>();
     for (int i = 0; i < sidecar.getIngressCount(); i++) {
       read("spec.ingress[" + i + "]", sidecar.getIngress(i)).ifPresent(listeners::add);
     }
-    return new Ingress(listeners);
+    return new Ingress(listeners, limits);
   }
 
   private Optional<IngressListener> read(String path, IstioIngressListener ingress) {

@@ -7,11 +7,12 @@ import java.util.List;
  * What a Sidecar says of the ports that its workloads serve.
  *
  * @param listeners in place of the ports of the workload's services; empty: those
+ * @param limits what is let in
  */
-public record Ingress(List<IngressListener> listeners) {
+public record Ingress(List<IngressListener> listeners, Limits limits) {
 
   /** Nothing is said. */
-  public static final Ingress OF_SERVICES = new Ingress(List.of());
+  public static final Ingress OF_SERVICES = new Ingress(List.of(), Limits.NONE);
 
   public Ingress {
     listeners = List.copyOf(listeners);

@@ -44,7 +44,8 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
               new InboundPort.Called(host(sidecar), port.number()),
               port.protocol(),
               modes.port(port.number()),
-              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind))));
+              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind)),
+              sidecar.ingress().limits().on(port.number())));
     }
     return new OwnServices(identityPrefix, ports, modes, problems);
   }

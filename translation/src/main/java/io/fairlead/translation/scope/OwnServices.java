@@ -4,6 +4,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -38,10 +39,9 @@ public record OwnServices(
 
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
-    Optional<EgressScope> sidecar =
-        Sidecars.of(state, Subject.of(proxy))
-            .filter(scope -> !scope.ingress().listeners().isEmpty());
-    if (sidecar.isPresent()) {
+    Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
+    Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);
+    if (sidecar.isPresent() && !ingress.listeners().isEmpty()) {
       return new OwnIngress(proxy, modes).of(sidecar.get(), identityPrefix);
     }
     Map<Integer, InboundPort> ports = new TreeMap<>();
@@ -53,7 +53,16 @@ public record OwnServices(
           if (isRefused(number, proxy.interception())) {
             problems.add(refused(service, number));
           } else {
-            ports.putIfAbsent(number, inbound(service, port, number, modes.port(number)));
+            InboundPort.Called called = new InboundPort.Called(service.host(), port.number());
+            ports.putIfAbsent(
+                number,
+                new InboundPort(
+                    number,
+                    called,
+                    port.protocol(),
+                    modes.port(number),
+                    InboundPort.Serving.AS_HOST,
+                    ingress.limits().on(number)));
           }
         }
       }
@@ -93,15 +102,6 @@ public record OwnServices(
   /** As the state has it: a declaration without a network speaks of the host's own. */
   private static boolean isOnNetwork(String network, Proxy proxy) {
     return network.isEmpty() || network.equals(proxy.placement().network());
-  }
-
-  private static InboundPort inbound(Service service, ServicePort port, int number, MtlsMode mode) {
-    return new InboundPort(
-        number,
-        new InboundPort.Called(service.host(), port.number()),
-        port.protocol(),
-        mode,
-        InboundPort.Serving.AS_HOST);
   }
 
   static boolean isRefused(int number, Interception interception) {
