@@ -22,18 +22,12 @@ public record Problem(
     WARNING
   }
 
-  /** Of no sort of its own. */
-  public static Problem error(
-      String resource, String field, SourceLocation location, String message) {
-    return error(ProblemCode.INVALID_VALUE, resource, field, location, message);
-  }
-
   public static Problem error(
       ProblemCode code, String resource, String field, SourceLocation location, String message) {
     return new Problem(Severity.ERROR, code.text(), resource, field, location, message);
   }
 
-  /** Of no sort of its own. */
+  /** Of something that has no effect, or another one than was meant. */
   public static Problem warning(
       String resource, String field, SourceLocation location, String message) {
     return warning(ProblemCode.NO_EFFECT, resource, field, location, message);

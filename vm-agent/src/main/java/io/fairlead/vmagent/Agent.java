@@ -108,9 +108,11 @@ final class Agent implements AutoCloseable {
         "status",
         StatusServer.start(
             settings.status().listen(), () -> status(identity.get(), entry.readiness())));
-    envoy.ensure(Bootstrap.render(membership, settings, Version.text()));
+    envoy.ensure(Bootstrap.render(membership, settings), settings.envoy());
     parts.add("mesh entry", entry).start();
-    Watchdog.of(notifier).ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
+    Watchdog.of(notifier, entry::isLooking)
+        .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
+    notifier.ready();
     LOG.atInfo()
         .addKeyValue("spiffeId", identity.get().svid().id())
         .addKeyValue("expires", identity.get().svid().expires())

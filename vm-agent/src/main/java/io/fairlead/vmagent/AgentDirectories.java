@@ -18,6 +18,7 @@ final class AgentDirectories {
     create(paths.envoyDirectory(), "rwxr-x---");
     create(paths.captureDirectory(), "rwxr-x---");
     create(paths.controlDirectory(), "rwx------");
+    Files.deleteIfExists(paths.ready());
     Files.deleteIfExists(paths.leaveRequest());
     Files.deleteIfExists(paths.leftAnswer());
   }

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "3:the control plane cannot be reached",
       "4:the control plane is not the one of --ca-hash, or a clock is off",
       "5:the control plane refused",
-      "6:the host has joined already"
+      "6:the host has joined already",
+      "7:the host has joined, and its units could not be started"
     })
 final class JoinCommand implements Callable<Integer> {
 
@@ -88,6 +89,12 @@ final class JoinCommand implements Callable<Integer> {
       description = "An address of this host; may be repeated. Default: the host's first.")
   private List<String> addresses = List.of();
 
+  @Option(
+      names = "--no-start",
+      description =
+          "Leave the units alone. Without it they are enabled and started, where systemd runs.")
+  private boolean noStart;
+
   @Option(names = "--force", description = "Join although the host has joined already.")
   private boolean force;
 
@@ -104,13 +111,11 @@ final class JoinCommand implements Callable<Integer> {
           new Joiner(store, new ControlPlaneChannels(loops, clock), clock, Version.text());
       Membership membership = joiner.join(order);
       Ownership.give(settings.stateDirectory(), settings.agentUser());
-      command
-          .commandLine()
-          .getOut()
-          .printf(
-              "joined: this host is %s in group %s of namespace %s; now start it: fairlead-agent run%n",
-              membership.name(), membership.workloadGroup(), membership.namespace());
-      return 0;
+      PrintWriter out = command.commandLine().getOut();
+      out.printf(
+          "joined: this host is %s in group %s of namespace %s%n",
+          membership.name(), membership.workloadGroup(), membership.namespace());
+      return AgentUnit.start(noStart, out, err);
     } catch (JoinFailure failure) {
       err.println("fairlead-agent: " + failure.getMessage());
       return failure.kind().exitCode();

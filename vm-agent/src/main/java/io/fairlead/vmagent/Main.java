@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       LeaveCommand.class,
       SuperviseCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      CarryOutCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

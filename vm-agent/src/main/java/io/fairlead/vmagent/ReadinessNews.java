@@ -7,6 +7,7 @@ import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import io.fairlead.vmagent.xdsproxy.CaptureReport;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +37,7 @@ final class ReadinessNews implements Consumer<Readiness> {
       relay.report(report);
     }
     notifier.status(readiness.summary());
-    if (readiness.isReady()) {
-      notifier.ready();
-    }
+    show(readiness.isReady());
     if (readiness.left()) {
       confirmLeft();
     }
@@ -50,6 +49,18 @@ final class ReadinessNews implements Consumer<Readiness> {
       return new CaptureReport.Ended("the host leaves the mesh");
     }
     return readiness.isReady() ? new CaptureReport.Captured() : new CaptureReport.Silent();
+  }
+
+  private void show(boolean ready) {
+    try {
+      if (ready) {
+        AtomicFiles.write(paths.ready(), "in the mesh\n", "rw-r--r--");
+      } else {
+        Files.deleteIfExists(paths.ready());
+      }
+    } catch (IOException e) {
+      LOG.atError().setCause(e).log("readiness cannot be shown");
+    }
   }
 
   private void confirmLeft() {

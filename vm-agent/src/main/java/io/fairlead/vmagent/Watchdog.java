@@ -5,23 +5,29 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Tells systemd that the agent lives, as often as it wants to know. */
+/**
+ * Tells systemd that the agent lives, as often as it wants to know and as long as its loop does
+ * work: an agent that hangs is silent, and started again.
+ */
 final class Watchdog implements AutoCloseable {
 
   private final ServiceNotifier notifier;
+  private final BooleanSupplier works;
   private final Duration every;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("watchdog").unstarted(this::loop);
 
-  private Watchdog(ServiceNotifier notifier, Duration every) {
+  private Watchdog(ServiceNotifier notifier, BooleanSupplier works, Duration every) {
     this.notifier = notifier;
+    this.works = works;
     this.every = every;
   }
 
   /** None where systemd does not ask. */
-  static Optional<Watchdog> of(ServiceNotifier notifier) {
-    return notifier.watchdogInterval().map(interval -> new Watchdog(notifier, interval));
+  static Optional<Watchdog> of(ServiceNotifier notifier, BooleanSupplier works) {
+    return notifier.watchdogInterval().map(interval -> new Watchdog(notifier, works, interval));
   }
 
   void start() {
@@ -31,7 +37,9 @@ final class Watchdog implements AutoCloseable {
   private void loop() {
     try {
       do {
-        notifier.watchdog();
+        if (works.getAsBoolean()) {
+          notifier.watchdog();
+        }
       } while (!stopped.await(every.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

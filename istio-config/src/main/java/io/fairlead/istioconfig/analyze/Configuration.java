@@ -11,6 +11,7 @@ import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class Configuration {
             .filter(
                 entry ->
                     entry.spec().getHostsList().stream()
-                        .anyMatch(pattern -> HostNames.covers(HostNames.of(pattern), host)))
+                        .anyMatch(pattern -> ServiceHost.covers(HostNames.of(pattern), host)))
             .toList()
         : own;
   }
@@ -106,10 +107,18 @@ final class Configuration {
 
   /** Whether some declared host falls under {@code pattern}. */
   boolean isDeclared(String pattern) {
-    return !declaring(pattern).isEmpty()
-        || services().stream()
-            .flatMap(entry -> entry.spec().getHostsList().stream())
-            .anyMatch(host -> HostNames.covers(pattern, HostNames.of(host)));
+    return servicesOf(pattern).findAny().isPresent();
+  }
+
+  /** The declarations of a host, or of all hosts that fall under {@code pattern}. */
+  Stream<Declared<ServiceEntry>> servicesOf(String pattern) {
+    return Stream.concat(
+        declaring(pattern).stream(),
+        services().stream()
+            .filter(
+                entry ->
+                    entry.spec().getHostsList().stream()
+                        .anyMatch(host -> ServiceHost.covers(pattern, HostNames.of(host)))));
   }
 
   /** The labels of the workloads of a namespace, or of all where it is empty. */

@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.analyze;
 
+import io.fairlead.model.service.ServiceHost;
 import java.util.Locale;
 
 /** Hosts as rules write them, with wildcards. */
@@ -11,16 +12,9 @@ final class HostNames {
     return host.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether {@code pattern} is {@code host}, or a wildcard that it falls under. */
-  static boolean covers(String pattern, String host) {
-    return pattern.equals("*")
-        || pattern.equals(host)
-        || (pattern.startsWith("*") && host.endsWith(pattern.substring(1)));
-  }
-
   /** Whether there is a host that both name. */
   static boolean meet(String one, String other) {
-    return covers(one, other) || covers(other, one);
+    return ServiceHost.covers(one, other) || ServiceHost.covers(other, one);
   }
 
   /** What is completed to a service of Kubernetes cannot be told from files alone. */

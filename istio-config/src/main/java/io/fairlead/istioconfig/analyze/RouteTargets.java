@@ -2,10 +2,13 @@ package io.fairlead.istioconfig.analyze;
 
 import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
+import io.fairlead.api.istio.networking.v1alpha3.ServicePort;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Nearest;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServiceHost;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,9 +57,34 @@ final class RouteTargets {
     for (int i = 0; i < routes.spec().getHostsCount(); i++) {
       String host = HostNames.of(routes.spec().getHosts(i));
       if (!HostNames.isShort(host) && !all.isDeclared(host)) {
-        unknownHost(routes.resource(), "spec.hosts[" + i + "]", host, ", so no request is routed");
+        unknownHost(routes.resource(), "spec.hosts[" + i + "]", host, taken(routes.spec()));
       }
     }
+  }
+
+  /** What becomes of calls to a host that is no service: {@code StrayHosts} of the translation. */
+  private String taken(VirtualService routes) {
+    if (routes.getHttpCount() == 0) {
+      return ", so no connection is routed";
+    }
+    Set<Integer> ports =
+        routes.getHostsList().stream()
+            .flatMap(host -> all.servicesOf(HostNames.of(host)))
+            .flatMap(entry -> entry.spec().getPortsList().stream())
+            .filter(RouteTargets::takesHttp)
+            .map(ServicePort::getNumber)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return ports.isEmpty()
+        ? ", so requests for it are routed on port 80 alone"
+        : ", so requests for it are routed on ports of the other hosts alone: "
+            + ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static boolean takesHttp(ServicePort port) {
+    return Protocol.parse(port.getProtocol())
+        .or(() -> Protocol.parse(port.getName().split("-", 2)[0]))
+        .map(protocol -> protocol.isHttp() || protocol == Protocol.AUTO)
+        .orElse(true);
   }
 
   private void gateways(Declared<VirtualService> routes) {
@@ -103,7 +131,7 @@ final class RouteTargets {
   private void subset(Declared<VirtualService> routes, String path, String host, String subset) {
     Set<String> known =
         all.destinationRules().stream()
-            .filter(rule -> HostNames.covers(HostNames.of(rule.spec().getHost()), host))
+            .filter(rule -> ServiceHost.covers(HostNames.of(rule.spec().getHost()), host))
             .flatMap(rule -> rule.spec().getSubsetsList().stream())
             .map(named -> named.getName())
             .collect(Collectors.toCollection(TreeSet::new));

@@ -61,6 +61,7 @@ final class AttachmentRules {
     }
     if (!target.getNamespace().isEmpty()) {
       findings.error(
+          ProblemCode.OTHER_NAMESPACE,
           path + ".namespace",
           "must be left out: a policy is attached to resources of its own namespace only");
     }

@@ -57,7 +57,10 @@ final class BalancingReader {
       case RANDOM -> new Algorithm.Random();
       case PASSTHROUGH -> new Algorithm.Passthrough();
       case UNRECOGNIZED -> {
-        findings.error(path, "is not known: use LEAST_REQUEST, ROUND_ROBIN, RANDOM or PASSTHROUGH");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path,
+            "is not known: use LEAST_REQUEST, ROUND_ROBIN, RANDOM or PASSTHROUGH");
         yield new Algorithm.LeastRequest();
       }
     };

@@ -47,7 +47,10 @@ final class ClientTlsReader {
       }
       case MUTUAL -> new ClientTls.Originated(server, trust(path, tls), own(path, tls));
       case UNRECOGNIZED -> {
-        findings.error(path + ".mode", "is not known: use DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL");
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".mode",
+            "is not known: use DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL");
         yield new ClientTls.Off();
       }
     };
@@ -126,7 +129,9 @@ final class ClientTlsReader {
       findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a file on the hosts");
     } else if (!file.startsWith("/") || file.indexOf('~') >= 0) {
       findings.error(
-          path, Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
+          ProblemCode.BAD_PATH,
+          path,
+          Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
     }
     return file;
   }

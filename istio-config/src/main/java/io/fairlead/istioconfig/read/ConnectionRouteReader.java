@@ -6,6 +6,7 @@ import io.fairlead.api.istio.networking.v1alpha3.TCPRoute;
 import io.fairlead.api.istio.networking.v1alpha3.TLSMatchAttributes;
 import io.fairlead.api.istio.networking.v1alpha3.TLSRoute;
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.istioconfig.read.TargetReader.Weighed;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.TcpRoute;
@@ -90,27 +91,17 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
     return read;
   }
 
-  /** One alone gets all; of several, those without weight get nothing. */
   private List<Share> shares(String path, List<RouteDestination> destinations) {
     if (destinations.isEmpty()) {
       findings.error(ProblemCode.MISSING_FIELD, path, "is empty: write at least one destination");
     }
-    TargetReader targets = new TargetReader(findings);
-    List<Share> shares = new ArrayList<>();
-    boolean isSplit = destinations.size() > 1;
-    long total = 0;
-    for (int i = 0; i < destinations.size(); i++) {
-      String at = path + "[" + i + "]";
-      int weight = targets.weight(at + ".weight", destinations.get(i).getWeight());
-      total += weight;
-      var target = targets.read(at + ".destination", destinations.get(i).getDestination());
-      if (target.isPresent() && (weight > 0 || !isSplit)) {
-        shares.add(new Share(target.get(), isSplit ? weight : 1));
-      }
-    }
-    if (isSplit) {
-      targets.total(path, total);
-    }
-    return shares;
+    List<Weighed> weighed =
+        destinations.stream()
+            .map(one -> new Weighed(one.getDestination(), one.getWeight()))
+            .toList();
+    return new TargetReader(findings)
+        .parts(path, weighed).stream()
+            .map(part -> new Share(part.target(), part.weight()))
+            .toList();
   }
 }

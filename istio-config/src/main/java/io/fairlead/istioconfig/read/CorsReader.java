@@ -20,6 +20,7 @@ record CorsReader(Findings findings) {
     for (int i = 0; i < cors.getAllowMethodsCount(); i++) {
       if (!METHODS.contains(cors.getAllowMethods(i))) {
         findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             path + ".allowMethods[" + i + "]",
             Excerpt.of(cors.getAllowMethods(i)) + " is no method: write one such as GET, or *");
       }

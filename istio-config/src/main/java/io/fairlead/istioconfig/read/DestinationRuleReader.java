@@ -58,6 +58,7 @@ final class DestinationRuleReader {
       findings.selector("spec.workloadSelector.matchLabels", callers);
       if (rule.getExportToList().stream().anyMatch(to -> !to.equals(".") && !to.equals(own))) {
         findings.error(
+            ProblemCode.OTHER_NAMESPACE,
             "spec.exportTo",
             "goes beyond the rule's own namespace, whose workloads alone spec.workloadSelector"
                 + " chooses: remove it");
@@ -79,7 +80,7 @@ final class DestinationRuleReader {
       Subset subset = rule.getSubsets(i);
       if (!Names.isDnsLabel(subset.getName())) {
         findings.error(
-            ProblemCode.MISSING_FIELD,
+            subset.getName().isEmpty() ? ProblemCode.MISSING_FIELD : ProblemCode.BAD_NAME,
             path + ".name",
             subset.getName().isEmpty()
                 ? "is missing: name the subset"

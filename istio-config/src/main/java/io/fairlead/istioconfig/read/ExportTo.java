@@ -22,6 +22,7 @@ final class ExportTo {
     int nobody = exportTo.indexOf(NO_ONE);
     if (nobody >= 0) {
       findings.error(
+          ProblemCode.UNKNOWN_VALUE,
           PATH + "[" + nobody + "]",
           "'~' would show it to nobody: write '.' for its own namespace");
     }

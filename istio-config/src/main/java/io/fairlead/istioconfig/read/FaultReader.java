@@ -93,7 +93,9 @@ record FaultReader(Findings findings) {
     int code = GRPC_CODES.indexOf(status);
     if (code < 0) {
       findings.error(
-          path, Excerpt.of(status) + " is no status of gRPC: write one such as UNAVAILABLE");
+          ProblemCode.UNKNOWN_VALUE,
+          path,
+          Excerpt.of(status) + " is no status of gRPC: write one such as UNAVAILABLE");
     }
     return new Abort.Grpc(code, part);
   }

@@ -19,10 +19,6 @@ final class Findings {
     this.resource = resource;
   }
 
-  void error(String path, String sentence) {
-    error(ProblemCode.INVALID_VALUE, path, sentence);
-  }
-
   void error(ProblemCode code, String path, String sentence) {
     problems.add(
         Problem.error(

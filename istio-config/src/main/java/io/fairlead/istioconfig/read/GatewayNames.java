@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Gateways;
 import java.util.List;
@@ -41,7 +42,7 @@ record GatewayNames(String namespace, Findings findings) {
                   + " names no gateway: write mesh, a name, or namespace/name; a name has 1 to 63"
                   + " of a-z, 0-9 and -");
     }
-    problem.ifPresent(sentence -> findings.error(path, sentence));
+    problem.ifPresent(sentence -> findings.error(ProblemCode.BAD_NAME, path, sentence));
     return problem.isPresent() ? Optional.empty() : Optional.of(new ResourceName(where, name));
   }
 }

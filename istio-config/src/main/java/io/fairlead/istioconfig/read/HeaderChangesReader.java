@@ -21,7 +21,10 @@ record HeaderChangesReader(Findings findings) {
     List<String> told = new ArrayList<>();
     Edit response = edit(path + ".response", headers.getResponse(), told);
     if (!told.isEmpty()) {
-      findings.error(path + ".response", "names a host, which no answer has: leave it out");
+      findings.error(
+          ProblemCode.BAD_HEADER,
+          path + ".response",
+          "names a host, which no answer has: leave it out");
     }
     if (authorities.size() > 1) {
       findings.error(
@@ -38,7 +41,10 @@ record HeaderChangesReader(Findings findings) {
       String name = operations.getRemove(i);
       String at = path + ".remove[" + i + "]";
       if (isAuthority(name)) {
-        findings.error(at, Excerpt.of(name) + " cannot be taken from a request: leave it out");
+        findings.error(
+            ProblemCode.BAD_HEADER,
+            at,
+            Excerpt.of(name) + " cannot be taken from a request: leave it out");
       } else {
         checkName(at, name);
       }
@@ -62,7 +68,8 @@ record HeaderChangesReader(Findings findings) {
                 return;
               }
               checkName(at, name);
-              HeaderValues.problemWith(value).ifPresent(sentence -> findings.error(at, sentence));
+              HeaderValues.problemWith(value)
+                  .ifPresent(sentence -> findings.error(ProblemCode.BAD_HEADER, at, sentence));
               read.put(name, value);
             });
     return read;

@@ -90,7 +90,7 @@ final class HealthCheckReader {
       case "tcp" -> new Probe.Tcp();
       default -> {
         said.error(
-            ProblemCode.INVALID_VALUE,
+            ProblemCode.UNKNOWN_VALUE,
             KIND,
             Excerpt.of(kind) + " is not known: use http, grpc or tcp");
         yield new Probe.Tcp();

@@ -4,8 +4,10 @@ import io.fairlead.api.istio.networking.v1alpha3.Delegate;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPDirectResponse;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRoute;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.istioconfig.read.TargetReader.Weighed;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.HeaderChanges;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.Body;
 import io.fairlead.model.policy.HttpAction.Share;
@@ -92,7 +94,6 @@ record HttpActionReader(String namespace, Findings findings) {
     return new HttpAction.Answer(response.getStatus(), body);
   }
 
-  /** One alone gets all; of several, those without weight get nothing. */
   private List<Share> shares(String path, HTTPRoute route) {
     if (route.getRouteCount() == 0) {
       findings.error(
@@ -100,25 +101,17 @@ record HttpActionReader(String namespace, Findings findings) {
           path,
           "is empty: write at least one destination, a redirect or a directResponse");
     }
-    TargetReader targets = new TargetReader(findings);
     HeaderChangesReader headers = new HeaderChangesReader(findings);
-    List<Share> shares = new ArrayList<>();
-    boolean isSplit = route.getRouteCount() > 1;
-    long total = 0;
+    List<HeaderChanges> changes = new ArrayList<>();
+    List<Weighed> destinations = new ArrayList<>();
     for (int i = 0; i < route.getRouteCount(); i++) {
-      String at = path + "[" + i + "]";
       var destination = route.getRoute(i);
-      int weight = targets.weight(at + ".weight", destination.getWeight());
-      total += weight;
-      var changes = headers.read(at + ".headers", destination.getHeaders());
-      var target = targets.read(at + ".destination", destination.getDestination());
-      if (target.isPresent() && (weight > 0 || !isSplit)) {
-        shares.add(new Share(target.get(), isSplit ? weight : 1, changes));
-      }
+      changes.add(headers.read(path + "[" + i + "].headers", destination.getHeaders()));
+      destinations.add(new Weighed(destination.getDestination(), destination.getWeight()));
     }
-    if (isSplit) {
-      targets.total(path, total);
-    }
-    return shares;
+    return new TargetReader(findings)
+        .parts(path, destinations).stream()
+            .map(part -> new Share(part.target(), part.weight(), changes.get(part.index())))
+            .toList();
   }
 }

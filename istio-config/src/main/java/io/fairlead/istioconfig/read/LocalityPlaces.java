@@ -28,13 +28,17 @@ final class LocalityPlaces {
   private void check(String path, String place) {
     int star = place.indexOf('*');
     if (star >= 0 && star < place.length() - 1) {
-      findings.error(path, Excerpt.of(place) + " has a * that does not end it: remove the *");
+      findings.error(
+          ProblemCode.BAD_LOCALITY,
+          path,
+          Excerpt.of(place) + " has a * that does not end it: remove the *");
       return;
     }
     String[] parts = place.split("/", -1);
     for (String part : parts) {
       if (part.isEmpty() || parts.length > MAX_PARTS) {
         findings.error(
+            ProblemCode.BAD_LOCALITY,
             path,
             Excerpt.of(place) + " is no place: write region, region/zone or region/zone/subzone");
         return;

@@ -106,7 +106,7 @@ final class LocalityReader {
       region(at + ".from", from);
       region(at + ".to", to);
       if (from.equals(to)) {
-        findings.error(at, "leads from a region to itself: name two");
+        findings.error(ProblemCode.BAD_LOCALITY, at, "leads from a region to itself: name two");
       }
       failovers.add(new Failover(from, to));
     }
@@ -115,7 +115,10 @@ final class LocalityReader {
 
   private void region(String path, String region) {
     if (region.contains("/") || region.contains("*")) {
-      findings.error(path, Excerpt.of(region) + " is no region: write one without / and *");
+      findings.error(
+          ProblemCode.BAD_LOCALITY,
+          path,
+          Excerpt.of(region) + " is no region: write one without / and *");
     }
   }
 }

@@ -126,7 +126,7 @@ final class PolicyReader {
       case V1 -> ProxyProtocol.V1;
       case V2 -> ProxyProtocol.V2;
       case UNRECOGNIZED -> {
-        findings.error(path + ".version", "is not known: use V1 or V2");
+        findings.error(ProblemCode.UNKNOWN_VALUE, path + ".version", "is not known: use V1 or V2");
         yield ProxyProtocol.V1;
       }
     };

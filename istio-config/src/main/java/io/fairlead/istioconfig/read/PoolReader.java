@@ -111,7 +111,9 @@ final class PoolReader {
       }
       case UNRECOGNIZED -> {
         findings.error(
-            path + ".h2UpgradePolicy", "is not known: use DEFAULT, DO_NOT_UPGRADE or UPGRADE");
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".h2UpgradePolicy",
+            "is not known: use DEFAULT, DO_NOT_UPGRADE or UPGRADE");
         yield Version.AS_DECLARED;
       }
     };

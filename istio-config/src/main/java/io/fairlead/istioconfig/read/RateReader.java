@@ -43,7 +43,7 @@ record RateReader(OurAnnotations said, String name, String burst) {
     int amount = matcher.matches() ? Integer.parseInt(matcher.group("amount")) : 0;
     if (amount < 1 || interval.isEmpty()) {
       said.error(
-          ProblemCode.INVALID_VALUE,
+          ProblemCode.BAD_RATE,
           name,
           Excerpt.of(text) + " is no rate: write one such as 100/1s, of 1 or more");
       return Optional.empty();

@@ -28,12 +28,14 @@ record RedirectReader(Findings findings) {
     }
     if (!SCHEMES.contains(redirect.getScheme())) {
       findings.error(
+          ProblemCode.UNKNOWN_VALUE,
           path + ".scheme",
           Excerpt.of(redirect.getScheme()) + " is no scheme of the web: write http or https");
     }
     int code = redirect.getRedirectCode() == 0 ? MOVED_PERMANENTLY : redirect.getRedirectCode();
     if (!CODES.contains(code)) {
       findings.error(
+          ProblemCode.UNKNOWN_VALUE,
           path + ".redirectCode",
           Integer.toUnsignedLong(code)
               + " is no code that a proxy redirects with: use 301, 302, 303, 307 or 308");
@@ -82,6 +84,7 @@ record RedirectReader(Findings findings) {
     }
     if (matches.stream().anyMatch(match -> match.hasUri() && !match.getUri().hasPrefix())) {
       findings.error(
+          ProblemCode.NEEDS_OTHER_FIELD,
           path + ".prefixRewrite",
           "replaces the prefix that matched, and some match asks for another path: write uri.prefix"
               + " in every match");

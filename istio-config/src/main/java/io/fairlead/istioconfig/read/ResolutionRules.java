@@ -117,6 +117,7 @@ final class ResolutionRules {
     for (ServicePort port : ports) {
       if (!WITH_DYNAMIC_DNS.contains(port.protocol())) {
         findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
             "spec.ports[" + indexOf(port) + "].protocol",
             "must be HTTP, HTTP2, GRPC or TLS with resolution DYNAMIC_DNS");
       }

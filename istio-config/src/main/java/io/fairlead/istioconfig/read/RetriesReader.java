@@ -94,6 +94,7 @@ record RetriesReader(Findings findings) {
         policies.add(word);
       } else {
         findings.error(
+            ProblemCode.UNKNOWN_VALUE,
             path,
             Excerpt.of(word)
                 + " is nothing to retry on: write a status such as 503, or a condition such as"

@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.model.ProblemCode;
 
 /** Rules for texts that become parts of HTTP messages. */
 final class Texts {
@@ -13,7 +14,9 @@ final class Texts {
   static String line(String path, String text, Findings findings) {
     if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
       findings.error(
-          path, Excerpt.of(text) + " holds a control character, such as a line break: remove it");
+          ProblemCode.CONTROL_CHARACTER,
+          path,
+          Excerpt.of(text) + " holds a control character, such as a line break: remove it");
     }
     return text;
   }

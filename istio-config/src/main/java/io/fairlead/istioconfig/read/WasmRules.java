@@ -91,7 +91,10 @@ final class WasmRules {
           Excerpt.of(url) + " is no place of a module: use file://, http://, https:// or oci://");
     }
     if (!sha256.isEmpty() && !sha256.matches("[0-9a-f]{64}")) {
-      findings.error(path + ".sha256", "is no SHA-256: write 64 hexadecimal digits in lower case");
+      findings.error(
+          ProblemCode.BAD_HASH,
+          path + ".sha256",
+          "is no SHA-256: write 64 hexadecimal digits in lower case");
     }
   }
 

@@ -79,7 +79,8 @@ final class Reading {
 
   /** A list of which an item was not read counts as a whole: others may have moved up. */
   private static boolean bears(String broken, String path) {
-    String field = broken.endsWith("]") ? broken.substring(0, broken.lastIndexOf('[')) : broken;
+    int item = broken.endsWith("]") ? broken.lastIndexOf('[') : -1;
+    String field = item < 0 ? broken : broken.substring(0, item);
     return isWithin(field, path) || isWithin(path, field);
   }
 

@@ -124,6 +124,15 @@ class IstioYamlTest {
   }
 
   @Test
+  void aNameThatEndsLikeAnIndexIsAnUnknownField() {
+    String text =
+        ENTRY.formatted("a").replace("{address: 10.0.0.1}", "{\"ports]\": 1, address: 10.0}");
+    assertThat(read(text).problems())
+        .extracting(Problem::field)
+        .containsExactly("spec.ports]", "spec.address");
+  }
+
+  @Test
   void foreignTextCannotMoveTheCursorOfATerminal() {
     Parsed<IstioResource> parsed = read("\"\\e[31mred\\n\": 1\nkind: \"\\e[2J\"\n");
     assertThat(parsed.problems()).isNotEmpty();

@@ -28,9 +28,14 @@ public record ServiceHost(String value) implements Comparable<ServiceHost> {
 
   /** Whether every name of {@code other} is one of this host. */
   public boolean covers(ServiceHost other) {
-    return equals(other)
-        || value.equals("*")
-        || (isWildcard() && other.value.endsWith(value.substring(1)));
+    return covers(value, other.value);
+  }
+
+  /** The same of texts in lower case, which may be no hosts at all. */
+  public static boolean covers(String pattern, String name) {
+    return pattern.equals(name)
+        || pattern.equals("*")
+        || (pattern.startsWith("*") && name.endsWith(pattern.substring(1)));
   }
 
   /** All hosts that cover this one, the most telling first. */

@@ -72,6 +72,11 @@ final class Machine implements AutoCloseable {
 
   /** Runs a shell script inside as root; its arguments are {@code $1} and so on. */
   void script(String script, List<String> arguments) {
+    script(name, script, arguments);
+  }
+
+  /** As {@link #script(String, List)}, with {@code $0}, which stands in messages. */
+  void script(String name, String script, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("bash", "-euc", script, name));
     command.addAll(arguments);
     CommandResult result = Commands.run(Duration.ofSeconds(10), inside(User.ROOT, command));

@@ -1,6 +1,6 @@
 /**
  * Hosts that look like machines of their own: network namespaces as root, loopback addresses
- * without.
+ * without; and, for what is installed by packages, hosts that boot a systemd.
  *
  * <p>Comes in: names. Goes out: addresses and a way to run processes there. May import process.
  */

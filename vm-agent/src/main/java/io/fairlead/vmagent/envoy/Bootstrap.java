@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Renders the file that Envoy starts from: who it is, where configuration and secrets come from,
- * and the limits that Envoy leaves off by default. Equal inputs give equal text.
+ * and the limits that Envoy leaves off by default. Equal inputs give equal text; the agent's
+ * version is none of them, so that a newer agent adopts the Envoy that runs.
  */
 public final class Bootstrap {
 
@@ -20,10 +21,10 @@ public final class Bootstrap {
 
   private Bootstrap() {}
 
-  public static String render(Membership membership, AgentSettings settings, String version) {
+  public static String render(Membership membership, AgentSettings settings) {
     RuntimePaths paths = new RuntimePaths(settings.runtimeDirectory());
     Map<String, Object> bootstrap = new LinkedHashMap<>();
-    bootstrap.put("node", Node.of(membership, settings, version));
+    bootstrap.put("node", Node.of(membership, settings));
     bootstrap.put("admin", Map.of("address", BootstrapClusters.pipe(paths.admin(), 0660)));
     bootstrap.put("dynamic_resources", dynamicResources());
     bootstrap.put("static_resources", staticResources(settings, paths));

@@ -1,10 +1,12 @@
 package io.fairlead.vmagent.envoy;
 
+import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,25 @@ public final class EnvoyControl {
     this.admin = admin;
   }
 
-  /** Asks for an Envoy with this bootstrap unless one runs. */
-  public void ensure(String bootstrap) throws IOException {
+  /**
+   * Asks for an Envoy with this bootstrap unless one runs. Each other bootstrap is a file of its
+   * own: a running Envoy's is never written over, so that it can be told what that Envoy has.
+   */
+  public void ensure(String bootstrap, AgentSettings.Envoy settings) throws IOException {
     Optional<ServerInfo> running = running();
-    if (running.isPresent() && bootstrap.equals(bootstrapOf(running.get()))) {
+    String options = options(settings);
+    OptionalInt before =
+        running.map(ServerInfo::bootstrap).map(paths::numberOf).orElse(OptionalInt.empty());
+    if (before.isPresent()
+        && bootstrap.equals(text(paths.bootstrap(before.getAsInt())))
+        && options.equals(text(paths.options(before.getAsInt())))) {
       LOG.atInfo().addKeyValue("epoch", running.get().restartEpoch()).log("running Envoy adopted");
       return;
     }
     int epoch = running.map(info -> info.restartEpoch() + 1).orElse(0);
-    Path file = paths.bootstrap(epoch);
+    int number = before.isPresent() ? before.getAsInt() + 1 : epoch;
+    Path file = paths.bootstrap(number);
+    AtomicFiles.write(paths.options(number), options, "rw-r-----");
     AtomicFiles.write(file, bootstrap, "rw-r-----");
     new EpochRequest(file, epoch, paths.baseId()).write(paths.startRequest());
     LOG.atInfo().addKeyValue("epoch", epoch).addKeyValue("bootstrap", file).log("Envoy requested");
@@ -46,9 +58,13 @@ public final class EnvoyControl {
     }
   }
 
-  private static String bootstrapOf(ServerInfo info) {
+  private static String options(AgentSettings.Envoy settings) {
+    return "concurrency=%d\nlevel=%s\n".formatted(settings.concurrency(), settings.logLevel());
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(Path.of(info.configPath()));
+      return Files.readString(file);
     } catch (IOException _) {
       return "";
     }

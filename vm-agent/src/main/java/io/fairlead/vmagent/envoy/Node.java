@@ -12,7 +12,7 @@ final class Node {
 
   private Node() {}
 
-  static Map<String, Object> of(Membership membership, AgentSettings settings, String version) {
+  static Map<String, Object> of(Membership membership, AgentSettings settings) {
     String namespace = membership.namespace();
     Map<String, Object> node = new LinkedHashMap<>();
     node.put(
@@ -28,12 +28,11 @@ final class Node {
         "cluster",
         membership.labels().getOrDefault("app", membership.workloadGroup()) + "." + namespace);
     node.put("locality", locality(membership.locality()));
-    node.put("metadata", metadata(membership, settings, version));
+    node.put("metadata", metadata(membership, settings));
     return node;
   }
 
-  private static Map<String, Object> metadata(
-      Membership membership, AgentSettings settings, String version) {
+  private static Map<String, Object> metadata(Membership membership, AgentSettings settings) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("AUTO_REGISTER_GROUP", membership.workloadGroup());
     metadata.put("CLUSTER_ID", membership.clusterId());
@@ -44,7 +43,6 @@ final class Node {
     if (settings.capture().mode() == CaptureMode.EXPLICIT) {
       metadata.put("FAIRLEAD_EXPLICIT_ADDRESS", explicitAddress(membership, settings));
     }
-    metadata.put("FAIRLEAD_VERSION", version);
     metadata.put("INSTANCE_IPS", String.join(",", membership.addresses()));
     metadata.put(
         "INTERCEPTION_MODE",

@@ -1,12 +1,17 @@
 package io.fairlead.vmagent.envoy;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The files and sockets of the runtime directory. Requests are files that appear; who carries them
  * out (systemd's path units or the launcher) takes them away.
  */
 public record RuntimePaths(Path directory) {
+
+  private static final Pattern BOOTSTRAP = Pattern.compile("bootstrap-([0-9]{1,6})\\.json");
 
   public Path sds() {
     return directory.resolve("sds.sock");
@@ -24,8 +29,27 @@ public record RuntimePaths(Path directory) {
     return directory.resolve("envoy");
   }
 
-  public Path bootstrap(int epoch) {
-    return envoyDirectory().resolve("bootstrap-" + epoch + ".json");
+  /** Numbered in the order of their making, which is the order in which processes succeed. */
+  public Path bootstrap(int number) {
+    return envoyDirectory().resolve("bootstrap-" + number + ".json");
+  }
+
+  /** What of Envoy's settings stands on its command line. */
+  public Path options(int number) {
+    return envoyDirectory().resolve("bootstrap-" + number + ".options");
+  }
+
+  /** The number of one of our bootstraps; none where the path is something else. */
+  public OptionalInt numberOf(Path bootstrap) {
+    Matcher name = BOOTSTRAP.matcher(String.valueOf(bootstrap.getFileName()));
+    return envoyDirectory().equals(bootstrap.getParent()) && name.matches()
+        ? OptionalInt.of(Integer.parseInt(name.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /** There while this host is in the mesh: what {@code fairlead-ready.target} waits for. */
+  public Path ready() {
+    return directory.resolve("ready");
   }
 
   /** Asks for an epoch of Envoy. */

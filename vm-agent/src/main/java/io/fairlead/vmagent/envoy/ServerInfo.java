@@ -1,5 +1,6 @@
 package io.fairlead.vmagent.envoy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
@@ -26,5 +27,9 @@ record ServerInfo(String state, int restartEpoch, String configPath) {
     } catch (YamlEngineException | NumberFormatException _) {
       return Optional.empty();
     }
+  }
+
+  Path bootstrap() {
+    return Path.of(configPath);
   }
 }

@@ -26,6 +26,9 @@ public final class MeshEntry implements AutoCloseable {
   /** Between requests for a capture that does not come about. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Envoy's admin is asked three times for at most 2 s each, and a disk may be slow. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
   private enum Signal {
     LOOK
   }
@@ -41,6 +44,7 @@ public final class MeshEntry implements AutoCloseable {
 
   private volatile boolean stopped;
   private volatile Readiness readiness = Readiness.START;
+  private volatile long lastLook = System.nanoTime();
   // Owned by the loop.
   private long nextRequest = System.nanoTime();
 
@@ -73,10 +77,16 @@ public final class MeshEntry implements AutoCloseable {
     return readiness;
   }
 
+  /** Whether the loop gets around; false where it hangs. */
+  public boolean isLooking() {
+    return System.nanoTime() - lastLook < LONGEST_LOOK.toNanos();
+  }
+
   private void loop() {
     try {
       while (!stopped) {
         step();
+        lastLook = System.nanoTime();
         Duration pause = readiness.isReady() ? WHILE_STEADY : WHILE_STARTING;
         signals.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
       }

@@ -2,62 +2,68 @@ package io.fairlead.vmagent.launcher;
 
 import io.fairlead.vmagent.envoy.RuntimePaths;
 import io.fairlead.vmagent.health.CaptureResult;
-import io.fairlead.vmagent.host.CommandException;
-import io.fairlead.vmagent.host.Commands;
 import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the capture command with the launcher's privilege and leaves the result for the agent. */
-final class CaptureOneShot {
+/**
+ * Carries out requests for capture, with the privilege of who runs this, and leaves the result for
+ * the agent. Used by the launcher and by the one-shot unit alike.
+ */
+public final class CaptureOneShot {
 
   private static final Logger LOG = LoggerFactory.getLogger(CaptureOneShot.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Runs {@code capture} with more words; gives why it failed, nothing where it did not. */
+  public interface CaptureRun {
+    String run(List<String> words);
+  }
 
   private final RuntimePaths paths;
   private final Path resolvConf;
-  private final Program program;
-  private final Commands commands;
+  private final CaptureRun capture;
 
-  CaptureOneShot(RuntimePaths paths, Path resolvConf, Program program, Commands commands) {
-    this.resolvConf = resolvConf;
+  public CaptureOneShot(RuntimePaths paths, Path resolvConf, CaptureRun capture) {
     this.paths = paths;
-    this.program = program;
-    this.commands = commands;
+    this.resolvConf = resolvConf;
+    this.capture = capture;
   }
 
-  /** The request is taken away first: one that comes meanwhile is another. */
-  void apply() throws IOException {
+  /**
+   * The request is taken away first: one that comes meanwhile is another.
+   *
+   * @return whether the rules are in place
+   */
+  public boolean apply() throws IOException {
     Files.deleteIfExists(paths.applyRequest());
     String settings = paths.captureSettings().toString();
     String hash = CaptureResult.hashOf(paths.captureSettings());
     String failure =
-        run(
-            program.command(
-                "capture",
-                "apply",
-                "--settings",
-                settings,
-                "--resolv-conf",
-                resolvConf.toString()));
-    result(new CaptureResult(hash, failure));
+        run(List.of("apply", "--settings", settings, "--resolv-conf", resolvConf.toString()));
+    AtomicFiles.write(paths.captureResult(), new CaptureResult(hash, failure).text(), "rw-r--r--");
     if (failure.isEmpty()) {
       LOG.atInfo().log("capture applied");
     }
+    return failure.isEmpty();
   }
 
-  /** The request is taken away last: who waits for that knows the rules to be gone. */
-  void remove() throws IOException {
+  /**
+   * The request is taken away last: who waits for that knows the rules to be gone.
+   *
+   * @return whether they are
+   */
+  public boolean remove() throws IOException {
     Files.deleteIfExists(paths.captureResult());
-    if (run(program.command("capture", "remove")).isEmpty()) {
+    String failure = run(List.of("remove"));
+    if (failure.isEmpty()) {
       LOG.atInfo().log("capture removed");
     }
     Files.deleteIfExists(paths.removeRequest());
+    return failure.isEmpty();
   }
 
   /** Whether rules may be in place. */
@@ -65,25 +71,8 @@ final class CaptureOneShot {
     return Files.exists(paths.captureResult()) || Files.exists(paths.applyRequest());
   }
 
-  private void result(CaptureResult result) throws IOException {
-    AtomicFiles.write(paths.captureResult(), result.text(), "rw-r--r--");
-  }
-
-  /** Why it failed; nothing where it did not. */
-  private String run(List<String> command) {
-    String failure;
-    try {
-      Commands.Result result = commands.run(command, "", PATIENCE);
-      failure =
-          result.exitCode() == 0
-              ? ""
-              : (result.errors() + " " + result.output()).strip()
-                  + " (exit code "
-                  + result.exitCode()
-                  + ")";
-    } catch (CommandException e) {
-      failure = String.valueOf(e.getMessage());
-    }
+  private String run(List<String> words) {
+    String failure = capture.run(words);
     if (!failure.isEmpty()) {
       LOG.atError().addKeyValue("reason", failure).log("capture command failed");
     }

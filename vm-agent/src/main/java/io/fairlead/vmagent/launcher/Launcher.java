@@ -54,7 +54,8 @@ public final class Launcher {
                 own,
                 restarts()),
             new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE)),
-            new CaptureOneShot(paths, settings.dns().resolvConf(), program, commands),
+            new CaptureOneShot(
+                paths, settings.dns().resolvConf(), new CaptureCommands(program, commands)),
             events);
   }
 

@@ -23,7 +23,7 @@ class BootstrapTest {
   private static String render(Path directory) {
     AgentSettings settings =
         RecordReader.read(directory.resolve("agent.yaml"), AgentSettings.DEFAULTS);
-    return Bootstrap.render(new IdentityStore(directory).membership(), settings, "0.1.0");
+    return Bootstrap.render(new IdentityStore(directory).membership(), settings);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ record DirectoryContent(
               resource ->
                   all.add(
                       Problem.error(
+                          ProblemCode.DUPLICATE_RESOURCE,
                           resource.title(),
                           "",
                           resource.metadata().location(),

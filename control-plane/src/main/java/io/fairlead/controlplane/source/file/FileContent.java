@@ -6,6 +6,7 @@ import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -94,6 +95,10 @@ record FileContent(
   private static FileContent broken(
       String file, Stamp stamp, SharedMap<ResourceId, IstioResource> lastGood, String sentence) {
     return new FileContent(
-        stamp, lastGood, List.of(Problem.error("", "", SourceLocation.ofFile(file), sentence)));
+        stamp,
+        lastGood,
+        List.of(
+            Problem.error(
+                ProblemCode.UNREADABLE_FILE, "", "", SourceLocation.ofFile(file), sentence)));
   }
 }

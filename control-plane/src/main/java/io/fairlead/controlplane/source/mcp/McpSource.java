@@ -10,6 +10,7 @@ import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.mcp.McpCodec;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.xds.Resource;
@@ -97,6 +98,7 @@ public final class McpSource implements ConfigSource {
         if (parsed.values().stream().anyMatch(value -> !ResourceId.of(value).equals(id))) {
           found.add(
               Problem.error(
+                  ProblemCode.BAD_NAME,
                   id.toString(),
                   "metadata.name",
                   SourceLocation.ofFile(name()),

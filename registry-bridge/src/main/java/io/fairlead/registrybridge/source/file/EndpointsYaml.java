@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.source.file;
 
 import io.fairlead.model.Labels;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.ServicePort;
@@ -41,7 +42,12 @@ final class EndpointsYaml {
           .ifPresent(
               endpoint -> {
                 if (!known.add(endpoint.address() + endpoint.ports())) {
-                  fields.place().problem(fields.node(), "this endpoint stands above already");
+                  fields
+                      .place()
+                      .problem(
+                          ProblemCode.DUPLICATE_VALUE,
+                          fields.node(),
+                          "this endpoint stands above already");
                 }
                 endpoints.add(endpoint);
               });
@@ -59,7 +65,7 @@ final class EndpointsYaml {
     }
     String problem = EndpointAddress.problemWith(address.get(), allowLoopback);
     if (!problem.isEmpty()) {
-      fields.place().at("address").problem(node.get(), problem);
+      fields.place().at("address").problem(ProblemCode.BAD_ADDRESS, node.get(), problem);
       return Optional.empty();
     }
     return Optional.of(
@@ -107,14 +113,20 @@ final class EndpointsYaml {
       place
           .at(key)
           .problem(
+              ProblemCode.BAD_LABEL,
               entry.key(),
               "this label is not taken: identity and place come from joined hosts only");
     } else if (!Names.isLabelKey(key)) {
       place
           .at(key)
-          .problem(entry.key(), "this is not the key of a label; use letters, digits, . _ and -");
+          .problem(
+              ProblemCode.BAD_LABEL,
+              entry.key(),
+              "this is not the key of a label; use letters, digits, . _ and -");
     } else if (text.isEmpty() || !Names.isLabelValue(text.get())) {
-      place.at(key).problem(value, "expected at most 63 letters, digits, . _ and -");
+      place
+          .at(key)
+          .problem(ProblemCode.BAD_LABEL, value, "expected at most 63 letters, digits, . _ and -");
     }
     return text;
   }

@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.source.file;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.settings.NearestName;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class Fields {
       return new Place(yaml, problems, path + "[" + index + "]");
     }
 
-    void problem(Node node, String sentence) {
-      problems.add(Problem.error("", path, yaml.location(node.getStartMark()), sentence));
+    void problem(ProblemCode code, Node node, String sentence) {
+      problems.add(Problem.error(code, "", path, yaml.location(node.getStartMark()), sentence));
     }
   }
 
@@ -52,7 +53,12 @@ final class Fields {
     entries.forEach(
         (name, entry) -> {
           if (!known.contains(name)) {
-            place.at(name).problem(entry.key(), "there is no such key; " + hint(name, known));
+            place
+                .at(name)
+                .problem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    entry.key(),
+                    "there is no such key; " + hint(name, known));
           }
         });
     return new Fields(node, place, entries);
@@ -68,15 +74,17 @@ final class Fields {
   static Map<String, Entry> entries(Node node, Place place) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
-      place.problem(node, "expected keys and values here");
+      place.problem(ProblemCode.WRONG_TYPE, node, "expected keys and values here");
       return entries;
     }
     for (NodeTuple tuple : mapping.getValue()) {
       Entry entry = new Entry(tuple.getKeyNode(), tuple.getValueNode());
       if (!(entry.key() instanceof ScalarNode key)) {
-        place.problem(entry.key(), "a key is a plain text");
+        place.problem(ProblemCode.WRONG_TYPE, entry.key(), "a key is a plain text");
       } else if (entries.putIfAbsent(key.getValue(), entry) != null) {
-        place.at(key.getValue()).problem(key, "this key stands twice; keep one");
+        place
+            .at(key.getValue())
+            .problem(ProblemCode.DUPLICATE_FIELD, key, "this key stands twice; keep one");
       }
     }
     return entries;
@@ -98,7 +106,7 @@ final class Fields {
   Optional<Node> required(String field) {
     Optional<Node> value = optional(field);
     if (value.isEmpty() && node instanceof MappingNode) {
-      place.at(field).problem(node, "this key is missing");
+      place.at(field).problem(ProblemCode.MISSING_FIELD, node, "this key is missing");
     }
     return value;
   }
@@ -107,7 +115,7 @@ final class Fields {
     if (value instanceof ScalarNode scalar) {
       return Optional.of(scalar.getValue());
     }
-    place.at(field).problem(value, "expected a text");
+    place.at(field).problem(ProblemCode.WRONG_TYPE, value, "expected a text");
     return Optional.empty();
   }
 
@@ -119,7 +127,7 @@ final class Fields {
         return Optional.of(number);
       }
     }
-    place.problem(value, "expected a port: a whole number from 1 to 65535");
+    place.problem(ProblemCode.BAD_PORT, value, "expected a port: a whole number from 1 to 65535");
     return Optional.empty();
   }
 
@@ -132,7 +140,7 @@ final class Fields {
     if (value.get() instanceof SequenceNode sequence) {
       return new ArrayList<>(sequence.getValue());
     }
-    place.at(field).problem(value.get(), "expected a list here");
+    place.at(field).problem(ProblemCode.WRONG_TYPE, value.get(), "expected a list here");
     return List.of();
   }
 

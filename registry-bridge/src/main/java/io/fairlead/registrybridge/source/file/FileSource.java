@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.source.file;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
@@ -88,7 +89,12 @@ public final class FileSource implements RegistrySource {
 
   private ServicesYaml.Read failed(String sentence) {
     return ServicesYaml.Read.failed(
-        Problem.error("", "", SourceLocation.ofFile(settings.path().toString()), sentence));
+        Problem.error(
+            ProblemCode.UNREADABLE_FILE,
+            "",
+            "",
+            SourceLocation.ofFile(settings.path().toString()),
+            sentence));
   }
 
   private SourceReport report(ServicesYaml.Read read) {

@@ -1,5 +1,6 @@
 package io.fairlead.registrybridge.source.file;
 
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.registrybridge.source.Names;
@@ -30,7 +31,11 @@ final class PortsYaml {
         .optional("ports")
         .filter(value -> value instanceof SequenceNode && items.isEmpty())
         .ifPresent(
-            node -> service.place().at("ports").problem(node, "a service needs at least one port"));
+            node ->
+                service
+                    .place()
+                    .at("ports")
+                    .problem(ProblemCode.MISSING_FIELD, node, "a service needs at least one port"));
     for (int i = 0; i < items.size(); i++) {
       Fields fields = Fields.of(items.get(i), service.place().at("ports").at(i), PORT);
       port(fields)
@@ -39,10 +44,18 @@ final class PortsYaml {
                 if (ports.put(port.name(), port) != null) {
                   fields
                       .place()
-                      .problem(fields.node(), "a port '" + port.name() + "' stands above");
+                      .problem(
+                          ProblemCode.DUPLICATE_VALUE,
+                          fields.node(),
+                          "a port '" + port.name() + "' stands above");
                 }
                 if (!numbers.add(port.number())) {
-                  fields.place().problem(fields.node(), "port " + port.number() + " stands above");
+                  fields
+                      .place()
+                      .problem(
+                          ProblemCode.DUPLICATE_VALUE,
+                          fields.node(),
+                          "port " + port.number() + " stands above");
                 }
               });
     }
@@ -67,7 +80,10 @@ final class PortsYaml {
       fields
           .place()
           .at("name")
-          .problem(fields.optional("name").orElse(fields.node()), "use 1 to 63 of a-z, 0-9 and -");
+          .problem(
+              ProblemCode.BAD_NAME,
+              fields.optional("name").orElse(fields.node()),
+              "use 1 to 63 of a-z, 0-9 and -");
     }
     return number.map(port -> new ServicePort(port, name, protocol, target.orElse(port)));
   }
@@ -78,7 +94,10 @@ final class PortsYaml {
       fields
           .place()
           .at("protocol")
-          .problem(node, "no such protocol; use http, http2, grpc, https, tls, mongo or tcp");
+          .problem(
+              ProblemCode.UNKNOWN_VALUE,
+              node,
+              "no such protocol; use http, http2, grpc, https, tls, mongo or tcp");
     }
     return protocol;
   }

@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.source.file;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Discovery;
 import io.fairlead.model.service.Endpoint;
@@ -58,7 +59,11 @@ final class ServicesYaml {
     file.required("services");
     List<Node> items = file.items("services");
     if (items.size() > MOST_SERVICES) {
-      file.place().problem(file.node(), "more than " + MOST_SERVICES + " services in one file");
+      file.place()
+          .problem(
+              ProblemCode.TOO_LARGE,
+              file.node(),
+              "more than " + MOST_SERVICES + " services in one file");
       return;
     }
     for (int i = 0; i < items.size(); i++) {
@@ -69,6 +74,7 @@ final class ServicesYaml {
         place
             .at("host")
             .problem(
+                ProblemCode.DUPLICATE_VALUE,
                 fields.optional("host").orElse(items.get(i)),
                 "the host '" + service.get().host() + "' stands twice; put all into one service");
       }
@@ -103,7 +109,10 @@ final class ServicesYaml {
     if (problem.isEmpty()) {
       return Optional.of(new ServiceHost(text.get()));
     }
-    fields.place().at("host").problem(node, "'" + text.get() + "' " + problem);
+    fields
+        .place()
+        .at("host")
+        .problem(ProblemCode.BAD_HOST, node, "'" + text.get() + "' " + problem);
     return Optional.empty();
   }
 }

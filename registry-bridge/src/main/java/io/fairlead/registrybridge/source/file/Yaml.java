@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.source.file;
 
 import io.fairlead.model.Problem;
+import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,7 +113,7 @@ final class Yaml {
   }
 
   private void add(Optional<Mark> mark, String sentence) {
-    problems.add(Problem.error("", "", location(mark), sentence));
+    problems.add(Problem.error(ProblemCode.BAD_YAML, "", "", location(mark), sentence));
   }
 
   SourceLocation location(Optional<Mark> mark) {
