@@ -19,14 +19,19 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Servers on loopback, one for each backend. Each takes HTTP/1.1, lines of text, and both over TLS,
- * on one port; it answers with its name and remembers what arrived.
+ * on one port; it answers with its name and remembers what arrived. The one of the name {@code
+ * limits} is a {@link LimitServer}.
  */
 public final class Backends implements AutoCloseable {
+
+  /** The name of a backend that counts requests for others. */
+  private static final String LIMITS = "limits";
 
   private static final int TLS_HANDSHAKE = 0x16;
 
   private final SSLContext tls;
   private final Map<String, ServerSocket> servers = new TreeMap<>();
+  private final LimitServer limits = new LimitServer();
   private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
 
   public Backends(SSLContext tls) {
@@ -35,6 +40,9 @@ public final class Backends implements AutoCloseable {
 
   /** Starts a backend, and says on which port it listens. */
   public int start(String name) {
+    if (name.equals(LIMITS)) {
+      return limits.start();
+    }
     try {
       ServerSocket server = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
       servers.put(name, server);
@@ -118,6 +126,7 @@ public final class Backends implements AutoCloseable {
 
   @Override
   public void close() {
+    limits.close();
     for (ServerSocket server : servers.values()) {
       try {
         server.close();

@@ -32,7 +32,9 @@ record LimitServiceReader(OurAnnotations said) {
       }
       return Setting.unset();
     }
-    Patience patience = new Patience(said.time(LimitKeys.TIMEOUT, USUAL_TIMEOUT), letsPass());
+    Patience patience = new Patience(
+            said.time(LimitKeys.TIMEOUT, USUAL_TIMEOUT),
+            said.is(LimitKeys.FAILURE, "allow", "deny", true));
     String domain = domain();
     String text = said.text(LimitKeys.SERVICE, "");
     Matcher place = PLACE.matcher(text);
@@ -69,16 +71,5 @@ record LimitServiceReader(OurAnnotations said) {
           Excerpt.of(domain) + " is no domain: use 1 to 100 letters, digits and any of . _ / -");
     }
     return domain;
-  }
-
-  private boolean letsPass() {
-    String text = said.text(LimitKeys.FAILURE, "allow");
-    if (!text.equals("allow") && !text.equals("deny")) {
-      said.error(
-          ProblemCode.UNKNOWN_VALUE,
-          LimitKeys.FAILURE,
-          Excerpt.of(text) + " is not known: use allow or deny");
-    }
-    return text.equals("allow");
   }
 }

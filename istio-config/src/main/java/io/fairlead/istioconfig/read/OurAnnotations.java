@@ -86,6 +86,18 @@ record OurAnnotations(SortedMap<String, String> said, String part, Findings find
     return said.getOrDefault(key(name), otherwise);
   }
 
+  /** Whether it says {@code yes} and not {@code no}, which are all that may be said. */
+  boolean is(String name, String yes, String no, boolean otherwise) {
+    String text = text(name, otherwise ? yes : no);
+    if (!text.equals(yes) && !text.equals(no)) {
+      error(
+          ProblemCode.UNKNOWN_VALUE,
+          name,
+          Excerpt.of(text) + " is not known: use " + yes + " or " + no);
+    }
+    return text.equals(yes);
+  }
+
   /** A whole number. */
   int count(String name, int otherwise, Range range) {
     String text = text(name, Integer.toString(otherwise));

@@ -47,18 +47,7 @@ record RequestLimitReader(OurAnnotations said, String name) {
             rate.map(Setting::of).orElseGet(Setting::unset),
             service,
             apart(),
-            new Refusal(said.count(LimitKeys.STATUS, TOO_MANY_REQUESTS, STATUS), tellsLimits())));
-  }
-
-  private boolean tellsLimits() {
-    String text = said.text(LimitKeys.HEADERS, "off");
-    if (!text.equals("draft-03") && !text.equals("off")) {
-      said.error(
-          ProblemCode.UNKNOWN_VALUE,
-          LimitKeys.HEADERS,
-          Excerpt.of(text) + " is not known: use draft-03 or off");
-    }
-    return text.equals("draft-03");
+            new Refusal(said.count(LimitKeys.STATUS, TOO_MANY_REQUESTS, STATUS), said.is(LimitKeys.HEADERS, "draft-03", "off", false))));
   }
 
   private List<CountedBy> apart() {

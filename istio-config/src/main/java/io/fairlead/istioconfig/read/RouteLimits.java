@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * @param named by the name of a route
  */
 record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<RequestLimit>> named) {
+
+  /** What keys of annotations may have in them. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
   static RouteLimits read(IstioResource resource, VirtualService spec, Findings findings) {
     OurAnnotations said = OurAnnotations.of(resource, findings);
@@ -38,7 +42,7 @@ record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<Request
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Setting<RequestLimit>> named = new HashMap<>();
     for (String part : parts) {
-      if (!routes.contains(part)) {
+      if (!routes.contains(part) || !KEY.matcher(part).matches()) {
         tell(said.of(part), routes);
       }
       named.put(part, new RequestLimitReader(said.of(part), name + "/" + part).read());
@@ -49,8 +53,8 @@ record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<Request
 
   private static void tell(OurAnnotations said, Set<String> routes) {
     String hint =
-        routes.isEmpty()
-            ? "give a route of spec.http this name"
+        routes.isEmpty() || !KEY.matcher(said.part()).matches()
+            ? "give a route of spec.http a name of letters, digits and any of . _ -, and write that"
             : Nearest.hint(said.part(), routes);
     LimitKeys.OF_REQUESTS.stream()
         .filter(said::has)
