@@ -19,6 +19,7 @@ import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
@@ -153,7 +154,8 @@ class FleetTest {
                     List.of(
                         new Ingress.IngressListener(
                             new Ingress.IngressPort(8080, Protocol.HTTP, "", Capture.AS_HOST),
-                            new Ingress.Application.At("127.0.0.1", 80)))),
+                            new Ingress.Application.At("127.0.0.1", 80))),
+                    Limits.NONE),
                 Instant.EPOCH)));
     assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.LISTENER);
     assertThat(two.offers()).hasSize(offers);

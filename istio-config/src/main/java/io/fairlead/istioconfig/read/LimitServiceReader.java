@@ -32,7 +32,8 @@ record LimitServiceReader(OurAnnotations said) {
       }
       return Setting.unset();
     }
-    Patience patience = new Patience(
+    Patience patience =
+        new Patience(
             said.time(LimitKeys.TIMEOUT, USUAL_TIMEOUT),
             said.is(LimitKeys.FAILURE, "allow", "deny", true));
     String domain = domain();

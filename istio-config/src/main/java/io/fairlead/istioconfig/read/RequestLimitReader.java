@@ -47,7 +47,9 @@ record RequestLimitReader(OurAnnotations said, String name) {
             rate.map(Setting::of).orElseGet(Setting::unset),
             service,
             apart(),
-            new Refusal(said.count(LimitKeys.STATUS, TOO_MANY_REQUESTS, STATUS), said.is(LimitKeys.HEADERS, "draft-03", "off", false))));
+            new Refusal(
+                said.count(LimitKeys.STATUS, TOO_MANY_REQUESTS, STATUS),
+                said.is(LimitKeys.HEADERS, "draft-03", "off", false))));
   }
 
   private List<CountedBy> apart() {
