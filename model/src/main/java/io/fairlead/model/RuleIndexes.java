@@ -7,15 +7,18 @@ import io.fairlead.model.service.ServiceHost;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse indexes of {@link TrafficRules}: from a host or a label to what mentions it.
  *
  * @param rulesByPlace the rules for which it may matter where the caller is
+ * @param rulesByCredential the rules that name what the control plane must hold
  */
 record RuleIndexes(
     SharedMap<ResourceName, DestinationRule> rulesByPlace,
+    SharedMap<ResourceName, DestinationRule> rulesByCredential,
     Index<ServiceHost, ResourceName> rulesByHost,
     Index<Labels, ResourceName> rulesByCaller,
     Index<ServiceHost, ResourceName> routesByHost,
@@ -25,6 +28,7 @@ record RuleIndexes(
 
   static final RuleIndexes EMPTY =
       new RuleIndexes(
+          SharedMap.sorted(),
           SharedMap.sorted(),
           Index.empty(),
           Index.empty(),
@@ -36,7 +40,8 @@ record RuleIndexes(
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
     return new RuleIndexes(
-        rulesByPlace(before, after),
+        those(rulesByPlace, before, after, rule -> rule.calling().asksForPlace()),
+        those(rulesByCredential, before, after, rule -> !rule.calling().credentials().isEmpty()),
         moved(rulesByHost, before, after, DestinationRule::name, rule -> List.of(rule.host())),
         rulesByCaller(before, after),
         routesByHost,
@@ -53,14 +58,15 @@ record RuleIndexes(
         : rulesByCaller.minus(callers(before), before.name()).plus(callers(after), after.name());
   }
 
-  private SharedMap<ResourceName, DestinationRule> rulesByPlace(
-      @Nullable DestinationRule before, @Nullable DestinationRule after) {
-    if (after != null && after.calling().asksForPlace()) {
-      return rulesByPlace.plus(after.name(), after);
+  private static SharedMap<ResourceName, DestinationRule> those(
+      SharedMap<ResourceName, DestinationRule> found,
+      @Nullable DestinationRule before,
+      @Nullable DestinationRule after,
+      Predicate<DestinationRule> asked) {
+    if (after != null && asked.test(after)) {
+      return found.plus(after.name(), after);
     }
-    return before != null && before.calling().asksForPlace()
-        ? rulesByPlace.minus(before.name())
-        : rulesByPlace;
+    return before != null && asked.test(before) ? found.minus(before.name()) : found;
   }
 
   private static List<Labels> callers(DestinationRule rule) {
@@ -71,6 +77,7 @@ record RuleIndexes(
   RuleIndexes replacing(@Nullable VirtualService before, @Nullable VirtualService after) {
     return new RuleIndexes(
         rulesByPlace,
+        rulesByCredential,
         rulesByHost,
         rulesByCaller,
         moved(routesByHost, before, after, VirtualService::name, VirtualService::hosts),

@@ -87,6 +87,11 @@ public record TrafficRules(
     return indexes.rulesByPlace().values();
   }
 
+  /** The rules that name what the control plane must hold. */
+  public SharedMap<ResourceName, DestinationRule> rulesByCredential() {
+    return indexes.rulesByCredential();
+  }
+
   /** The distinct sets of labels that rules ask callers for. */
   public Collection<Labels> ruleCallers() {
     return indexes.rulesByCaller().entries().keys();

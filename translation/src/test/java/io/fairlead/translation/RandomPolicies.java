@@ -136,7 +136,9 @@ final class RandomPolicies {
         new ClientTls.Off(),
         new ClientTls.Mesh(new ServerName("", List.of())),
         new ClientTls.Originated(
-            new ServerName("", List.of()), new ClientTls.Trust.Host(), List.of()));
+            new ServerName("", List.of()),
+            pick(ClientTls.Trust.Host.ALL, new ClientTls.Trust.Held("c")),
+            new ClientTls.Proof.Nothing()));
   }
 
   private <T> Setting<T> maybe(Supplier<T> make) {

@@ -1,6 +1,8 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.RotationSchedule;
+import io.fairlead.settings.systemd.ServiceNotifier;
+import io.fairlead.settings.systemd.Watchdog;
 import io.fairlead.vmagent.capture.CaptureSettings;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.CaptureMode;
@@ -16,7 +18,6 @@ import io.fairlead.vmagent.health.MeshEntry;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.health.RequestedCapture;
 import io.fairlead.vmagent.host.Commands;
-import io.fairlead.vmagent.host.ServiceNotifier;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.CurrentIdentity;
 import io.fairlead.vmagent.identity.Identity;

@@ -1,6 +1,7 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.PkiException;
+import io.fairlead.settings.LogTarget;
 import io.fairlead.vmagent.capture.CaptureCommand;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.ConfigException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
       JoinCommand.class,
       RunCommand.class,
       LeaveCommand.class,
+      CheckCommand.class,
       SuperviseCommand.class,
       StatusCommand.class,
       CarryOutCommand.class
@@ -66,7 +68,7 @@ public final class Main {
   private static void chooseLog() {
     // gRPC prints each failed connection with its stack; we say the same in a sentence.
     GRPC.setLevel(java.util.logging.Level.OFF);
-    String kind = System.getenv("JOURNAL_STREAM") == null ? "console" : "journal";
+    String kind = LogTarget.of(System.getenv()) == LogTarget.JOURNAL ? "journal" : "console";
     if (System.getProperty("log4j2.configurationFile") == null) {
       System.setProperty("log4j2.configurationFile", "log4j2-" + kind + ".properties");
     }

@@ -1,14 +1,18 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings;
+import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings.H2UpgradePolicy;
 import io.fairlead.api.istio.networking.v1alpha3.IstioIngressListener;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
 import io.fairlead.model.policy.Limits;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +42,20 @@ final class IngressReader {
     for (int i = 0; i < sidecar.getIngressCount(); i++) {
       read("spec.ingress[" + i + "]", sidecar.getIngress(i)).ifPresent(listeners::add);
     }
-    return new Ingress(listeners, limits);
+    return new Ingress(
+        listeners,
+        pool(
+            "spec.inboundConnectionPool",
+            sidecar.hasInboundConnectionPool(),
+            sidecar.getInboundConnectionPool()),
+        limits);
   }
 
   private Optional<IngressListener> read(String path, IstioIngressListener ingress) {
     Optional<Application> application =
         application(path + ".defaultEndpoint", ingress.getDefaultEndpoint());
+    Setting<ConnectionPool> pool =
+        pool(path + ".connectionPool", ingress.hasConnectionPool(), ingress.getConnectionPool());
     if (!ingress.hasPort()) {
       findings.error(
           ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
@@ -60,7 +72,27 @@ final class IngressReader {
                         ingress.getBind(),
                         SidecarReader.capture(
                             path + ".captureMode", ingress.getCaptureMode(), findings)));
-    return port.flatMap(known -> application.map(to -> new IngressListener(known, to)));
+    if (ingress.getConnectionPool().hasHttp()
+        && port.filter(known -> known.protocol().isHttp()).isEmpty()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".connectionPool.http",
+          "is for ports of HTTP only: set tcp, or another protocol");
+    }
+    return port.flatMap(known -> application.map(to -> new IngressListener(known, to, pool)));
+  }
+
+  private Setting<ConnectionPool> pool(String path, boolean isSet, ConnectionPoolSettings pool) {
+    if (!isSet) {
+      return Setting.unset();
+    }
+    if (pool.getHttp().getH2UpgradePolicy() != H2UpgradePolicy.DEFAULT) {
+      findings.warning(
+          path + ".http.h2UpgradePolicy",
+          "has no effect on what is served: the port's protocol says how the application is"
+              + " spoken to");
+    }
+    return Setting.of(new PoolReader(findings).read(path, pool));
   }
 
   private Optional<Application> application(String path, String endpoint) {

@@ -22,9 +22,14 @@ final class PolicyReader {
   private static final int LEAST_RETRIES = 3;
 
   private final Findings findings;
+  private final boolean isForChosen;
 
-  PolicyReader(Findings findings) {
+  /**
+   * @param isForChosen whether a selector says whose callers it is for
+   */
+  PolicyReader(Findings findings, boolean isForChosen) {
     this.findings = findings;
+    this.isForChosen = isForChosen;
   }
 
   TrafficPolicy read(String path, io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy policy) {
@@ -101,7 +106,11 @@ final class PolicyReader {
             policy.getLoadBalancer(),
             (at, balancer) ->
                 new BalancingReader(findings).read(at, balancer, policy.hasOutlierDetection())),
-        said(policy.hasTls(), path + ".tls", policy.getTls(), new ClientTlsReader(findings)::read));
+        said(
+            policy.hasTls(),
+            path + ".tls",
+            policy.getTls(),
+            new ClientTlsReader(findings, isForChosen)::read));
   }
 
   private static <M extends Message, T> Setting<T> said(

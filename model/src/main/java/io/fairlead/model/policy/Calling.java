@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What rules say of calling a host.
@@ -75,9 +76,7 @@ public record Calling(
   }
 
   private static boolean asksForPlace(Setting<TrafficPolicy> policy) {
-    TrafficPolicy said = policy.or(TrafficPolicy.NONE);
-    return said.general().blocks().mayAskForPlace()
-        || said.ports().values().stream().anyMatch(PolicyBlocks::mayAskForPlace);
+    return blocks(policy).anyMatch(PolicyBlocks::mayAskForPlace);
   }
 
   /** The labels that endpoints and callers are compared by. */
@@ -89,8 +88,25 @@ public record Calling(
   }
 
   private static void placeLabels(Setting<TrafficPolicy> policy, Set<String> labels) {
+    blocks(policy).forEach(blocks -> labels.addAll(blocks.placeLabels()));
+  }
+
+  /** What the control plane must hold for the callers, by name. */
+  public Set<String> credentials() {
+    Set<String> names = new TreeSet<>();
+    Stream.concat(Stream.of(policy), subsets.stream().map(Subset::policy))
+        .flatMap(Calling::blocks)
+        .forEach(
+            blocks -> {
+              if (blocks.tls() instanceof Setting.Said<ClientTls>(ClientTls tls)) {
+                names.addAll(tls.credentials());
+              }
+            });
+    return names;
+  }
+
+  private static Stream<PolicyBlocks> blocks(Setting<TrafficPolicy> policy) {
     TrafficPolicy said = policy.or(TrafficPolicy.NONE);
-    labels.addAll(said.general().blocks().placeLabels());
-    said.ports().values().forEach(blocks -> labels.addAll(blocks.placeLabels()));
+    return Stream.concat(Stream.of(said.general().blocks()), said.ports().values().stream());
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
@@ -14,11 +15,11 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.EdgeListener.Chain;
 import io.fairlead.translation.listener.EdgeListener.Target;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;
 import io.fairlead.translation.scope.EdgeScope;
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.security.MeshIdentities;
 import java.util.ArrayList;
@@ -36,12 +37,16 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     problems = List.copyOf(problems);
   }
 
-  public static EdgeListeners of(EdgePort port, EdgeScope scope) {
+  /**
+   * @param hints of the hosts of which there are any
+   */
+  public static EdgeListeners of(
+      EdgePort port, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
     List<ResourceInput> listeners = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(port.problems());
     String prefix = MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings());
     for (EdgePort.Address address : port.addresses()) {
-      List<Chain> chains = new Chains(scope, problems).of(port.number(), address);
+      List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
       // Envoy refuses a listener that does nothing.
       if (!chains.isEmpty()) {
         listeners.add(new EdgeListener(bind(port, address, scope), prefix, chains));
@@ -59,12 +64,14 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
   /** The chains of one address. */
   private static final class Chains {
     private final EdgeScope scope;
+    private final SharedMap<ServiceHost, HostHints> hints;
     private final List<Problem> problems;
     private final List<Chain> chains = new ArrayList<>();
     private final Set<String> passedNames = new HashSet<>();
 
-    Chains(EdgeScope scope, List<Problem> problems) {
+    Chains(EdgeScope scope, SharedMap<ServiceHost, HostHints> hints, List<Problem> problems) {
       this.scope = scope;
+      this.hints = hints;
       this.problems = problems;
     }
 
@@ -141,7 +148,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     /** Connections to several clusters are counted by who splits them. */
-    private static Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
+    private Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
       List<Outlet.Share> shares = way.shares().stream().map(share -> share(share, port)).toList();
       return new Target.Bytes(
           new Outlet(
@@ -149,7 +156,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                   ? shares.getFirst().cluster()
                   : routing.name().name() + "." + routing.name().namespace(),
               shares,
-              CallHints.NONE));
+              HostHints.of(hints, way.shares().getFirst().target().on(port))));
     }
 
     private static Outlet.Share share(TcpRoute.Share share, int port) {

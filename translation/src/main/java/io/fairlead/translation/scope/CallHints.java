@@ -30,7 +30,8 @@ public record CallHints(HashKey hash, boolean isForeign, Connections connections
 
   static CallHints of(CallPolicy policy) {
     boolean isForeign =
-        policy.blocks().tls() instanceof Setting.Said<ClientTls>(ClientTls.Originated tls);
+        policy.blocks().tls() instanceof Setting.Said<ClientTls>(ClientTls tls)
+            && (tls instanceof ClientTls.Originated || tls instanceof ClientTls.ForGateways);
     return new CallHints(
         policy.balancing().algorithm() instanceof Algorithm.ConsistentHash(HashKey key, var table)
             ? key

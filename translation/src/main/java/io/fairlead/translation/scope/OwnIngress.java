@@ -10,6 +10,7 @@ import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ProxyPorts;
@@ -19,14 +20,23 @@ import io.fairlead.translation.scope.InboundPort.Serving;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** What a proxy's own host serves where a Sidecar says it. */
-record OwnIngress(Proxy proxy, PeerModes modes) {
+record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  OwnServices of(EgressScope sidecar, String identityPrefix) {
+  /**
+   * @param services what is served on a port, where the Sidecar stands for a service's own
+   */
+  OwnServices of(
+      EgressScope sidecar, String identityPrefix, IntFunction<Optional<Service>> services) {
     List<InboundPort> ports = new ArrayList<>();
+    Map<Integer, InboundLimits> limited = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     List<IngressListener> listeners = sidecar.ingress().listeners();
     for (int i = 0; i < listeners.size(); i++) {
@@ -38,6 +48,8 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
         problems.add(refused(sidecar, i, port.number()));
         continue;
       }
+      limited.put(
+          port.number(), limits.at(port.number(), services.apply(port.number()), port.number()));
       ports.add(
           new InboundPort(
               port.number(),
@@ -47,7 +59,7 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
               new Serving(bind, reach(listeners.get(i).application(), port.number(), bind)),
               sidecar.ingress().limits().on(port.number())));
     }
-    return new OwnServices(identityPrefix, ports, modes, problems);
+    return new OwnServices(identityPrefix, ports, limited, modes, problems);
   }
 
   /** No service is named: something must stand for it where people look. */
