@@ -184,7 +184,7 @@ class MutualTlsRoundTripTest {
           namespace: demo
           annotations:
             %s
-        spec: {}
+        spec: {egress: [{hosts: ["*/*"]}]}
         """
             .formatted(annotations));
   }
