@@ -148,7 +148,8 @@ class MutualTlsRoundTripTest {
             """
             traffic.fairlead.io/rate-limit.%d: 3/1h
                 traffic.fairlead.io/rate-limit-per.%d: caller
-                traffic.fairlead.io/rate-limit-headers.%d: draft-03"""
+                traffic.fairlead.io/rate-limit-headers.%d: draft-03\
+            """
                 .replace("%d", String.valueOf(http.getAddress().getPort())));
     startEnvoys(mesh, "web");
     startEnvoy(mesh, OTHER, "other", "impostor");
@@ -209,11 +210,10 @@ class MutualTlsRoundTripTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                assertThat(accepts(address, echo.port()))
-                    .as(() -> "Envoy listens on " + address + logs())
-                    .isTrue());
+        .untilAsserted(() ->
+            assertThat(accepts(address, echo.port()))
+                .as(() -> "Envoy listens on " + address + logs())
+                .isTrue());
   }
 
   private static String protocol(String name) {
@@ -222,15 +222,15 @@ class MutualTlsRoundTripTest {
 
   private String meshYaml(String httpProtocol, String tcpProtocol, MtlsMode mode) {
     return """
-        services:
-          - {host: web.demo.mesh, ports: ["http:%d%s"], endpoints: [127.0.0.3]}
-          - {host: echo.demo.mesh, ports: ["tcp:%d%s"], endpoints: [127.0.0.3]}
-          - {host: greeter.demo.mesh, ports: ["tcp:%d/TCP"], endpoints: [127.0.0.3]}
-        workloads:
-          - {name: demo/web-1, addresses: [127.0.0.3], account: web}
-        policies:
-          - {name: demo/default, mode: %s}
-        """
+    services:
+      - {host: web.demo.mesh, ports: ["http:%d%s"], endpoints: [127.0.0.3]}
+      - {host: echo.demo.mesh, ports: ["tcp:%d%s"], endpoints: [127.0.0.3]}
+      - {host: greeter.demo.mesh, ports: ["tcp:%d/TCP"], endpoints: [127.0.0.3]}
+    workloads:
+      - {name: demo/web-1, addresses: [127.0.0.3], account: web}
+    policies:
+      - {name: demo/default, mode: %s}
+    """
         .formatted(
             http.getAddress().getPort(),
             httpProtocol,

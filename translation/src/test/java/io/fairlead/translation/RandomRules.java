@@ -66,8 +66,7 @@ final class RandomRules {
             new UnknownHosts.Allowed(),
             new UnknownHosts.Refused(),
             new UnknownHosts.Through(host(), "", 80)),
-        new Ingress(
-            List.of(), Setting.unset(), new RandomLimits(random).limits("Sidecar/" + name)),
+        new Ingress(List.of(), Setting.unset(), new RandomLimits(random).limits("Sidecar/" + name)),
         created());
   }
 

@@ -15,11 +15,12 @@ final class Plan {
    * The status that an attempt is answered with.
    *
    * @param attempt from 0 on
+   * @param otherwise where the request asks for none
    */
-  static int status(Arrival arrival, int attempt) {
+  static int status(Arrival arrival, int attempt, int otherwise) {
     String plan = plan(arrival);
     if (plan.isEmpty()) {
-      return 200;
+      return otherwise;
     }
     String[] parts = plan.split(",");
     if (!plan.contains("=")) {
@@ -31,7 +32,7 @@ final class Plan {
         return Integer.parseInt(pair[1]);
       }
     }
-    return 200;
+    return otherwise;
   }
 
   /** Of requests that nobody can give a header, such as health checks, the query says it. */

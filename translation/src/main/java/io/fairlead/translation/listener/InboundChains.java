@@ -36,17 +36,16 @@ record InboundChains(String identityPrefix) {
   private List<FilterChain> chains(InboundPort port, int matchedPort) {
     String name = ResourceNames.listener(ResourceNames.ANY_IPV4, port.number());
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
-        .map(
-            match ->
-                chain(
-                    name,
-                    match,
-                    matchedPort,
-                    filters(
-                        port,
-                        match.isHttp()
-                            ? HttpManagers.inbound("inbound_" + name, port)
-                            : TcpProxies.to(ResourceNames.inboundCluster(port.number())))))
+        .map(match ->
+            chain(
+                name,
+                match,
+                matchedPort,
+                filters(
+                    port,
+                    match.isHttp()
+                        ? HttpManagers.inbound("inbound_" + name, port)
+                        : TcpProxies.to(ResourceNames.inboundCluster(port.number())))))
         .toList();
   }
 
@@ -60,13 +59,12 @@ record InboundChains(String identityPrefix) {
   /** The chains of one port that no service declares. */
   List<FilterChain> undeclared(int port, MtlsMode mode) {
     return InboundMatch.of(Kind.TCP, mode).stream()
-        .map(
-            match ->
-                chain(
-                    ResourceNames.VIRTUAL_INBOUND,
-                    match,
-                    port,
-                    List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
+        .map(match ->
+            chain(
+                ResourceNames.VIRTUAL_INBOUND,
+                match,
+                port,
+                List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
         .toList();
   }
 
