@@ -7,7 +7,6 @@ import io.fairlead.model.service.ServiceHost;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ record RuleIndexes(
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
     return new RuleIndexes(
-        those(rulesByPlace, before, after, rule -> rule.calling().asksForPlace()),
-        those(rulesByCredential, before, after, rule -> !rule.calling().credentials().isEmpty()),
+        rulesByPlace,
+        rulesByCredential(before, after),
         moved(rulesByHost, before, after, DestinationRule::name, rule -> List.of(rule.host())),
         rulesByCaller(before, after),
         routesByHost,
@@ -58,15 +57,25 @@ record RuleIndexes(
         : rulesByCaller.minus(callers(before), before.name()).plus(callers(after), after.name());
   }
 
-  private static SharedMap<ResourceName, DestinationRule> those(
-      SharedMap<ResourceName, DestinationRule> found,
-      @Nullable DestinationRule before,
-      @Nullable DestinationRule after,
-      Predicate<DestinationRule> asked) {
-    if (after != null && asked.test(after)) {
-      return found.plus(after.name(), after);
+  private SharedMap<ResourceName, DestinationRule> rulesByCredential(
+      @Nullable DestinationRule before, @Nullable DestinationRule after) {
+    if (after != null && !after.calling().credentials().isEmpty()) {
+      return rulesByCredential.plus(after.name(), after);
     }
-    return before != null && asked.test(before) ? found.minus(before.name()) : found;
+    return before != null ? rulesByCredential.minus(before.name()) : rulesByCredential;
+  }
+
+  /** The same with other rules by place. */
+  RuleIndexes withRulesByPlace(SharedMap<ResourceName, DestinationRule> next) {
+    return new RuleIndexes(
+        next,
+        rulesByCredential,
+        rulesByHost,
+        rulesByCaller,
+        routesByHost,
+        routesByDestination,
+        routesByCaller,
+        routesByGateway);
   }
 
   private static List<Labels> callers(DestinationRule rule) {

@@ -158,13 +158,16 @@ public record TrafficRules(
       SharedMap<ResourceName, DestinationRule> next,
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
+    RuleIndexes moved = indexes.replacing(before, after);
     return new TrafficRules(
         egressScopes,
         next,
         virtualServices,
         gateways,
         declaredRoutes,
-        indexes.replacing(before, after));
+        moved.withRulesByPlace(
+            new RulesByPlace(next, moved.rulesByHost())
+                .after(indexes.rulesByPlace(), before, after)));
   }
 
   TrafficRules with(VirtualService routes) {

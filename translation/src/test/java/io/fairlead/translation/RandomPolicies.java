@@ -25,6 +25,7 @@ import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.PolicyExtras;
 import io.fairlead.model.policy.PolicyExtras.ProxyProtocol;
 import io.fairlead.model.policy.PolicyExtras.RetryBudget;
+import io.fairlead.model.policy.PolicyExtras.Tunnel;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
@@ -82,7 +83,8 @@ final class RandomPolicies {
   private PolicyExtras extras() {
     return new PolicyExtras(
         random.nextInt(4) == 0 ? Setting.of(ProxyProtocol.V2) : Setting.unset(),
-        random.nextInt(4) == 0 ? Setting.of(new RetryBudget(20, 3)) : Setting.unset());
+        random.nextInt(4) == 0 ? Setting.of(new RetryBudget(20, 3)) : Setting.unset(),
+        random.nextInt(4) == 0 ? Setting.of(new Tunnel(false, "a.com:443")) : Setting.unset());
   }
 
   private ConnectionPool pool() {

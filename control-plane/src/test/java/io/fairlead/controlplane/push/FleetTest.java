@@ -157,6 +157,7 @@ class FleetTest {
                         new Ingress.IngressListener(
                             new Ingress.IngressPort(8080, Protocol.HTTP, "", Capture.AS_HOST),
                             new Ingress.Application.At("127.0.0.1", 80),
+                            Setting.unset(),
                             Setting.unset())),
                     Setting.unset(),
                     Limits.NONE),

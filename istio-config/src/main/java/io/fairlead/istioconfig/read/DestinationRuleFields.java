@@ -72,7 +72,13 @@ final class DestinationRuleFields {
           "tls.insecureSkipVerify");
 
   private static final List<String> EXTRAS =
-      List.of("proxyProtocol.version", "retryBudget.percent", "retryBudget.minRetryConcurrency");
+      List.of(
+          "proxyProtocol.version",
+          "retryBudget.percent",
+          "retryBudget.minRetryConcurrency",
+          "tunnel.protocol",
+          "tunnel.targetHost",
+          "tunnel.targetPort");
 
   static final TranslatedFields ALL = TranslatedFields.of(leaves().toArray(String[]::new));
 

@@ -12,6 +12,7 @@ import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
 import io.fairlead.model.policy.Limits;
+import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
@@ -72,13 +73,28 @@ final class IngressReader {
                     SidecarReader.capture(
                         path + ".captureMode", ingress.getCaptureMode(), findings)));
     if (ingress.getConnectionPool().hasHttp()
-        && port.filter(known -> known.protocol().isHttp()).isEmpty()) {
+        && port.filter(known -> !known.protocol().isHttp()).isPresent()) {
+      findings.warning(
+          path + ".connectionPool.http", "is for ports of HTTP only: set tcp, or another protocol");
+    }
+    Setting<ServerTls.Terminated> tls =
+        port.map(known -> tls(path + ".tls", ingress, known)).orElseGet(Setting::unset);
+    return port.flatMap(known -> application.map(to -> new IngressListener(known, to, pool, tls)));
+  }
+
+  private Setting<ServerTls.Terminated> tls(
+      String path, IstioIngressListener ingress, IngressPort port) {
+    if (!ingress.hasTls()) {
+      return Setting.unset();
+    }
+    if (!port.protocol().isOpaqueTls()) {
       findings.error(
           ProblemCode.EXCLUSIVE_FIELDS,
-          path + ".connectionPool.http",
-          "is for ports of HTTP only: set tcp, or another protocol");
+          path,
+          "is for protocol HTTPS or TLS only: change the protocol, or remove it");
+      return Setting.unset();
     }
-    return port.flatMap(known -> application.map(to -> new IngressListener(known, to, pool)));
+    return new ServerTlsReader(findings).readServed(path, ingress.getTls());
   }
 
   private Setting<ConnectionPool> pool(String path, boolean isSet, ConnectionPoolSettings pool) {

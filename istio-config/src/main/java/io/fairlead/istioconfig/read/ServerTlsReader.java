@@ -11,6 +11,7 @@ import io.fairlead.model.policy.ServerTls.Demand;
 import io.fairlead.model.policy.ServerTls.Handshake;
 import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,28 @@ final class ServerTlsReader {
           path + ".httpsRedirect", "has an effect on HTTP only: move it to the plaintext server");
     }
     return terminatedOrNot(path, tls);
+  }
+
+  /** TLS of what a host itself serves, which ends at its proxy. */
+  Setting<Terminated> readServed(String path, ServerTLSSettings tls) {
+    Optional<ServerTls> read =
+        switch (tls.getMode()) {
+          case SIMPLE -> proved(path, tls, Demand.NONE);
+          case MUTUAL -> proved(path, tls, Demand.REQUIRED);
+          case OPTIONAL_MUTUAL -> proved(path, tls, Demand.OPTIONAL);
+          case PASSTHROUGH, AUTO_PASSTHROUGH, ISTIO_MUTUAL, UNRECOGNIZED -> {
+            findings.error(
+                ProblemCode.UNKNOWN_VALUE,
+                path + ".mode",
+                tls.getMode()
+                    + " is no mode of what a host serves: use SIMPLE, MUTUAL or OPTIONAL_MUTUAL;"
+                    + " leave tls out for TLS that the application ends, and write a"
+                    + " PeerAuthentication for the mesh's own");
+            yield Optional.empty();
+          }
+        };
+    return read.<Setting<Terminated>>map(known -> Setting.of((Terminated) known))
+        .orElseGet(Setting::unset);
   }
 
   private Optional<ServerTls> ofPlaintext(String path, ServerTLSSettings tls) {

@@ -37,15 +37,33 @@ final class SidecarReader {
           "outboundTrafficPolicy.egressProxy.subset",
           "outboundTrafficPolicy.egressProxy.port.number");
 
+  private static final List<String> WITHHELD =
+      List.of(
+          "ingress.tls.credentialName",
+          "ingress.tls.credentialNames",
+          "ingress.tls.caCertCredentialName",
+          "ingress.tls.httpsRedirect");
+
+  private static final String CREDENTIAL =
+      "names a credential, and hosts are given none for what they serve: name files of the host";
+
   private static final TranslatedFields FIELDS =
-      TranslatedFields.of(
-              Stream.of(
-                      LEAVES.stream(),
-                      DestinationRuleFields.POOL.stream().map(leaf -> "ingress." + leaf),
-                      DestinationRuleFields.POOL.stream()
-                          .map(leaf -> leaf.replaceFirst("^c", "inboundC")))
-                  .flatMap(leaves -> leaves)
-                  .toArray(String[]::new))
+      ServerTlsFields.refusing(
+              "ingress.tls",
+              TranslatedFields.of(
+                  Stream.of(
+                          LEAVES.stream(),
+                          DestinationRuleFields.POOL.stream().map(leaf -> "ingress." + leaf),
+                          DestinationRuleFields.POOL.stream()
+                              .map(leaf -> leaf.replaceFirst("^c", "inboundC")),
+                          ServerTlsFields.below("ingress.tls")
+                              .filter(leaf -> !WITHHELD.contains(leaf)))
+                      .flatMap(leaves -> leaves)
+                      .toArray(String[]::new)))
+          .refusing("ingress.tls.credentialName", CREDENTIAL)
+          .refusing("ingress.tls.credentialNames", CREDENTIAL)
+          .refusing("ingress.tls.caCertCredentialName", CREDENTIAL)
+          .refusing("ingress.tls.httpsRedirect", "has no effect on what is served: leave it out")
           .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
           .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
 

@@ -63,20 +63,36 @@ public record Calling(
     CallPolicy host = at(port);
     return switch (subset.policy()) {
       case Setting.Said<TrafficPolicy>(TrafficPolicy own) -> own.at(port, host);
-      case Setting.Unset<TrafficPolicy> ignored -> host;
+      case Setting.Unset<TrafficPolicy> ignored ->
+          new CallPolicy(host.blocks(), host.extras().through(Setting.unset()));
     };
   }
 
-  /**
-   * Whether it may matter where the caller is. Other rules for the host may add to this one, so
-   * that a part of what is asked for counts.
-   */
+  /** Whether it matters where the caller is. */
   public boolean asksForPlace() {
-    return asksForPlace(policy) || subsets.stream().anyMatch(s -> asksForPlace(s.policy()));
+    Set<Integer> ports = ports(policy);
+    return ports.stream().anyMatch(port -> at(port).asksForPlace())
+        || subsets.stream().anyMatch(subset -> asksForPlace(subset, ports));
   }
 
-  private static boolean asksForPlace(Setting<TrafficPolicy> policy) {
-    return blocks(policy).anyMatch(PolicyBlocks::mayAskForPlace);
+  private boolean asksForPlace(Subset subset, Set<Integer> ofHost) {
+    Set<Integer> ports = ports(subset.policy());
+    ports.addAll(ofHost);
+    return ports.stream().anyMatch(port -> at(port, subset).asksForPlace());
+  }
+
+  /** Those of which something of their own is said, and one that stands for all others. */
+  private static Set<Integer> ports(Setting<TrafficPolicy> policy) {
+    Set<Integer> ports = new TreeSet<>(policy.or(TrafficPolicy.NONE).ports().keySet());
+    ports.add(0);
+    return ports;
+  }
+
+  /** Whether it may matter together with what other rules say of the host. */
+  public boolean mayAskForPlace() {
+    return Stream.concat(Stream.of(policy), subsets.stream().map(Subset::policy))
+        .flatMap(Calling::blocks)
+        .anyMatch(PolicyBlocks::mayAskForPlace);
   }
 
   /** The labels that endpoints and callers are compared by. */

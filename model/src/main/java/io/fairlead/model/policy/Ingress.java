@@ -31,9 +31,16 @@ public record Ingress(
     return own.over(pool);
   }
 
-  /** A port that is served. */
+  /**
+   * A port that is served.
+   *
+   * @param tls that ends at the proxy, where the mesh's own is not spoken
+   */
   public record IngressListener(
-      IngressPort port, Application application, Setting<ConnectionPool> pool) {}
+      IngressPort port,
+      Application application,
+      Setting<ConnectionPool> pool,
+      Setting<ServerTls.Terminated> tls) {}
 
   /**
    * @param bind empty: every address

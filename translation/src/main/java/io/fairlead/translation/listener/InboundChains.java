@@ -5,11 +5,14 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.listener.InboundMatch.Kind;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.security.Alpn;
+import io.fairlead.translation.security.EdgeTls;
 import io.fairlead.translation.security.TlsContexts;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,24 +38,25 @@ record InboundChains(String identityPrefix) {
 
   private List<FilterChain> chains(InboundPort port, int matchedPort) {
     String name = ResourceNames.listener(ResourceNames.ANY_IPV4, port.number());
+    if (port.serving().tls() instanceof Setting.Said<Terminated>(Terminated tls)) {
+      InboundMatch match = InboundMatch.ofOwnTls(Kind.of(port.protocol()));
+      return List.of(
+          chain(name, match, matchedPort, filters(name, match, port)).toBuilder()
+              .setTransportSocket(EdgeTls.downstream(tls, identityPrefix))
+              .build());
+    }
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
-        .map(match ->
-            chain(
-                name,
-                match,
-                matchedPort,
-                filters(
-                    port,
-                    match.isHttp()
-                        ? HttpManagers.inbound("inbound_" + name, port)
-                        : TcpProxies.to(ResourceNames.inboundCluster(port.number())))))
+        .map(match -> chain(name, match, matchedPort, filters(name, match, port)))
         .toList();
   }
 
-  private static List<Filter> filters(InboundPort port, Filter last) {
+  private static List<Filter> filters(String name, InboundMatch match, InboundPort port) {
     List<Filter> filters =
         new ArrayList<>(ConnectionFilters.of(port.limits().connections(), port.number()));
-    filters.add(last);
+    filters.add(
+        match.isHttp()
+            ? HttpManagers.inbound("inbound_" + name, port)
+            : TcpProxies.to(ResourceNames.inboundCluster(port.number())));
     return filters;
   }
 

@@ -2,6 +2,8 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 
@@ -26,11 +28,17 @@ public record InboundPort(
 
   /**
    * @param bind where a listener of its own is bound; empty: as the host's traffic is captured
+   * @param tls that ends at the proxy and is not the mesh's; goes with mode DISABLE only
    */
-  public record Serving(String bind, Reach reach) {
+  public record Serving(String bind, Reach reach, Setting<ServerTls.Terminated> tls) {
 
     /** As where no Sidecar says anything. */
-    public static final Serving AS_HOST = new Serving("", new Reach.AsHost());
+    public static final Serving AS_HOST = new Serving("", new Reach.AsHost(), Setting.unset());
+  }
+
+  /** Whether what arrives may be TLS that ends here. */
+  public boolean mayEndTls() {
+    return mode != MtlsMode.DISABLE || serving.tls.isSet();
   }
 
   /** Where the application is. */

@@ -8,6 +8,9 @@ import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Service;
@@ -50,13 +53,18 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
       }
       limited.put(
           port.number(), limits.at(port.number(), services.apply(port.number()), port.number()));
+      Setting<ServerTls.Terminated> tls = listeners.get(i).tls();
+      if (tls.isSet() && modes.port(port.number()) != MtlsMode.DISABLE) {
+        problems.add(meshTls(sidecar, i, port.number()));
+        tls = Setting.unset();
+      }
       ports.add(
           new InboundPort(
               port.number(),
               new InboundPort.Called(host(sidecar), port.number()),
-              port.protocol(),
+              tls.isSet() ? port.protocol().withinTls() : port.protocol(),
               modes.port(port.number()),
-              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind)),
+              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind), tls),
               sidecar.ingress().limits().on(port.number())));
     }
     return new OwnServices(identityPrefix, ports, limited, modes, problems);
@@ -96,6 +104,19 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
         .filter(address -> IpLiteral.isIpv6(address) == isIpv6)
         .findFirst()
         .orElse(any);
+  }
+
+  /** As in Istio: two kinds of TLS on one port could not be told apart. */
+  private static Problem meshTls(EgressScope sidecar, int index, int port) {
+    return Problem.warning(
+        ProblemCode.EXCLUSIVE_FIELDS,
+        "Sidecar " + sidecar.name(),
+        "spec.ingress[" + index + "].tls",
+        SourceLocation.UNKNOWN,
+        "port "
+            + port
+            + " takes the mesh's own TLS, so this one is left out: write a PeerAuthentication with"
+            + " mode DISABLE for the port");
   }
 
   private static Problem refused(EgressScope sidecar, int index, int port) {
