@@ -31,17 +31,18 @@ class ArchitectureTest {
 
   @Test
   void knowsNoClockThreadFileNetworkOrLog() {
-    assertThatCode(() ->
-            ArchitectureRules.never(
-                    HERE,
-                    "io.grpc..",
-                    "org.springframework..",
-                    "org.slf4j..",
-                    "java.time..",
-                    "java.nio.file..",
-                    "java.util.logging..",
-                    "java.util.concurrent")
-                .check(CLASSES))
+    assertThatCode(
+            () ->
+                ArchitectureRules.never(
+                        HERE,
+                        "io.grpc..",
+                        "org.springframework..",
+                        "org.slf4j..",
+                        "java.time..",
+                        "java.nio.file..",
+                        "java.util.logging..",
+                        "java.util.concurrent")
+                    .check(CLASSES))
         .doesNotThrowAnyException();
   }
 

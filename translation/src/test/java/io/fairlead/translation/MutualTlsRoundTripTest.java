@@ -210,10 +210,11 @@ class MutualTlsRoundTripTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() ->
-            assertThat(accepts(address, echo.port()))
-                .as(() -> "Envoy listens on " + address + logs())
-                .isTrue());
+        .untilAsserted(
+            () ->
+                assertThat(accepts(address, echo.port()))
+                    .as(() -> "Envoy listens on " + address + logs())
+                    .isTrue());
   }
 
   private static String protocol(String name) {

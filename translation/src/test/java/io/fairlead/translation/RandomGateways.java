@@ -107,11 +107,12 @@ final class RandomGateways {
 
   private List<TcpRoute.Share> shares() {
     return IntStream.range(0, random.nextInt(1, 3))
-        .mapToObj(ignored ->
-            new TcpRoute.Share(
-                new RouteTarget(
-                    new ServiceHost("h" + random.nextInt(1, 6) + ".mesh"), "", pick(0, 80)),
-                random.nextInt(1, 4)))
+        .mapToObj(
+            ignored ->
+                new TcpRoute.Share(
+                    new RouteTarget(
+                        new ServiceHost("h" + random.nextInt(1, 6) + ".mesh"), "", pick(0, 80)),
+                    random.nextInt(1, 4)))
         .toList();
   }
 

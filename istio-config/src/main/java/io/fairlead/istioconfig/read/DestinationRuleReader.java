@@ -40,15 +40,16 @@ final class DestinationRuleReader {
             reader.policy(rule),
             reader.subsets(rule),
             HealthCheckReader.read(OurAnnotations.of(resource, findings)));
-    return host.map(known ->
-        new Declaration.Calls(
-            new io.fairlead.model.policy.DestinationRule(
-                resource.name(),
-                known,
-                new Labels(rule.getWorkloadSelector().getMatchLabelsMap()),
-                calling,
-                rule.getExportToList(),
-                resource.metadata().created())));
+    return host.map(
+        known ->
+            new Declaration.Calls(
+                new io.fairlead.model.policy.DestinationRule(
+                    resource.name(),
+                    known,
+                    new Labels(rule.getWorkloadSelector().getMatchLabelsMap()),
+                    calling,
+                    rule.getExportToList(),
+                    resource.metadata().created())));
   }
 
   private void checkCallers(DestinationRule rule, String own) {

@@ -42,16 +42,18 @@ final class HealthCheckReader {
 
   private Setting<HealthCheck> read() {
     said.parts(KNOWN)
-        .forEach(part ->
-            KNOWN.stream()
-                .filter(said.of(part)::has)
-                .forEach(key ->
-                    said.of(part)
-                        .error(
-                            ProblemCode.UNKNOWN_FIELD,
-                            key,
-                            "names a part of the rule, and is said of all of it: remove ."
-                                + part)));
+        .forEach(
+            part ->
+                KNOWN.stream()
+                    .filter(said.of(part)::has)
+                    .forEach(
+                        key ->
+                            said.of(part)
+                                .error(
+                                    ProblemCode.UNKNOWN_FIELD,
+                                    key,
+                                    "names a part of the rule, and is said of all of it: remove ."
+                                        + part)));
     if (!said.has(KIND)) {
       said.error(ProblemCode.MISSING_FIELD, KIND, "is missing: write http, grpc or tcp");
       return Setting.unset();

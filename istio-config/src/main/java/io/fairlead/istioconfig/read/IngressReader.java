@@ -65,13 +65,14 @@ final class IngressReader {
     Optional<IngressPort> port =
         ports
             .read(path + ".port", ingress.getPort(), ingress.getBind())
-            .map(protocol ->
-                new IngressPort(
-                    ingress.getPort().getNumber(),
-                    protocol,
-                    ingress.getBind(),
-                    SidecarReader.capture(
-                        path + ".captureMode", ingress.getCaptureMode(), findings)));
+            .map(
+                protocol ->
+                    new IngressPort(
+                        ingress.getPort().getNumber(),
+                        protocol,
+                        ingress.getBind(),
+                        SidecarReader.capture(
+                            path + ".captureMode", ingress.getCaptureMode(), findings)));
     if (ingress.getConnectionPool().hasHttp()
         && port.filter(known -> !known.protocol().isHttp()).isPresent()) {
       findings.warning(

@@ -31,11 +31,12 @@ record OurAnnotations(SortedMap<String, String> said, String part, Findings find
     resource
         .metadata()
         .annotations()
-        .forEach((key, value) -> {
-          if (key.startsWith(OURS)) {
-            said.put(key.substring(OURS.length()), value);
-          }
-        });
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(OURS)) {
+                said.put(key.substring(OURS.length()), value);
+              }
+            });
     return new OurAnnotations(said, "", findings);
   }
 

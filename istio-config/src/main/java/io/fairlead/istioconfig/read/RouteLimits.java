@@ -58,8 +58,9 @@ record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<Request
             : Nearest.hint(said.part(), routes);
     LimitKeys.OF_REQUESTS.stream()
         .filter(said::has)
-        .forEach(key ->
-            said.error(ProblemCode.UNKNOWN_FIELD, key, "names no route of spec.http: " + hint));
+        .forEach(
+            key ->
+                said.error(ProblemCode.UNKNOWN_FIELD, key, "names no route of spec.http: " + hint));
   }
 
   Setting<RequestLimit> of(String route) {

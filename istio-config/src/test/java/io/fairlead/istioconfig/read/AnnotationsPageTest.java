@@ -30,10 +30,11 @@ class AnnotationsPageTest {
     List<String> missing =
         ROW.matcher(Goldens.read(PAGE))
             .results()
-            .flatMap(row ->
-                Stream.of(row.group(2).split(", "))
-                    .filter(golden -> !uses(golden, row.group(1)))
-                    .map(golden -> row.group(1) + " in " + golden))
+            .flatMap(
+                row ->
+                    Stream.of(row.group(2).split(", "))
+                        .filter(golden -> !uses(golden, row.group(1)))
+                        .map(golden -> row.group(1) + " in " + golden))
             .toList();
 
     assertThat(missing).isEmpty();

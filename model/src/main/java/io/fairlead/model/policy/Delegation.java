@@ -79,12 +79,13 @@ public final class Delegation {
 
   private static Optional<HttpRoute> merged(HttpRoute root, HttpRoute delegate) {
     Optional<List<HttpMatch>> matches = MatchMerge.merged(root.matches(), delegate.matches());
-    return matches.map(all ->
-        new HttpRoute(
-            MatchMerge.joined(root.name(), delegate.name()),
-            all,
-            delegate.action(),
-            merged(root.handling(), delegate.handling())));
+    return matches.map(
+        all ->
+            new HttpRoute(
+                MatchMerge.joined(root.name(), delegate.name()),
+                all,
+                delegate.action(),
+                merged(root.handling(), delegate.handling())));
   }
 
   private static Handling merged(Handling root, Handling delegate) {

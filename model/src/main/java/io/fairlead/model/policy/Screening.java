@@ -19,10 +19,11 @@ public record Screening(Fault fault, Cors cors, Setting<RequestLimit> limit) {
   /** Who is asked whether requests go on. */
   Stream<RouteTarget> asked() {
     return limits()
-        .flatMap(known ->
-            known.service() instanceof Setting.Said<LimitService>(LimitService service)
-                ? Stream.of(new RouteTarget(service.host(), "", service.port()))
-                : Stream.empty());
+        .flatMap(
+            known ->
+                known.service() instanceof Setting.Said<LimitService>(LimitService service)
+                    ? Stream.of(new RouteTarget(service.host(), "", service.port()))
+                    : Stream.empty());
   }
 
   /** Each part as it is said here, else in {@code base}. */

@@ -88,8 +88,10 @@ final class Buckets {
   private static LocalRateLimitDescriptor descriptor(List<CountedBy> parts, Rate rate) {
     LocalRateLimitDescriptor.Builder descriptor =
         LocalRateLimitDescriptor.newBuilder().setTokenBucket(bucket(rate));
-    parts.forEach(part ->
-        descriptor.addEntries(RateLimitDescriptor.Entry.newBuilder().setKey(Counted.key(part))));
+    parts.forEach(
+        part ->
+            descriptor.addEntries(
+                RateLimitDescriptor.Entry.newBuilder().setKey(Counted.key(part))));
     return descriptor.build();
   }
 }

@@ -45,12 +45,13 @@ record AddressListener(String address, int port, Target target) implements Resou
 
   private void addBranches(Listener.Builder listener) {
     new TreeMap<>(target.branches())
-        .forEach((condition, outlet) -> {
-          if (condition.equals(Condition.NONE)) {
-            OutboundChains.addRest(listener, outlet);
-          } else {
-            listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
-          }
-        });
+        .forEach(
+            (condition, outlet) -> {
+              if (condition.equals(Condition.NONE)) {
+                OutboundChains.addRest(listener, outlet);
+              } else {
+                listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
+              }
+            });
   }
 }

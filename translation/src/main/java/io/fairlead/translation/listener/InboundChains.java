@@ -63,12 +63,13 @@ record InboundChains(String identityPrefix) {
   /** The chains of one port that no service declares. */
   List<FilterChain> undeclared(int port, MtlsMode mode) {
     return InboundMatch.of(Kind.TCP, mode).stream()
-        .map(match ->
-            chain(
-                ResourceNames.VIRTUAL_INBOUND,
-                match,
-                port,
-                List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
+        .map(
+            match ->
+                chain(
+                    ResourceNames.VIRTUAL_INBOUND,
+                    match,
+                    port,
+                    List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
         .toList();
   }
 

@@ -62,10 +62,11 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
     }
     addBranches(listener);
     httpKind()
-        .ifPresent(http ->
-            listener.addAllFilterChains(
-                OutboundChains.http(
-                    FilterChainMatch.getDefaultInstance(), statPrefix(), shared.routes, http)));
+        .ifPresent(
+            http ->
+                listener.addAllFilterChains(
+                    OutboundChains.http(
+                        FilterChainMatch.getDefaultInstance(), statPrefix(), shared.routes, http)));
     if (!rest.isNowhere()) {
       OutboundChains.addRest(listener, rest);
     }
@@ -88,14 +89,15 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
 
   private void addBranches(Listener.Builder listener) {
     new TreeMap<>(shared.branches)
-        .forEach((condition, outlet) -> {
-          NamedRoutes routes = shared.detected.get(condition.within());
-          if (routes != null && !condition.asksForTls()) {
-            listener.addAllFilterChains(
-                OutboundChains.http(condition.match(), statPrefix(), routes, Http.DETECTED));
-          }
-          listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
-        });
+        .forEach(
+            (condition, outlet) -> {
+              NamedRoutes routes = shared.detected.get(condition.within());
+              if (routes != null && !condition.asksForTls()) {
+                listener.addAllFilterChains(
+                    OutboundChains.http(condition.match(), statPrefix(), routes, Http.DETECTED));
+              }
+              listener.addFilterChains(OutboundChains.tcp(condition.match(), outlet));
+            });
   }
 
   private void addInspectors(Listener.Builder listener) {

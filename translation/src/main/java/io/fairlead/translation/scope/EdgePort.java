@@ -134,10 +134,11 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
           .filter(taken::contains)
           .findFirst()
           .map(name -> "already serves '" + name + "' with other TLS settings")
-          .orElseGet(() -> {
-            taken.addAll(names);
-            return "";
-          });
+          .orElseGet(
+              () -> {
+                taken.addAll(names);
+                return "";
+              });
     }
 
     private static Problem problem(EdgeServer server, String field, String obstacle) {
@@ -155,8 +156,9 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
 
     List<Address> addresses() {
       List<Address> addresses = new ArrayList<>();
-      byBind.forEach((bind, servers) ->
-          addresses.add(new Address(bind, Kind.of(servers.getFirst().server()), servers)));
+      byBind.forEach(
+          (bind, servers) ->
+              addresses.add(new Address(bind, Kind.of(servers.getFirst().server()), servers)));
       return addresses;
     }
   }

@@ -91,10 +91,13 @@ public record OwnServices(
   private static Optional<Service> serving(
       MeshState state, List<Service> services, Proxy proxy, int number) {
     return services.stream()
-        .filter(service ->
-            endpointsAt(state, service, proxy).stream()
-                .anyMatch(endpoint ->
-                    service.ports().stream().anyMatch(port -> endpoint.portFor(port) == number)))
+        .filter(
+            service ->
+                endpointsAt(state, service, proxy).stream()
+                    .anyMatch(
+                        endpoint ->
+                            service.ports().stream()
+                                .anyMatch(port -> endpoint.portFor(port) == number)))
         .findFirst();
   }
 

@@ -102,11 +102,12 @@ public record PortScope(
   /** With the strays whose requests are taken on the port. */
   public PortScope with(SharedMap<ServiceHost, StrayHosts.Stray> all) {
     List<StrayHost> here = new ArrayList<>();
-    all.forEach((host, stray) -> {
-      if (stray.ports().contains(number)) {
-        here.add(new StrayHost(host, stray.routing(), around.hints()));
-      }
-    });
+    all.forEach(
+        (host, stray) -> {
+          if (stray.ports().contains(number)) {
+            here.add(new StrayHost(host, stray.routing(), around.hints()));
+          }
+        });
     return new PortScope(number, services, here, http, around);
   }
 }
