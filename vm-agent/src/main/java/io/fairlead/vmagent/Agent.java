@@ -97,9 +97,11 @@ final class Agent implements AutoCloseable {
     serve(paths.xds(), users, loops, relay.definition());
 
     EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
+    String bootstrap = Bootstrap.render(membership, settings);
     MeshEntry entry =
         new MeshEntry(
             envoy,
+            () -> envoy.ensure(bootstrap, settings.envoy()),
             names::isReady,
             capturing(users, membership),
             () -> Files.exists(paths.leaveRequest()),
@@ -109,7 +111,7 @@ final class Agent implements AutoCloseable {
         "status",
         StatusServer.start(
             settings.status().listen(), () -> status(identity.get(), entry.readiness())));
-    envoy.ensure(Bootstrap.render(membership, settings), settings.envoy());
+    envoy.ensure(bootstrap, settings.envoy());
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)
         .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());

@@ -8,6 +8,7 @@ import io.fairlead.vmagent.config.ConfigException;
 import io.fairlead.vmagent.config.RecordReader;
 import io.fairlead.vmagent.host.CommandException;
 import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.PortTakenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,12 @@ public final class Main {
   /** Whether the message was written for people; anything else is a mistake of ours. */
   private static boolean isExplained(Exception failure) {
     return switch (failure) {
-      case ConfigException _, PkiException _, CommandException _, IOException _ -> true;
+      case ConfigException _,
+          PkiException _,
+          CommandException _,
+          PortTakenException _,
+          IOException _ ->
+          true;
       default -> false;
     };
   }

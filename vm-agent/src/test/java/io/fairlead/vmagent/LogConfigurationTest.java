@@ -9,6 +9,7 @@ import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Both ways of logging that the agent chooses from can be set up. */
@@ -19,12 +20,13 @@ class LogConfigurationTest {
         new PropertiesConfigurationFactory()
             .getConfiguration(
                 new LoggerContext("test"),
-                ConfigurationSource.fromResource(file, LogConfigurationTest.class.getClassLoader()));
+                ConfigurationSource.fromResource(
+                    file, LogConfigurationTest.class.getClassLoader()));
     configuration.initialize();
     return configuration;
   }
 
-  private static Appender root(Configuration configuration) {
+  private static @Nullable Appender root(Configuration configuration) {
     return configuration.getRootLogger().getAppenders().get("out");
   }
 
