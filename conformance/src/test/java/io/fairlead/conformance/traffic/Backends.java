@@ -19,9 +19,13 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Servers on loopback, one for each backend. Each takes HTTP/1.1, gRPC, lines of text, and what is
- * no gRPC over TLS too, on one port; it answers with its name and remembers what arrived.
+ * no gRPC over TLS too, on one port; it answers with its name and remembers what arrived. The one
+ * of the name {@code limits} is a {@link LimitServer}.
  */
 public final class Backends implements AutoCloseable {
+
+  /** The name of a backend that counts requests for others. */
+  private static final String LIMITS = "limits";
 
   private static final int TLS_HANDSHAKE = 0x16;
   private static final int SWITCHING = 101;
@@ -32,6 +36,7 @@ public final class Backends implements AutoCloseable {
 
   private final SSLContext tls;
   private final Map<String, ServerSocket> servers = new TreeMap<>();
+  private final LimitServer limits = new LimitServer();
   private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
   private final Map<String, GrpcBackend> grpc = new ConcurrentHashMap<>();
 
@@ -41,6 +46,9 @@ public final class Backends implements AutoCloseable {
 
   /** Starts a backend, and says on which port it listens. */
   public int start(String name) {
+    if (name.equals(LIMITS)) {
+      return limits.start();
+    }
     try {
       ServerSocket server = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
       servers.put(name, server);
@@ -150,6 +158,7 @@ public final class Backends implements AutoCloseable {
 
   @Override
   public void close() {
+    limits.close();
     grpc.values().forEach(GrpcBackend::close);
     for (ServerSocket server : servers.values()) {
       try {

@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Plan {
 
   private static final String ANSWER = "x-answer";
+  private static final String QUERY = "?answer:";
   private static final String DELAY = "x-delay";
 
   private Plan() {}
@@ -17,7 +18,7 @@ final class Plan {
    * @param otherwise where the request asks for none
    */
   static int status(Arrival arrival, int attempt, int otherwise) {
-    String plan = arrival.headers().getOrDefault(ANSWER, "");
+    String plan = plan(arrival);
     if (plan.isEmpty()) {
       return otherwise;
     }
@@ -32,6 +33,14 @@ final class Plan {
       }
     }
     return otherwise;
+  }
+
+  /** Of requests that nobody can give a header, such as health checks, the query says it. */
+  private static String plan(Arrival arrival) {
+    int query = arrival.path().indexOf(QUERY);
+    return query < 0
+        ? arrival.headers().getOrDefault(ANSWER, "")
+        : arrival.path().substring(query + QUERY.length());
   }
 
   /** How long the backend thinks. */

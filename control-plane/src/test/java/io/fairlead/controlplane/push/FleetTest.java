@@ -20,6 +20,7 @@ import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
@@ -158,7 +159,8 @@ class FleetTest {
                             new Ingress.Application.At("127.0.0.1", 80),
                             Setting.unset(),
                             Setting.unset())),
-                    Setting.unset()),
+                    Setting.unset(),
+                    Limits.NONE),
                 Instant.EPOCH)));
     assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.LISTENER);
     assertThat(two.offers()).hasSize(offers);

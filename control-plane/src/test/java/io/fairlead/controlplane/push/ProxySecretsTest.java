@@ -18,6 +18,7 @@ import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
@@ -188,6 +189,7 @@ class ProxySecretsTest {
                 new GatewayPort(8443, "https", Protocol.HTTPS, ""),
                 List.of(new GatewayHost("", new ServiceHost(namespace + ".example.com"))),
                 tls)),
+        Limits.NONE,
         Instant.EPOCH);
   }
 }

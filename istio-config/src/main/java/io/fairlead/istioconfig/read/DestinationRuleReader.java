@@ -39,7 +39,7 @@ final class DestinationRuleReader {
         new Calling(
             reader.policy(rule),
             reader.subsets(rule),
-            HealthCheckReader.read(resource.metadata().annotations(), findings));
+            HealthCheckReader.read(OurAnnotations.of(resource, findings)));
     return host.map(
         known ->
             new Declaration.Calls(

@@ -68,6 +68,7 @@ final class GatewayReader {
                 resource.name(),
                 new Labels(gateway.getSelectorMap()),
                 servers,
+                PortLimits.read(resource, gateway, findings),
                 resource.metadata().created())));
   }
 

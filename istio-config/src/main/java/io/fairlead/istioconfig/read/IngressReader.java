@@ -11,6 +11,7 @@ import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
@@ -34,7 +35,10 @@ final class IngressReader {
     this.ports = new SidecarPorts(findings);
   }
 
-  Ingress read(Sidecar sidecar) {
+  /**
+   * @param limits what annotations say of the ports
+   */
+  Ingress read(Sidecar sidecar, Limits limits) {
     List<IngressListener> listeners = new ArrayList<>();
     for (int i = 0; i < sidecar.getIngressCount(); i++) {
       read("spec.ingress[" + i + "]", sidecar.getIngress(i)).ifPresent(listeners::add);
@@ -44,7 +48,8 @@ final class IngressReader {
         pool(
             "spec.inboundConnectionPool",
             sidecar.hasInboundConnectionPool(),
-            sidecar.getInboundConnectionPool()));
+            sidecar.getInboundConnectionPool()),
+        limits);
   }
 
   private Optional<IngressListener> read(String path, IstioIngressListener ingress) {

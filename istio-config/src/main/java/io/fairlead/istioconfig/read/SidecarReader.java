@@ -90,7 +90,8 @@ final class SidecarReader {
                 new Labels(sidecar.getWorkloadSelector().getLabelsMap()),
                 new EgressReader(findings).read(sidecar),
                 unknown(sidecar, findings),
-                new IngressReader(findings).read(sidecar),
+                new IngressReader(findings)
+                    .read(sidecar, PortLimits.read(resource, sidecar, findings)),
                 resource.metadata().created())));
   }
 

@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param listeners in place of the ports of the workload's services; empty: those
  * @param pool what the proxy may take up at its applications, on ports of which nothing is said
+ * @param limits what is let in
  */
-public record Ingress(List<IngressListener> listeners, Setting<ConnectionPool> pool) {
+public record Ingress(
+    List<IngressListener> listeners, Setting<ConnectionPool> pool, Limits limits) {
 
   /** Nothing is said. */
-  public static final Ingress OF_SERVICES = new Ingress(List.of(), Setting.unset());
+  public static final Ingress OF_SERVICES = new Ingress(List.of(), Setting.unset(), Limits.NONE);
 
   public Ingress {
     listeners = List.copyOf(listeners);

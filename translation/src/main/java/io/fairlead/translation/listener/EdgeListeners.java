@@ -6,6 +6,7 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.Protocol;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The listeners of gateways, planned port by port. */
 public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problems) {
@@ -80,7 +82,13 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                 new Chain(
                     List.of(),
                     new ServerTls.None(),
-                    new Target.Http(ResourceNames.edgeRoutes(port, address.bind()), "")));
+                    new Target.Http(
+                        new NamedRoutes(
+                            ResourceNames.edgeRoutes(port, address.bind()),
+                            limits(address.servers())),
+                        "",
+                        address.limits().requests()),
+                    address.limits().connections()));
         case TLS -> address.servers().forEach(this::addTls);
         case BYTES -> address.servers().forEach(server -> addBytes(server, List.of()));
       }
@@ -97,10 +105,27 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                 EdgePort.hostNames(told),
                 told.tls(),
                 new Target.Http(
-                    ResourceNames.edgeTlsRoutes(server.gateway(), told.port()), told.name())));
+                    new NamedRoutes(
+                        ResourceNames.edgeTlsRoutes(server.gateway(), told.port()),
+                        limits(List.of(server))),
+                    told.name(),
+                    server.limits().requests()),
+                server.limits().connections()));
       } else {
         addBytes(server, EdgePort.hostNames(told));
       }
+    }
+
+    /** Those that the routes of the servers turn on, by name. */
+    private List<RequestLimit> limits(List<EdgeServer> servers) {
+      return RequestLimit.byName(servers.stream().flatMap(this::limits));
+    }
+
+    private Stream<RequestLimit> limits(EdgeServer server) {
+      int port = server.server().port().number();
+      return scope.routings(server.gateway()).stream()
+          .filter(routing -> !routing.hostsAt(server.server()).isEmpty())
+          .flatMap(routing -> routing.routing().limitsOn(port).stream());
     }
 
     /** The first route that fits gets all of it. */
@@ -110,7 +135,11 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
         List<Routing.TcpWay> ways = routing.routing().tcpOn(port);
         if (!ways.isEmpty() && !routing.hostsAt(server.server()).isEmpty()) {
           chains.add(
-              new Chain(serverNames, server.server().tls(), bytes(routing, ways.getFirst(), port)));
+              new Chain(
+                  serverNames,
+                  server.server().tls(),
+                  bytes(routing, ways.getFirst(), port),
+                  server.limits().connections()));
           return;
         }
       }
@@ -143,7 +172,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
           routing
               .routing()
               .tlsOn(port.number())
-              .forEach(way -> addPassthrough(way, routing, port.number()));
+              .forEach(way -> addPassthrough(server, way, routing));
         }
       }
       if (chains.size() == before) {
@@ -154,7 +183,8 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     /** Envoy refuses a listener of which two parts answer to one name. */
-    private void addPassthrough(Routing.TlsWay way, EdgeRouting routing, int port) {
+    private void addPassthrough(EdgeServer server, Routing.TlsWay way, EdgeRouting routing) {
+      int port = server.server().port().number();
       List<String> names =
           way.serverNames().stream().map(ServiceHost::value).distinct().sorted().toList();
       Optional<String> taken = names.stream().filter(passedNames::contains).findFirst();
@@ -172,7 +202,12 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
         return;
       }
       passedNames.addAll(names);
-      chains.add(new Chain(names, new ServerTls.Passthrough(), bytes(routing, way.way(), port)));
+      chains.add(
+          new Chain(
+              names,
+              new ServerTls.Passthrough(),
+              bytes(routing, way.way(), port),
+              server.limits().connections()));
     }
 
     private static Problem problem(EdgeServer server, String sentence) {

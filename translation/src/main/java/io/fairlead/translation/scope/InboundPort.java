@@ -1,5 +1,6 @@
 package io.fairlead.translation.scope;
 
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
@@ -12,9 +13,15 @@ import io.fairlead.model.service.ServiceHost;
  * @param number where peers connect to
  * @param service what it is called as
  * @param mode which transport is accepted
+ * @param limits what is let in
  */
 public record InboundPort(
-    int number, Called service, Protocol protocol, MtlsMode mode, Serving serving) {
+    int number,
+    Called service,
+    Protocol protocol,
+    MtlsMode mode,
+    Serving serving,
+    Limits.OnPort limits) {
 
   /** The service and its port as callers know them. */
   public record Called(ServiceHost host, int port) {}

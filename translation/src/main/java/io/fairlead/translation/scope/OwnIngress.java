@@ -64,7 +64,8 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
               new InboundPort.Called(host(sidecar), port.number()),
               tls.isSet() ? port.protocol().withinTls() : port.protocol(),
               modes.port(port.number()),
-              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind), tls)));
+              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind), tls),
+              sidecar.ingress().limits().on(port.number())));
     }
     return new OwnServices(identityPrefix, ports, limited, modes, problems);
   }

@@ -4,6 +4,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -47,9 +48,10 @@ public record OwnServices(
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
     Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
+    Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);
     OwnLimits limits = OwnLimits.of(state, proxy, sidecar);
     List<Service> services = services(state, proxy);
-    if (sidecar.isPresent() && !sidecar.get().ingress().listeners().isEmpty()) {
+    if (sidecar.isPresent() && !ingress.listeners().isEmpty()) {
       return new OwnIngress(proxy, modes, limits)
           .of(sidecar.get(), identityPrefix, number -> serving(state, services, proxy, number));
     }
@@ -63,7 +65,15 @@ public record OwnServices(
           if (isRefused(number, proxy.interception())) {
             problems.add(refused(service, number));
           } else if (!ports.containsKey(number)) {
-            ports.put(number, inbound(service, port, number, modes.port(number)));
+            ports.put(
+                number,
+                new InboundPort(
+                    number,
+                    new InboundPort.Called(service.host(), port.number()),
+                    port.protocol(),
+                    modes.port(number),
+                    InboundPort.Serving.AS_HOST,
+                    ingress.limits().on(number)));
             limited.put(number, limits.at(number, Optional.of(service), port.number()));
           }
         }
@@ -123,15 +133,6 @@ public record OwnServices(
   /** As the state has it: a declaration without a network speaks of the host's own. */
   private static boolean isOnNetwork(String network, Proxy proxy) {
     return network.isEmpty() || network.equals(proxy.placement().network());
-  }
-
-  private static InboundPort inbound(Service service, ServicePort port, int number, MtlsMode mode) {
-    return new InboundPort(
-        number,
-        new InboundPort.Called(service.host(), port.number()),
-        port.protocol(),
-        mode,
-        InboundPort.Serving.AS_HOST);
   }
 
   static boolean isRefused(int number, Interception interception) {
