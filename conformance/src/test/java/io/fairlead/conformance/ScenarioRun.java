@@ -3,6 +3,7 @@ package io.fairlead.conformance;
 import io.fairlead.conformance.envoy.EnvoyConfig;
 import io.fairlead.conformance.envoy.RunningEnvoy;
 import io.fairlead.conformance.plane.ControlPlane;
+import io.fairlead.conformance.scenario.Caller;
 import io.fairlead.conformance.scenario.Expectation;
 import io.fairlead.conformance.scenario.Request;
 import io.fairlead.conformance.scenario.Row;
@@ -40,7 +41,7 @@ final class ScenarioRun {
   private final Scenario scenario;
   private final EnvoyConfig config;
   private final Backends backends;
-  private final Client client = new Client(TLS.context());
+  private final Client client = new Client(TLS);
 
   private ScenarioRun(Scenario scenario, EnvoyConfig config, Backends backends) {
     this.scenario = scenario;
@@ -52,10 +53,16 @@ final class ScenarioRun {
     return of(scenario, plane.configure(scenario), directory);
   }
 
+  /** Who serves nothing needs no backends for it. */
+  private static EnvoyConfig needed(Scenario scenario, EnvoyConfig config) {
+    return scenario.isServing() ? config : config.withoutInbound();
+  }
+
   static List<Verdict> of(Scenario scenario, EnvoyConfig config, Path directory) {
     try (Backends backends = new Backends(TLS.context());
         RunningEnvoy envoy =
-            new RunningEnvoy(config, ports(scenario, backends), TLS, made(directory))) {
+            new RunningEnvoy(
+                needed(scenario, config), ports(scenario, backends), TLS, made(directory))) {
       ScenarioRun run = new ScenarioRun(scenario, config, backends);
       List<Verdict> verdicts = new ArrayList<>();
       for (Row row : scenario.rows()) {
@@ -90,7 +97,7 @@ final class ScenarioRun {
     Request request = row.request();
     pause(request.repetition().pause());
     Target target = target(request.destination());
-    int port = envoy.portFor(target);
+    int port = request.isToOwnHost() ? envoy.servingPort(target) : envoy.portFor(target);
     List<Answer> answers = answers(request, () -> client.ask(request, port, target));
     awaitCopies(row.expectation(), answers);
     return new Verdict(row, answers.stream().map(this::complete).toList());
@@ -115,6 +122,9 @@ final class ScenarioRun {
   private Target target(String destination) {
     int colon = destination.lastIndexOf(':');
     String host = destination.substring(0, colon);
+    if (host.equals(Request.OWN)) {
+      host = Caller.ADDRESS;
+    }
     return new Target(
         config.names().getOrDefault(host, host),
         Integer.parseInt(destination.substring(colon + 1)));

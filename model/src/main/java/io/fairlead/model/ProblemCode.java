@@ -18,6 +18,7 @@ public enum ProblemCode {
   BAD_NAME,
   BAD_PATH,
   BAD_PORT,
+  BAD_RATE,
   BAD_TIME,
   BAD_YAML,
   CONTROL_CHARACTER,

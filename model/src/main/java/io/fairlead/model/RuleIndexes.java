@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The reverse indexes of {@link TrafficRules}: from a host or a label to what mentions it.
  *
  * @param rulesByPlace the rules for which it may matter where the caller is
+ * @param rulesByCredential the rules that name what the control plane must hold
  */
 record RuleIndexes(
     SharedMap<ResourceName, DestinationRule> rulesByPlace,
+    SharedMap<ResourceName, DestinationRule> rulesByCredential,
     Index<ServiceHost, ResourceName> rulesByHost,
     Index<Labels, ResourceName> rulesByCaller,
     Index<ServiceHost, ResourceName> routesByHost,
@@ -25,6 +27,7 @@ record RuleIndexes(
 
   static final RuleIndexes EMPTY =
       new RuleIndexes(
+          SharedMap.sorted(),
           SharedMap.sorted(),
           Index.empty(),
           Index.empty(),
@@ -36,7 +39,8 @@ record RuleIndexes(
   /** The two are one rule, before and after a change. */
   RuleIndexes replacing(@Nullable DestinationRule before, @Nullable DestinationRule after) {
     return new RuleIndexes(
-        rulesByPlace(before, after),
+        rulesByPlace,
+        rulesByCredential(before, after),
         moved(rulesByHost, before, after, DestinationRule::name, rule -> List.of(rule.host())),
         rulesByCaller(before, after),
         routesByHost,
@@ -53,14 +57,25 @@ record RuleIndexes(
         : rulesByCaller.minus(callers(before), before.name()).plus(callers(after), after.name());
   }
 
-  private SharedMap<ResourceName, DestinationRule> rulesByPlace(
+  private SharedMap<ResourceName, DestinationRule> rulesByCredential(
       @Nullable DestinationRule before, @Nullable DestinationRule after) {
-    if (after != null && after.calling().asksForPlace()) {
-      return rulesByPlace.plus(after.name(), after);
+    if (after != null && !after.calling().credentials().isEmpty()) {
+      return rulesByCredential.plus(after.name(), after);
     }
-    return before != null && before.calling().asksForPlace()
-        ? rulesByPlace.minus(before.name())
-        : rulesByPlace;
+    return before != null ? rulesByCredential.minus(before.name()) : rulesByCredential;
+  }
+
+  /** The same with other rules by place. */
+  RuleIndexes withRulesByPlace(SharedMap<ResourceName, DestinationRule> next) {
+    return new RuleIndexes(
+        next,
+        rulesByCredential,
+        rulesByHost,
+        rulesByCaller,
+        routesByHost,
+        routesByDestination,
+        routesByCaller,
+        routesByGateway);
   }
 
   private static List<Labels> callers(DestinationRule rule) {
@@ -71,6 +86,7 @@ record RuleIndexes(
   RuleIndexes replacing(@Nullable VirtualService before, @Nullable VirtualService after) {
     return new RuleIndexes(
         rulesByPlace,
+        rulesByCredential,
         rulesByHost,
         rulesByCaller,
         moved(routesByHost, before, after, VirtualService::name, VirtualService::hosts),

@@ -87,6 +87,11 @@ public record TrafficRules(
     return indexes.rulesByPlace().values();
   }
 
+  /** The rules that name what the control plane must hold. */
+  public SharedMap<ResourceName, DestinationRule> rulesByCredential() {
+    return indexes.rulesByCredential();
+  }
+
   /** The distinct sets of labels that rules ask callers for. */
   public Collection<Labels> ruleCallers() {
     return indexes.rulesByCaller().entries().keys();
@@ -153,13 +158,16 @@ public record TrafficRules(
       SharedMap<ResourceName, DestinationRule> next,
       @Nullable DestinationRule before,
       @Nullable DestinationRule after) {
+    RuleIndexes moved = indexes.replacing(before, after);
     return new TrafficRules(
         egressScopes,
         next,
         virtualServices,
         gateways,
         declaredRoutes,
-        indexes.replacing(before, after));
+        moved.withRulesByPlace(
+            new RulesByPlace(next, moved.rulesByHost())
+                .after(indexes.rulesByPlace(), before, after)));
   }
 
   TrafficRules with(VirtualService routes) {

@@ -22,7 +22,7 @@ class CallingTest {
 
   private static final int PORT = 80;
   private static final PolicyExtras EXTRAS =
-      new PolicyExtras(Setting.of(ProxyProtocol.V1), Setting.unset());
+      new PolicyExtras(Setting.of(ProxyProtocol.V1), Setting.unset(), Setting.unset());
   private static final PolicyBlocks POOL =
       new PolicyBlocks(
           Setting.of(ConnectionPool.UNLIMITED), Setting.unset(), Setting.unset(), Setting.unset());

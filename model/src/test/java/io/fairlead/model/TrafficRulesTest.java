@@ -14,6 +14,7 @@ import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.VirtualService;
@@ -205,6 +206,6 @@ class TrafficRulesTest {
   }
 
   private static Gateway gateway() {
-    return new Gateway(NAME, WEB, List.of(), Instant.EPOCH);
+    return new Gateway(NAME, WEB, List.of(), Limits.NONE, Instant.EPOCH);
   }
 }

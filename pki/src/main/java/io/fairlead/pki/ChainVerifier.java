@@ -64,7 +64,7 @@ record ChainVerifier(InstantSource clock) {
     Instant end = certificate.getNotAfter().toInstant();
     if (now.isAfter(end)) {
       throw new CertificateException(
-          "the certificate of %s expired at %s and it is %s: let the peer renew or join again"
+          "the certificate of %s expired at %s and it is %s: set the clock of this host if that is wrong, else let the peer renew or join again"
               .formatted(name(certificate), end, now));
     }
     if (now.isBefore(start)) {

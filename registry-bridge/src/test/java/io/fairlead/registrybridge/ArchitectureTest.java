@@ -19,7 +19,7 @@ final class ArchitectureTest {
             "io.fairlead.model..",
             "io.fairlead.istioconfig..",
             "io.fairlead.xds..",
-            "io.fairlead.settings",
+            "io.fairlead.settings..",
             "io.envoyproxy.envoy.config.core.v3",
             "com.google.protobuf",
             "com.google.gson",

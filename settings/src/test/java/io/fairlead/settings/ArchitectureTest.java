@@ -12,8 +12,10 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = classesOf("io.fairlead.settings");
 
   @Test
-  void importsTheYamlParserAndNothingOfOurs() {
-    importsOnly("io.fairlead.settings", "org.snakeyaml..").check(CLASSES);
+  void importsTheYamlParserTheLogAndNothingOfOurs() {
+    importsOnly(
+            "io.fairlead.settings", "org.snakeyaml..", "org.slf4j..", "org.apache.logging.log4j..")
+        .check(CLASSES);
   }
 
   @Test

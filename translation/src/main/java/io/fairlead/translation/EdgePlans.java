@@ -22,7 +22,7 @@ record EdgePlans(Encoder encoder, EdgeScope scope, SharedMap<ServiceHost, HostHi
     if (port.addresses().isEmpty()) {
       return PortPlan.EMPTY;
     }
-    EdgeListeners planned = EdgeListeners.of(port, scope);
+    EdgeListeners planned = EdgeListeners.of(port, scope, hints);
     return new PortPlan(
         planned.listeners(),
         EdgeRoutes.of(port, scope, hints).stream().map(encoder::encode).toList(),

@@ -66,7 +66,7 @@ public final class Translator {
     OwnServices own =
         OwnServices.of(state, proxy, MeshIdentities.trustDomainPrefix(state.settings()));
     return new Inbound(
-        encoder.encode(InboundCluster.of(own.ports(), proxy.interception(), families)),
+        encoder.encode(InboundCluster.of(own, proxy.interception(), families)),
         encoder.encode(InboundListeners.of(own, proxy.interception(), families)),
         own.problems());
   }

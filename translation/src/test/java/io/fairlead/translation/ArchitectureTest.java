@@ -20,6 +20,7 @@ class ArchitectureTest {
           "io.fairlead.model..",
           "io.fairlead.api.istio.networking.nds.v1..",
           "io.envoyproxy.envoy..",
+          "com.google.api.expr.v1alpha1..",
           "com.google.protobuf..");
 
   @Test

@@ -36,6 +36,7 @@ class MutualTlsRoundTripTest {
 
   private static final String CALLER = "127.0.0.2";
   private static final String SERVER = "127.0.0.3";
+  private static final String OTHER = "127.0.0.4";
   private static final String IDENTITY = "spiffe://cluster.local/ns/demo/sa/";
 
   private static final Map<String, Map<String, Path>> SECRETS = new ConcurrentHashMap<>();
@@ -140,25 +141,80 @@ class MutualTlsRoundTripTest {
     assertThat(get(CALLER, "nobody.demo.mesh")).contains("502");
   }
 
+  @Test
+  void eachCallerIsLetInAsOftenAsItsLimitSays() throws IOException {
+    MeshState mesh =
+        limited(
+            """
+            traffic.fairlead.io/rate-limit.%d: 3/1h
+                traffic.fairlead.io/rate-limit-per.%d: caller
+                traffic.fairlead.io/rate-limit-headers.%d: draft-03\
+            """
+                .replace("%d", String.valueOf(http.getAddress().getPort())));
+    startEnvoys(mesh, "web");
+    startEnvoy(mesh, OTHER, "other", "impostor");
+    awaitListener(OTHER);
+
+    for (int left = 2; left >= 0; left--) {
+      assertThat(get(CALLER, "web.demo.mesh")).contains("200 OK", "x-ratelimit-remaining: " + left);
+    }
+    assertThat(get(CALLER, "web.demo.mesh")).contains("429 Too Many Requests");
+    assertThat(get(OTHER, "web.demo.mesh")).contains("200 OK", "x-ratelimit-remaining: 2");
+  }
+
+  @Test
+  void connectionsBeyondTheirLimitAreClosed() throws IOException {
+    startEnvoys(
+        limited("traffic.fairlead.io/connection-rate-limit.%d: 2/1h".formatted(greeter.port())),
+        "web");
+
+    assertThat(exchange(CALLER, greeter.port(), "bye")).isEqualTo("welcome\nbye");
+    assertThat(exchange(CALLER, greeter.port(), "bye")).isEqualTo("welcome\nbye");
+    assertThat(exchange(CALLER, greeter.port(), "bye")).isEmpty();
+  }
+
+  /** A mesh of mutual TLS, with annotations on the Sidecar of its namespace. */
+  private MeshState limited(String annotations) {
+    return IstioRules.with(
+        MeshYaml.mesh(meshYaml("/HTTP", "/TCP", MtlsMode.STRICT)),
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Sidecar
+        metadata:
+          name: limits
+          namespace: demo
+          annotations:
+            %s
+        spec: {egress: [{hosts: ["*/*"]}]}
+        """
+            .formatted(annotations));
+  }
+
   private void startEnvoys(String http, String tcp, MtlsMode mode) throws IOException {
     startEnvoys(http, tcp, mode, "web");
   }
 
   private void startEnvoys(String http, String tcp, MtlsMode mode, String serverIdentity)
       throws IOException {
-    MeshState mesh = MeshYaml.mesh(meshYaml(protocol(http), protocol(tcp), mode));
+    startEnvoys(MeshYaml.mesh(meshYaml(protocol(http), protocol(tcp), mode)), serverIdentity);
+  }
+
+  private void startEnvoys(MeshState mesh, String serverIdentity) throws IOException {
     startEnvoy(mesh, SERVER, "server", serverIdentity);
     startEnvoy(mesh, CALLER, "caller", "client");
-    for (String address : List.of(SERVER, CALLER)) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .pollInterval(Duration.ofMillis(50))
-          .untilAsserted(
-              () ->
-                  assertThat(accepts(address, echo.port()))
-                      .as(() -> "Envoy listens on " + address + logs())
-                      .isTrue());
-    }
+    awaitListener(SERVER);
+    awaitListener(CALLER);
+  }
+
+  private void awaitListener(String address) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () ->
+                assertThat(accepts(address, echo.port()))
+                    .as(() -> "Envoy listens on " + address + logs())
+                    .isTrue());
   }
 
   private static String protocol(String name) {
@@ -167,15 +223,15 @@ class MutualTlsRoundTripTest {
 
   private String meshYaml(String httpProtocol, String tcpProtocol, MtlsMode mode) {
     return """
-        services:
-          - {host: web.demo.mesh, ports: ["http:%d%s"], endpoints: [127.0.0.3]}
-          - {host: echo.demo.mesh, ports: ["tcp:%d%s"], endpoints: [127.0.0.3]}
-          - {host: greeter.demo.mesh, ports: ["tcp:%d/TCP"], endpoints: [127.0.0.3]}
-        workloads:
-          - {name: demo/web-1, addresses: [127.0.0.3], account: web}
-        policies:
-          - {name: demo/default, mode: %s}
-        """
+    services:
+      - {host: web.demo.mesh, ports: ["http:%d%s"], endpoints: [127.0.0.3]}
+      - {host: echo.demo.mesh, ports: ["tcp:%d%s"], endpoints: [127.0.0.3]}
+      - {host: greeter.demo.mesh, ports: ["tcp:%d/TCP"], endpoints: [127.0.0.3]}
+    workloads:
+      - {name: demo/web-1, addresses: [127.0.0.3], account: web}
+    policies:
+      - {name: demo/default, mode: %s}
+    """
         .formatted(
             http.getAddress().getPort(),
             httpProtocol,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
@@ -53,6 +54,50 @@ class PlacesTest {
         .isNotEqualTo(eu.resources().endpoints().get(WEB));
   }
 
+  @Test
+  void aRuleThatTurnsTheirPlaceOffTellsNobodyApart() {
+    MeshState off = IstioRules.with(mesh, policy("a", "localityLbSetting: {enabled: false}", ""));
+    assertThat(traits(off, "eu")).isEqualTo(traits(off, "us"));
+    MeshState unsaid = IstioRules.with(mesh, policy("a", "simple: RANDOM", ""));
+    assertThat(traits(unsaid, "eu")).isNotEqualTo(traits(unsaid, "us"));
+  }
+
+  @Test
+  void aSubsetMayTurnItOnAgain() {
+    MeshState subset =
+        IstioRules.with(
+            mesh,
+            policy(
+                "a",
+                "localityLbSetting: {enabled: false}",
+                "subsets: [{name: v1, trafficPolicy: {loadBalancer: {simple: RANDOM}}}]"));
+    assertThat(traits(subset, "eu")).isNotEqualTo(traits(subset, "us"));
+  }
+
+  @Test
+  void whatSeveralRulesSayTogetherIsTakenForAskingWhereOneMayAdd() {
+    MeshState two =
+        IstioRules.with(
+            IstioRules.with(mesh, policy("a", "localityLbSetting: {enabled: false}", "")),
+            policy("b", "simple: RANDOM", ""));
+    assertThat(traits(two, "eu")).isNotEqualTo(traits(two, "us"));
+    MeshState one = two.withoutDestinationRule(new ResourceName("demo", "b"));
+    assertThat(traits(one, "eu")).isEqualTo(traits(one, "us"));
+  }
+
+  private static String policy(String name, String balancing, String subsets) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: %s, namespace: demo}
+    spec:
+      host: web.mesh
+      trafficPolicy: {outlierDetection: {}, loadBalancer: {%s}}
+      %s
+    """
+        .formatted(name, balancing, subsets);
+  }
+
   private static ProxyTraits traits(MeshState state, String region) {
     return ProxyTraits.of(
         state,
@@ -67,11 +112,11 @@ class PlacesTest {
 
   private static String rule(String namespace, String exportTo) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: DestinationRule
-        metadata: {name: web, namespace: %s}
-        spec: {host: web.mesh, exportTo: ["%s"], trafficPolicy: {outlierDetection: {}}}
-        """
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: web, namespace: %s}
+    spec: {host: web.mesh, exportTo: ["%s"], trafficPolicy: {outlierDetection: {}}}
+    """
         .formatted(namespace, exportTo);
   }
 }

@@ -39,6 +39,7 @@ final class RandomGateways {
         name,
         pick(Labels.NONE, Labels.of("app", "a"), Labels.of("app", "b")),
         IntStream.range(0, random.nextInt(1, 4)).mapToObj(this::server).toList(),
+        new RandomLimits(random).limits("Gateway/" + name),
         Instant.ofEpochSecond(random.nextInt(3)));
   }
 

@@ -25,6 +25,7 @@ import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.PolicyExtras;
 import io.fairlead.model.policy.PolicyExtras.ProxyProtocol;
 import io.fairlead.model.policy.PolicyExtras.RetryBudget;
+import io.fairlead.model.policy.PolicyExtras.Tunnel;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
@@ -82,7 +83,8 @@ final class RandomPolicies {
   private PolicyExtras extras() {
     return new PolicyExtras(
         random.nextInt(4) == 0 ? Setting.of(ProxyProtocol.V2) : Setting.unset(),
-        random.nextInt(4) == 0 ? Setting.of(new RetryBudget(20, 3)) : Setting.unset());
+        random.nextInt(4) == 0 ? Setting.of(new RetryBudget(20, 3)) : Setting.unset(),
+        random.nextInt(4) == 0 ? Setting.of(new Tunnel(false, "a.com:443")) : Setting.unset());
   }
 
   private ConnectionPool pool() {
@@ -136,7 +138,9 @@ final class RandomPolicies {
         new ClientTls.Off(),
         new ClientTls.Mesh(new ServerName("", List.of())),
         new ClientTls.Originated(
-            new ServerName("", List.of()), new ClientTls.Trust.Host(), List.of()));
+            new ServerName("", List.of()),
+            pick(ClientTls.Trust.Host.ALL, new ClientTls.Trust.Held("c")),
+            new ClientTls.Proof.Nothing()));
   }
 
   private <T> Setting<T> maybe(Supplier<T> make) {

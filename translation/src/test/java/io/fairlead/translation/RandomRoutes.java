@@ -17,6 +17,8 @@ import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.Rewrite;
 import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.Screening;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.StringMatch;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.policy.TcpRoute.TcpMatch;
@@ -128,12 +130,17 @@ final class RandomRoutes {
         headers(),
         pick(Rewrite.NONE, new Rewrite(new Rewrite.Path.Matched("/w"), "w.mesh")),
         some(2, () -> new Mirror(target(), pick(0, 10, Fault.ALL))),
-        pick(
-            Fault.NONE,
-            new Fault(new Fault.Delay(new TimeLimit(1, 0), 10), new Fault.Abort.Http(503, 20))),
         new Patience(
             pick(TimeLimit.NONE, new TimeLimit(1, 0)),
             pick(new Retries.Standard(), new Retries.Never())),
+        screening());
+  }
+
+  private Screening screening() {
+    return new Screening(
+        pick(
+            Fault.NONE,
+            new Fault(new Fault.Delay(new TimeLimit(1, 0), 10), new Fault.Abort.Http(503, 20))),
         pick(
             new Cors.Unsaid(),
             new Cors.Allowed(
@@ -141,7 +148,10 @@ final class RandomRoutes {
                 new Cors.Lists(List.of("GET"), List.of(), List.of()),
                 TimeLimit.NONE,
                 true,
-                false)));
+                false)),
+        random.nextInt(4) == 0
+            ? Setting.of(new RandomLimits(random).requests("VirtualService/one/n0"))
+            : Setting.unset());
   }
 
   private TlsRoute tls() {

@@ -10,6 +10,7 @@ import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.EgressScope.Origin;
 import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Protocol;
@@ -65,7 +66,7 @@ final class RandomRules {
             new UnknownHosts.Allowed(),
             new UnknownHosts.Refused(),
             new UnknownHosts.Through(host(), "", 80)),
-        Ingress.OF_SERVICES,
+        new Ingress(List.of(), Setting.unset(), new RandomLimits(random).limits("Sidecar/" + name)),
         created());
   }
 

@@ -166,9 +166,8 @@ final class RulesYaml {
             HeaderChanges.NONE,
             Handling.STANDARD.rewrite(),
             List.of(),
-            Handling.STANDARD.fault(),
             new Handling.Patience(limit(value, "timeout"), Handling.STANDARD.patience().retries()),
-            Handling.STANDARD.cors()));
+            Handling.STANDARD.screening()));
   }
 
   private static HttpMatch match(YamlValue value) {

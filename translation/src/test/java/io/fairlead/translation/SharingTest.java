@@ -95,6 +95,35 @@ class SharingTest {
             "NameTable nametable");
   }
 
+  /** What it counted would be forgotten with it. */
+  @Test
+  void newHttpServiceLeavesTheListenerThatCountsRequestsAsItWas() {
+    MeshState state =
+        IstioRules.with(
+            mesh(),
+            """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata:
+              name: limited
+              namespace: demo
+              annotations:
+                traffic.fairlead.io/rate-limit: 5/1m
+            spec:
+              hosts: [%1$s]
+              http: [{route: [{destination: {host: %1$s}}]}]
+            """
+                .formatted(host(7)));
+    translator.translate(state, proxy("192.168.0.1"));
+    assertThat(cache.built()).contains("Listener 0.0.0.0_80");
+
+    translator.translate(state.with(service(SERVICES, 1)), proxy("192.168.0.1"));
+
+    assertThat(cache.built())
+        .contains("RouteConfiguration 80")
+        .noneMatch(built -> built.startsWith("Listener"));
+  }
+
   @Test
   void translationWithAndWithoutCacheIsTheSame() {
     MeshState state = mesh();

@@ -1,6 +1,8 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.RotationSchedule;
+import io.fairlead.settings.systemd.ServiceNotifier;
+import io.fairlead.settings.systemd.Watchdog;
 import io.fairlead.vmagent.capture.CaptureSettings;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.CaptureMode;
@@ -16,7 +18,6 @@ import io.fairlead.vmagent.health.MeshEntry;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.health.RequestedCapture;
 import io.fairlead.vmagent.host.Commands;
-import io.fairlead.vmagent.host.ServiceNotifier;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.CurrentIdentity;
 import io.fairlead.vmagent.identity.Identity;
@@ -96,9 +97,11 @@ final class Agent implements AutoCloseable {
     serve(paths.xds(), users, loops, relay.definition());
 
     EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
+    String bootstrap = Bootstrap.render(membership, settings);
     MeshEntry entry =
         new MeshEntry(
             envoy,
+            () -> envoy.ensure(bootstrap, settings.envoy()),
             names::isReady,
             capturing(users, membership),
             () -> Files.exists(paths.leaveRequest()),
@@ -108,7 +111,7 @@ final class Agent implements AutoCloseable {
         "status",
         StatusServer.start(
             settings.status().listen(), () -> status(identity.get(), entry.readiness())));
-    envoy.ensure(Bootstrap.render(membership, settings), settings.envoy());
+    envoy.ensure(bootstrap, settings.envoy());
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)
         .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());

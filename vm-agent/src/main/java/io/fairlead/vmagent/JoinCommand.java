@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -106,6 +107,12 @@ final class JoinCommand implements Callable<Integer> {
     JoinOrder order = order(command, settings);
     InstantSource clock = InstantSource.system();
     IdentityStore store = new IdentityStore(settings.stateDirectory());
+    // The ports of a host that has joined are its own agent's.
+    Optional<String> obstacle = store.isJoined() ? Optional.empty() : HostChecks.obstacle(settings);
+    if (obstacle.isPresent()) {
+      err.println("fairlead-agent: " + obstacle.get());
+      return JoinFailure.Kind.LOCAL.exitCode();
+    }
     try (EventLoops loops = new EventLoops()) {
       Joiner joiner =
           new Joiner(store, new ControlPlaneChannels(loops, clock), clock, Version.text());

@@ -1,12 +1,14 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.PkiException;
+import io.fairlead.settings.LogTarget;
 import io.fairlead.vmagent.capture.CaptureCommand;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.ConfigException;
 import io.fairlead.vmagent.config.RecordReader;
 import io.fairlead.vmagent.host.CommandException;
 import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.PortTakenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
       JoinCommand.class,
       RunCommand.class,
       LeaveCommand.class,
+      CheckCommand.class,
       SuperviseCommand.class,
       StatusCommand.class,
       CarryOutCommand.class
@@ -70,7 +73,7 @@ public final class Main {
   private static void chooseLog() {
     // gRPC prints each failed connection with its stack; we say the same in a sentence.
     GRPC.setLevel(java.util.logging.Level.OFF);
-    String kind = System.getenv("JOURNAL_STREAM") == null ? "console" : "journal";
+    String kind = LogTarget.of(System.getenv()) == LogTarget.JOURNAL ? "journal" : "console";
     if (System.getProperty("log4j2.configurationFile") == null) {
       System.setProperty("log4j2.configurationFile", "log4j2-" + kind + ".properties");
     }
@@ -85,7 +88,12 @@ public final class Main {
   /** Whether the message was written for people; anything else is a mistake of ours. */
   private static boolean isExplained(Exception failure) {
     return switch (failure) {
-      case ConfigException _, PkiException _, CommandException _, IOException _ -> true;
+      case ConfigException _,
+          PkiException _,
+          CommandException _,
+          PortTakenException _,
+          IOException _ ->
+          true;
       default -> false;
     };
   }

@@ -1,8 +1,8 @@
 package io.fairlead.vmagent;
 
+import io.fairlead.settings.systemd.ServiceNotifier;
 import io.fairlead.vmagent.envoy.RuntimePaths;
 import io.fairlead.vmagent.health.Readiness;
-import io.fairlead.vmagent.host.ServiceNotifier;
 import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import io.fairlead.vmagent.xdsproxy.CaptureReport;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;

@@ -17,6 +17,7 @@ class ArchitectureTest {
             AGENT,
             "io.fairlead.api..",
             "io.fairlead.pki..",
+            "io.fairlead.settings..",
             "io.fairlead.xds..",
             "com.google.protobuf..",
             "io.grpc..",

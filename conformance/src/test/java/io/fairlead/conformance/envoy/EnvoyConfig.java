@@ -1,6 +1,7 @@
 package io.fairlead.conformance.envoy;
 
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -25,5 +26,17 @@ public record EnvoyConfig(
     listeners = List.copyOf(listeners);
     routes = List.copyOf(routes);
     names = Map.copyOf(names);
+  }
+
+  /** Only what a host calls others with. */
+  public EnvoyConfig withoutInbound() {
+    return new EnvoyConfig(
+        clusters.stream().filter(cluster -> !cluster.getName().startsWith("inbound|")).toList(),
+        assignments,
+        listeners.stream()
+            .filter(listener -> listener.getTrafficDirection() != TrafficDirection.INBOUND)
+            .toList(),
+        routes,
+        names);
   }
 }

@@ -6,7 +6,6 @@ import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap;
 import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.StaticResources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
-import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
@@ -44,9 +43,7 @@ final class LoopbackBootstrap {
       all.addClusters(rewriting.rewrite(assigned(cluster, assignments)));
     }
     for (Listener listener : config.listeners()) {
-      if (listener.getTrafficDirection() != TrafficDirection.INBOUND) {
-        all.addListeners(rewriting.rewrite(onLoopback(listener)));
-      }
+      all.addListeners(rewriting.rewrite(onLoopback(listener)));
     }
     rewriting.secrets().forEach(name -> all.addSecrets(secret(name, tls)));
     return Bootstrap.newBuilder()

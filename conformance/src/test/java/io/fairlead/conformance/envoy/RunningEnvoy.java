@@ -130,6 +130,13 @@ public final class RunningEnvoy implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("nothing listens for " + target + " among " + ports));
   }
 
+  /** The same, of what others call. */
+  public int servingPort(Target target) {
+    return named(target.address(), target.port())
+        .or(() -> named("0.0.0.0", 15006))
+        .orElseThrow(() -> new AssertionError("nothing serves " + target + " among " + ports));
+  }
+
   private java.util.Optional<Integer> named(String address, int port) {
     return config.listeners().stream()
         .filter(listener -> isAt(listener, address, port))

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Caller(String type, String namespace, Map<String, String> labels, String locality) {
 
-  private static final String ADDRESS = "10.255.0.1";
+  public static final String ADDRESS = "10.255.0.1";
 
   public Caller {
     labels = Map.copyOf(labels);

@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 /** Reads a line of a table. */
 final class RowReader {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  /** For lines that are not about time: the machine may have much else to do. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Fields defaults;
 
   RowReader(Fields defaults) {
     this.defaults =
-        defaults.knowing("host", "to", "source", "sni", "headers", "answer", "times", "pause");
+        defaults.knowing(
+            "host", "to", "source", "sni", "alpn", "headers", "answer", "times", "pause");
   }
 
   Row read(Fields row) {
@@ -25,11 +27,15 @@ final class RowReader {
         "get",
         "request",
         "tcp",
+        "grpc",
+        "websocket",
         "host",
         "headers",
         "to",
         "source",
         "sni",
+        "alpn",
+        "anonymous",
         "answer",
         "delay",
         "times",
@@ -49,11 +55,22 @@ final class RowReader {
         payload(row),
         destination(text(row, "to", "80")),
         text(row, "source", "10.255.0.1"),
-        row.text("sni").or(() -> defaults.text("sni")),
+        security(row),
         new Request.Repetition(
             Integer.parseInt(text(row, "times", "1")),
             row.flag("together"),
             Duration.ofMillis(Long.parseLong(text(row, "pause", "0")))));
+  }
+
+  private Optional<Request.Security> security(Fields row) {
+    return row.text("sni")
+        .or(() -> defaults.text("sni"))
+        .map(
+            name ->
+                new Request.Security(
+                    name,
+                    (row.has("alpn") ? row : defaults).texts("alpn"),
+                    !row.flag("anonymous")));
   }
 
   private String text(Fields row, String key, String otherwise) {
@@ -69,12 +86,29 @@ final class RowReader {
     if (row.has("tcp")) {
       return new Request.Bytes(row.text("tcp", ""));
     }
+    Map<String, String> headers = headers(row);
+    if (row.has("grpc")) {
+      return new Request.Grpc(row.text("grpc", ""), text(row, "host", ""), headers);
+    }
+    if (row.has("websocket")) {
+      headers.put("connection", "Upgrade");
+      headers.put("upgrade", "websocket");
+      headers.put("sec-websocket-version", "13");
+      headers.put("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==");
+      return new Request.Upgrade(
+          new Request.Http("GET", row.text("websocket", "/"), text(row, "host", ""), headers),
+          "hello");
+    }
     String[] line = row.text("request").orElse("GET " + row.text("get", "/")).split(" ", 2);
+    return new Request.Http(line[0], line[1], text(row, "host", ""), headers);
+  }
+
+  private Map<String, String> headers(Fields row) {
     Map<String, String> headers = new LinkedHashMap<>(defaults.map("headers"));
     headers.putAll(row.map("headers"));
     answers(row).ifPresent(plan -> headers.put("x-answer", plan));
     row.text("delay").ifPresent(delay -> headers.put("x-delay", delay));
-    return new Request.Http(line[0], line[1], text(row, "host", ""), headers);
+    return headers;
   }
 
   /** A list of statuses for one attempt after the other, or a status for each of some backends. */
@@ -110,12 +144,13 @@ final class RowReader {
         "same",
         "only",
         "spread");
-    boolean isHttp = request.payload() instanceof Request.Http;
+    boolean isHttp = !(request.payload() instanceof Request.Bytes);
+    int usual = request.payload() instanceof Request.Upgrade ? 101 : 200;
     boolean hasStatus =
         isHttp && !expected.flag("any") && !expected.has("shares") && !expected.flag("closed");
     return new Expectation(
         new Expectation.Answer(
-            hasStatus ? Optional.of(expected.number("status", 200)) : expected.number("status"),
+            hasStatus ? Optional.of(expected.number("status", usual)) : expected.number("status"),
             expected.optionals("headers"),
             expected.text("body"),
             expected.flag("closed")),

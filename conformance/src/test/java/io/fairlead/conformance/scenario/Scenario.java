@@ -24,4 +24,9 @@ public record Scenario(
     refusing = Set.copyOf(refusing);
     rows = List.copyOf(rows);
   }
+
+  /** Whether others call the caller's own host, too. */
+  public boolean isServing() {
+    return rows.stream().anyMatch(row -> row.request().isToOwnHost());
+  }
 }

@@ -18,16 +18,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /**
- * Servers on loopback, one for each backend. Each takes HTTP/1.1, lines of text, and both over TLS,
- * on one port; it answers with its name and remembers what arrived.
+ * Servers on loopback, one for each backend. Each takes HTTP/1.1, gRPC, lines of text, and what is
+ * no gRPC over TLS too, on one port; it answers with its name and remembers what arrived. The one
+ * of the name {@code limits} is a {@link LimitServer}.
  */
 public final class Backends implements AutoCloseable {
 
+  /** The name of a backend that counts requests for others. */
+  private static final String LIMITS = "limits";
+
   private static final int TLS_HANDSHAKE = 0x16;
+  private static final int SWITCHING = 101;
+  private static final int OK = 200;
+
+  /** How a connection of HTTP/2 begins. */
+  private static final String HTTP2 = "PRI";
 
   private final SSLContext tls;
   private final Map<String, ServerSocket> servers = new TreeMap<>();
+  private final LimitServer limits = new LimitServer();
   private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
+  private final Map<String, GrpcBackend> grpc = new ConcurrentHashMap<>();
 
   public Backends(SSLContext tls) {
     this.tls = tls;
@@ -35,6 +46,9 @@ public final class Backends implements AutoCloseable {
 
   /** Starts a backend, and says on which port it listens. */
   public int start(String name) {
+    if (name.equals(LIMITS)) {
+      return limits.start();
+    }
     try {
       ServerSocket server = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
       servers.put(name, server);
@@ -64,20 +78,33 @@ public final class Backends implements AutoCloseable {
   private void serve(String name, Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+      PushbackInputStream in = new PushbackInputStream(socket.getInputStream(), HTTP2.length());
       int first = in.read();
       if (first == TLS_HANDSHAKE) {
         InputStream consumed = new java.io.ByteArrayInputStream(new byte[] {(byte) first});
         try (Socket inside = tls.getSocketFactory().createSocket(socket, consumed, true)) {
           talk(name, new PushbackInputStream(inside.getInputStream()), inside.getOutputStream());
         }
+      } else if (first == HTTP2.charAt(0) && isHttp2(in)) {
+        GrpcBackend backend = grpc.computeIfAbsent(name, key -> new GrpcBackend(key, this));
+        Piping.between(in, socket, backend.connect());
       } else if (first >= 0) {
-        in.unread(first);
+        if (first != HTTP2.charAt(0)) {
+          in.unread(first);
+        }
         talk(name, in, socket.getOutputStream());
       }
     } catch (IOException e) {
       // Whoever called went away; what it saw is what is judged.
     }
+  }
+
+  /** All that was read of a connection that begins with P stands there again. */
+  private static boolean isHttp2(PushbackInputStream in) throws IOException {
+    in.unread(HTTP2.charAt(0));
+    byte[] start = in.readNBytes(HTTP2.length());
+    in.unread(start);
+    return new String(start, UTF_8).equals(HTTP2);
   }
 
   /** Text in capitals is HTTP; other lines are answered as they come. */
@@ -93,21 +120,34 @@ public final class Backends implements AutoCloseable {
     }
   }
 
-  private void answer(Arrival arrival, OutputStream out) throws IOException {
+  /** Remembers an arrival, and says how many attempts were before it. */
+  int arrived(Arrival arrival) {
     List<Arrival> before =
         arrivals.computeIfAbsent(arrival.ask(), any -> new CopyOnWriteArrayList<>());
-    int attempt = before.size();
-    before.add(arrival);
+    synchronized (before) {
+      before.add(arrival);
+      return before.size() - 1;
+    }
+  }
+
+  private void answer(Arrival arrival, OutputStream out) throws IOException {
+    int attempt = arrived(arrival);
     pause(arrival);
-    String body = arrival.method().equals("HEAD") ? "" : arrival.backend();
+    boolean asksForMore = arrival.headers().containsKey("upgrade");
+    int status = Plan.status(arrival, attempt, asksForMore ? SWITCHING : OK);
+    String body = arrival.method().equals("HEAD") || status == SWITCHING ? "" : arrival.backend();
+    String more =
+        status == SWITCHING
+            ? "connection: Upgrade\r\nupgrade: websocket\r\n"
+            : "content-length: " + body.length() + "\r\n";
     out.write(
-        ("HTTP/1.1 %d answer\r\nx-backend: %s\r\nx-own: own\r\ncontent-length: %d\r\n\r\n%s")
-            .formatted(Plan.status(arrival, attempt), arrival.backend(), body.length(), body)
+        "HTTP/1.1 %d answer\r\nx-backend: %s\r\nx-own: own\r\n%s\r\n%s"
+            .formatted(status, arrival.backend(), more, body)
             .getBytes(UTF_8));
     out.flush();
   }
 
-  private static void pause(Arrival arrival) throws IOException {
+  static void pause(Arrival arrival) throws IOException {
     try {
       Thread.sleep(Plan.delay(arrival));
     } catch (InterruptedException e) {
@@ -118,6 +158,8 @@ public final class Backends implements AutoCloseable {
 
   @Override
   public void close() {
+    limits.close();
+    grpc.values().forEach(GrpcBackend::close);
     for (ServerSocket server : servers.values()) {
       try {
         server.close();

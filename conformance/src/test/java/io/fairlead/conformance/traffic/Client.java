@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fairlead.conformance.scenario.Request;
 import io.fairlead.conformance.scenario.Request.Bytes;
+import io.fairlead.conformance.scenario.Request.Grpc;
 import io.fairlead.conformance.scenario.Request.Http;
-import java.io.BufferedInputStream;
+import io.fairlead.conformance.scenario.Request.Upgrade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -14,10 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 
 /**
  * An application whose connections are captured: the PROXY header in front of each says from where
@@ -29,11 +31,14 @@ public final class Client {
 
   private static final AtomicLong NEXT = new AtomicLong();
   private static final int PATIENCE = 10_000;
+  private static final int SWITCHING = 101;
 
-  private final SSLContext tls;
+  private final SSLContext known;
+  private final SSLContext anonymous;
 
-  public Client(SSLContext tls) {
-    this.tls = tls;
+  public Client(TestTls tls) {
+    this.known = tls.context();
+    this.anonymous = tls.anonymous();
   }
 
   /** An address and a port. */
@@ -52,32 +57,52 @@ public final class Client {
     String ask = "ask-" + NEXT.incrementAndGet();
     long start = System.nanoTime();
     Seen seen;
+    if (request.payload() instanceof Grpc call) {
+      return new Answer(
+          ask, timed(start, GrpcCall.of(call, ask, header(request, original), listener)));
+    }
     try (Socket plain = new Socket(InetAddress.ofLiteral("127.0.0.1"), listener)) {
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(PATIENCE);
-      write(
-          plain,
-          "PROXY TCP4 %s %s 40000 %d\r\n"
-              .formatted(request.source(), original.address(), original.port()));
+      write(plain, header(request, original));
       seen = exchange(request, ask, secured(request, plain));
     } catch (IOException e) {
       seen = new Seen(0, Map.of(), "", Duration.ZERO, List.of());
     }
+    return new Answer(ask, timed(start, seen));
+  }
+
+  private static Seen timed(long start, Seen seen) {
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new Answer(ask, new Seen(seen.status(), seen.headers(), seen.body(), time, List.of()));
+    return new Seen(seen.status(), seen.headers(), seen.body(), time, List.of());
+  }
+
+  private static String header(Request request, Target original) {
+    return "PROXY TCP4 %s %s 40000 %d\r\n"
+        .formatted(request.source(), original.address(), original.port());
+  }
+
+  /** As it stands: the names that a mesh uses have underscores, which the JDK refuses. */
+  private static final class ServerName extends SNIServerName {
+    private ServerName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(UTF_8));
+    }
   }
 
   /** Under the name of the server: a session that is resumed would bring back another one. */
   private Socket secured(Request request, Socket plain) throws IOException {
-    if (request.serverName().isEmpty()) {
+    if (request.security().isEmpty()) {
       return plain;
     }
+    Request.Security security = request.security().get();
+    SSLContext tls = security.hasCertificate() ? known : anonymous;
     SSLSocket inside =
         (SSLSocket)
             tls.getSocketFactory()
-                .createSocket(plain, request.serverName().get(), plain.getPort(), true);
+                .createSocket(plain, security.serverName(), plain.getPort(), true);
     SSLParameters parameters = inside.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(request.serverName().get())));
+    parameters.setServerNames(List.of(new ServerName(security.serverName())));
+    parameters.setApplicationProtocols(security.protocols().toArray(new String[0]));
     inside.setSSLParameters(parameters);
     inside.startHandshake();
     return inside;
@@ -86,6 +111,16 @@ public final class Client {
   private static Seen exchange(Request request, String ask, Socket socket) throws IOException {
     return switch (request.payload()) {
       case Http http -> exchange(http, ask, socket);
+      case Upgrade upgrade -> {
+        Seen answer = exchange(upgrade.request(), ask, socket);
+        if (answer.status() != SWITCHING) {
+          yield answer;
+        }
+        write(socket, upgrade.line() + "\n");
+        String line = HttpText.line(socket.getInputStream());
+        yield new Seen(SWITCHING, answer.headers(), line, Duration.ZERO, List.of());
+      }
+      case Grpc call -> throw new IllegalStateException(call + " needs no socket");
       case Bytes bytes -> {
         write(socket, bytes.line() + "\n");
         String line = HttpText.line(socket.getInputStream());
@@ -100,9 +135,13 @@ public final class Client {
     text.append("host: ").append(http.host()).append("\r\n");
     http.headers()
         .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-    text.append(ASK).append(": ").append(ask).append("\r\nconnection: close\r\n\r\n");
+    text.append(ASK).append(": ").append(ask).append("\r\n");
+    if (!http.headers().containsKey("connection")) {
+      text.append("connection: close\r\n");
+    }
+    text.append("\r\n");
     write(socket, text.toString());
-    InputStream in = new BufferedInputStream(socket.getInputStream());
+    InputStream in = socket.getInputStream();
     HttpText.Message answer = HttpText.read(in, http.method().equals("HEAD"));
     int status = Integer.parseInt(answer.start().split(" ", 3)[1]);
     return new Seen(status, answer.headers(), answer.body(), Duration.ZERO, List.of());

@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Plan {
 
   private static final String ANSWER = "x-answer";
+  private static final String QUERY = "?answer:";
   private static final String DELAY = "x-delay";
 
   private Plan() {}
@@ -14,11 +15,12 @@ final class Plan {
    * The status that an attempt is answered with.
    *
    * @param attempt from 0 on
+   * @param otherwise where the request asks for none
    */
-  static int status(Arrival arrival, int attempt) {
-    String plan = arrival.headers().getOrDefault(ANSWER, "");
+  static int status(Arrival arrival, int attempt, int otherwise) {
+    String plan = plan(arrival);
     if (plan.isEmpty()) {
-      return 200;
+      return otherwise;
     }
     String[] parts = plan.split(",");
     if (!plan.contains("=")) {
@@ -30,7 +32,15 @@ final class Plan {
         return Integer.parseInt(pair[1]);
       }
     }
-    return 200;
+    return otherwise;
+  }
+
+  /** Of requests that nobody can give a header, such as health checks, the query says it. */
+  private static String plan(Arrival arrival) {
+    int query = arrival.path().indexOf(QUERY);
+    return query < 0
+        ? arrival.headers().getOrDefault(ANSWER, "")
+        : arrival.path().substring(query + QUERY.length());
   }
 
   /** How long the backend thinks. */

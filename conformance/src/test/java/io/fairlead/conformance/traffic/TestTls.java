@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -57,6 +58,11 @@ public final class TestTls {
     return Pem.encode(root);
   }
 
+  /** For clients that do not prove who they are. */
+  public SSLContext anonymous() {
+    return context(new KeyManager[0]);
+  }
+
   /** For clients, which know the one certificate, and for servers. */
   public SSLContext context() {
     try {
@@ -66,11 +72,19 @@ public final class TestTls {
       store.setKeyEntry("own", key.getPrivate(), password, new Certificate[] {leaf});
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), new TrustManager[] {new OneCertificate(leaf)}, null);
-      return context;
+      return context(keys.getKeyManagers());
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every JDK has PKCS12 and TLS", e);
+      throw new IllegalStateException("every JDK has PKCS12", e);
+    }
+  }
+
+  private SSLContext context(KeyManager[] keys) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, new TrustManager[] {new OneCertificate(leaf)}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
     }
   }
 

@@ -6,7 +6,6 @@ import io.fairlead.controlplane.admin.Tokens;
 import io.fairlead.controlplane.ca.CertificateIssuer;
 import io.fairlead.controlplane.ca.CertificateService;
 import io.fairlead.controlplane.ca.IssuanceLog;
-import io.fairlead.controlplane.ca.Lifetimes;
 import io.fairlead.controlplane.ca.MeshAuthority;
 import io.fairlead.controlplane.ca.join.JoinService;
 import io.fairlead.controlplane.ca.join.JoinTokens;
@@ -28,7 +27,6 @@ import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.controlplane.workload.AutoRegistration;
 import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
-import io.fairlead.pki.TrustDomain;
 import io.fairlead.translation.BoundedResourceCache;
 import io.fairlead.translation.Translator;
 import io.fairlead.xds.ResourceType;
@@ -92,15 +90,11 @@ final class ControlPlane implements AutoCloseable {
                 .map(ControlPlaneSettings.Directory::directory)
                 .toList());
     this.loop = new PushLoop(states, proxies, new Translator(cache), credentials::current);
-    MeshAuthority authority =
-        MeshAuthority.loadOrCreate(store, new TrustDomain(mesh.trustDomain()), clock);
+    MeshAuthority authority = MeshAuthority.loadOrCreate(store, settings.mesh().domain(), clock);
     JoinTokens tokens = new JoinTokens(store, clock);
     CertificateIssuer issuer =
         new CertificateIssuer(
-            authority,
-            new IssuanceLog(store, clock),
-            new Lifetimes(
-                settings.certificates().lifetime(), settings.certificates().longestLifetime()));
+            authority, new IssuanceLog(store, clock), settings.certificates().toLifetimes());
     this.discovery =
         new DiscoveryService(
             new MeshNodeAuthenticator(mesh.trustDomain()),
@@ -177,6 +171,11 @@ final class ControlPlane implements AutoCloseable {
       throw new StartException(
           "cannot open the admin socket " + settings.adminSocket() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether new states still reach the proxies. */
+  boolean isWorking() {
+    return loop.isAlive();
   }
 
   MeshStateStore states() {

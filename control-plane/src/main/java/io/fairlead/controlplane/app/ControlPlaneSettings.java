@@ -1,7 +1,10 @@
 package io.fairlead.controlplane.app;
 
+import io.fairlead.controlplane.ca.Lifetimes;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.pki.TrustDomain;
 import io.fairlead.settings.Default;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,18 @@ public record ControlPlaneSettings(
     Certificates certificates) {
 
   /** Health, readiness and metrics; no authentication, so loopback only. */
-  public record Health(@Default("127.0.0.1:15014") String listen) {}
+  public record Health(@Default("127.0.0.1:15014") String listen) {
+
+    HostAndPort endpoint() {
+      HostAndPort endpoint = HostAndPort.parse("health.listen", listen);
+      if (!endpoint.isLoopback()) {
+        throw new IllegalArgumentException(
+            "health.listen: has no authentication and must be a loopback address, not "
+                + endpoint.host());
+      }
+      return endpoint;
+    }
+  }
 
   /** What holds for the mesh as a whole. */
   public record Mesh(
@@ -37,16 +51,48 @@ public record ControlPlaneSettings(
     MeshSettings toModel() {
       return new MeshSettings(trustDomain, rootNamespace, id, cluster, "cluster.local");
     }
+
+    TrustDomain domain() {
+      return new TrustDomain(trustDomain);
+    }
   }
 
   /** Where configuration comes from besides what is applied; earlier ones hold over later ones. */
-  public record Sources(List<Directory> files, List<Mcp> mcp) {}
+  public record Sources(List<Directory> files, List<Mcp> mcp) {
+
+    void check() {
+      files.forEach(Directory::existing);
+      mcp.forEach(Mcp::endpoint);
+    }
+  }
 
   /** A directory that is read again whenever something in it changes. */
-  public record Directory(Path directory) {}
+  public record Directory(Path directory) {
+
+    Path existing() {
+      if (!Files.isDirectory(directory)) {
+        throw new IllegalArgumentException(
+            "sources.files: there is no directory " + directory + "; create it first");
+      }
+      return directory;
+    }
+  }
 
   /** A server of MCP over xDS, such as a registry bridge. */
-  public record Mcp(String name, String address) {}
+  public record Mcp(String name, String address) {
+
+    HostAndPort endpoint() {
+      HostAndPort endpoint = HostAndPort.parse("sources.mcp.address", address);
+      if (!endpoint.isLoopback()) {
+        throw new IllegalArgumentException(
+            "sources.mcp.address: "
+                + address
+                + " is not a loopback address, and this connection is not encrypted; run the"
+                + " bridge beside the control plane");
+      }
+      return endpoint;
+    }
+  }
 
   /** What gateways prove themselves with; earlier directories hold over later ones. */
   public record Credentials(List<Directory> files) {}
@@ -57,5 +103,23 @@ public record ControlPlaneSettings(
 
   /** The certificates of hosts. */
   public record Certificates(
-      @Default("24h") Duration lifetime, @Default("90d") Duration longestLifetime) {}
+      @Default("24h") Duration lifetime, @Default("90d") Duration longestLifetime) {
+
+    Lifetimes toLifetimes() {
+      return new Lifetimes(lifetime, longestLifetime);
+    }
+  }
+
+  /**
+   * What the file alone does not tell to be wrong, and starting would.
+   *
+   * @throws IllegalArgumentException with the key and what to write instead
+   */
+  void check() {
+    Endpoints.of(this);
+    health.endpoint();
+    mesh.domain();
+    sources.check();
+    certificates.toLifetimes();
+  }
 }

@@ -3,18 +3,24 @@ package io.fairlead.controlplane.app;
 import io.fairlead.settings.LogTarget;
 import io.fairlead.settings.SettingsException;
 import io.fairlead.settings.SettingsFile;
+import io.fairlead.settings.systemd.RunningService;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The control plane's command: {@code fairlead-control-plane --config FILE}. */
+/** The control plane's command: {@code fairlead-control-plane [--config FILE] [--check]}. */
 public final class Main {
 
-  private static final String USAGE = "usage: fairlead-control-plane [--config FILE]";
-  private static final String STANDARD_FILE = "/etc/fairlead/control-plane.yaml";
+  private static final String USAGE =
+      """
+      usage: fairlead-control-plane [--config FILE] [--check]
+        --check: tell what is wrong with the file, and start nothing""";
   private static final String NO_FILE = "optional:classpath:/fairlead-reads-no-spring-file/";
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
@@ -35,13 +41,18 @@ public final class Main {
 
   /** 0 where the program runs on, else the code to exit with after one clear message. */
   static int run(String[] arguments, PrintStream errors) {
-    Path file = file(arguments);
-    if (file == null) {
+    Optional<Arguments> understood = Arguments.parse(List.of(arguments));
+    if (understood.isEmpty()) {
       errors.println(USAGE);
       return BAD_USAGE;
     }
+    Path file = understood.get().file();
     try {
-      start(SettingsFile.read(file, ControlPlaneSettings.class));
+      ControlPlaneSettings settings = SettingsFile.read(file, ControlPlaneSettings.class);
+      settings.check();
+      if (!understood.get().isCheckOnly()) {
+        start(settings);
+      }
       return 0;
     } catch (SettingsException e) {
       e.problems().forEach(errors::println);
@@ -55,20 +66,8 @@ public final class Main {
     }
   }
 
-  private static @Nullable Path file(String[] arguments) {
-    if (arguments.length == 0) {
-      return Path.of(STANDARD_FILE);
-    }
-    return arguments.length == 2 && arguments[0].equals("--config") ? Path.of(arguments[1]) : null;
-  }
-
   private static void start(ControlPlaneSettings settings) throws StartException {
-    HostAndPort health = HostAndPort.parse("health.listen", settings.health().listen());
-    if (!health.isLoopback()) {
-      throw new IllegalArgumentException(
-          "health.listen: has no authentication and must be a loopback address, not "
-              + health.host());
-    }
+    HostAndPort health = settings.health().endpoint();
     ControlPlane controlPlane = ControlPlane.of(settings);
     try {
       controlPlane.start();
@@ -78,7 +77,9 @@ public final class Main {
           context ->
               ((GenericApplicationContext) context)
                   .registerBean(ControlPlane.class, () -> controlPlane));
-      application.run();
+      ConfigurableApplicationContext context = application.run();
+      RunningService service = RunningService.begin(System.getenv(), controlPlane::isWorking);
+      context.addApplicationListener((ContextClosedEvent _) -> service.close());
     } catch (RuntimeException e) {
       controlPlane.close();
       throw e;

@@ -3,15 +3,12 @@ package io.fairlead.controlplane.push;
 import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
-import io.fairlead.model.ResourceName;
-import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.Inbound;
 import io.fairlead.translation.Translator;
 import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.xds.Snapshot;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +39,7 @@ final class Fleet {
   private final Translator translator;
   private final WireForms forms = new WireForms();
   private final Selections selections = new Selections();
-  private final GatewaySecrets secrets = new GatewaySecrets();
+  private final ProxySecrets secrets = new ProxySecrets();
   private final Supplier<Credentials> credentials;
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
   private Map<Long, Served> served = new HashMap<>();
@@ -59,6 +56,7 @@ final class Fleet {
   void bring(MeshState mesh, Collection<ConnectedProxy> connected) {
     MeshState previous = view.state();
     MeshDifference difference = MeshDifference.between(previous, mesh);
+    OwnChanges changes = OwnChanges.of(previous, mesh, difference);
     view = previous == mesh ? view : view.at(mesh, difference);
     Map<Long, Served> next = HashMap.newHashMap(connected.size());
     Set<ProxyTraits> used = new HashSet<>();
@@ -68,7 +66,7 @@ final class Fleet {
       ProxyTraits traits = ProxyTraits.of(proxy.proxy(), selections.of(mesh, proxy.proxy()));
       used.add(traits);
       boolean isTouched =
-          before == null || before.mesh() != previous || isTouched(mesh, proxy.proxy(), difference);
+          before == null || before.mesh() != previous || changes.touch(proxy.proxy());
       Served now = serve(proxy, traits, before, isTouched);
       if (now != null) {
         next.put(stream, now);
@@ -81,20 +79,6 @@ final class Fleet {
     dropSpare(used.size());
     secrets.keepOnly(used);
     selections.keepAtMost(connected.size() + SPARE_CALLERS);
-  }
-
-  private static boolean isTouched(MeshState mesh, Proxy proxy, MeshDifference difference) {
-    return difference.policies()
-        || !Collections.disjoint(difference.addresses(), proxy.addresses())
-        || isRuled(mesh, proxy, difference);
-  }
-
-  /** A Sidecar says what is served, too. */
-  private static boolean isRuled(MeshState mesh, Proxy proxy, MeshDifference difference) {
-    String root = mesh.settings().rootNamespace();
-    return difference.rules().egressScopes().stream()
-        .map(ResourceName::namespace)
-        .anyMatch(namespace -> namespace.equals(root) || namespace.equals(proxy.namespace()));
   }
 
   /** A proxy for which translation fails keeps what it has; the others must not suffer. */

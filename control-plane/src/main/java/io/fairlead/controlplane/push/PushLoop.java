@@ -61,6 +61,10 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** Pushes since the start. */
   public long pushes() {
     return pushes.sum();

@@ -12,6 +12,7 @@ import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.Capture;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateways;
@@ -19,6 +20,7 @@ import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.Ingress;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
@@ -26,6 +28,7 @@ import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
@@ -153,7 +156,11 @@ class FleetTest {
                     List.of(
                         new Ingress.IngressListener(
                             new Ingress.IngressPort(8080, Protocol.HTTP, "", Capture.AS_HOST),
-                            new Ingress.Application.At("127.0.0.1", 80)))),
+                            new Ingress.Application.At("127.0.0.1", 80),
+                            Setting.unset(),
+                            Setting.unset())),
+                    Setting.unset(),
+                    Limits.NONE),
                 Instant.EPOCH)));
     assertThat(touched(one)).containsExactly(ResourceType.CLUSTER, ResourceType.LISTENER);
     assertThat(two.offers()).hasSize(offers);
@@ -226,6 +233,16 @@ class FleetTest {
     assertThat(touched(one)).containsExactly(ResourceType.CLUSTER);
     assertThat(changedClusters(one)).containsExactly("outbound|80||web.mesh");
     assertThat(touched(two)).containsExactly(ResourceType.CLUSTER);
+  }
+
+  @Test
+  void aRuleOfCallingTouchesWhoServesItsHost() {
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1")));
+    bring(mesh.with(rule("*.mesh", limited())));
+    assertThat(changedClusters(one)).contains("inbound|80||");
+    assertThat(changedClusters(two)).doesNotContain("inbound|80||");
+    bring(mesh.withoutDestinationRule(new ResourceName("one", "rule")));
+    assertThat(changedClusters(one)).contains("inbound|80||");
   }
 
   @Test
@@ -311,24 +328,44 @@ class FleetTest {
         .toList();
   }
 
+  private static PolicyBlocks limited() {
+    return new PolicyBlocks(
+        Setting.of(
+            new ConnectionPool(
+                new ConnectionPool.Tcp(
+                    1,
+                    TimeLimit.NONE,
+                    ConnectionPool.Keepalive.STANDARD,
+                    TimeLimit.NONE,
+                    Setting.unset()),
+                ConnectionPool.Http.UNLIMITED)),
+        Setting.unset(),
+        Setting.unset(),
+        Setting.unset());
+  }
+
   private static DestinationRule rule(String host, Labels callers) {
+    PolicyBlocks blocks =
+        new PolicyBlocks(
+            Setting.unset(),
+            Setting.unset(),
+            Setting.of(
+                new LoadBalancing(
+                    new LoadBalancing.Algorithm.Random(), Setting.unset(), Setting.unset())),
+            Setting.unset());
+    return rule(host, callers, blocks);
+  }
+
+  private static DestinationRule rule(String host, PolicyBlocks blocks) {
+    return rule(host, Labels.NONE, blocks);
+  }
+
+  private static DestinationRule rule(String host, Labels callers, PolicyBlocks blocks) {
     return new DestinationRule(
         new ResourceName("one", "rule"),
         ServiceHost.parse(host),
         callers,
-        new Calling(
-            Setting.of(
-                TrafficPolicy.of(
-                    new PolicyBlocks(
-                        Setting.unset(),
-                        Setting.unset(),
-                        Setting.of(
-                            new LoadBalancing(
-                                new LoadBalancing.Algorithm.Random(),
-                                Setting.unset(),
-                                Setting.unset())),
-                        Setting.unset()))),
-            List.of()),
+        new Calling(Setting.of(TrafficPolicy.of(blocks)), List.of()),
         List.of(),
         Instant.EPOCH);
   }

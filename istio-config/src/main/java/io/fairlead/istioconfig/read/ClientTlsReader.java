@@ -4,11 +4,10 @@ import io.fairlead.api.istio.networking.v1alpha3.ClientTLSSettings;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ClientTls;
-import io.fairlead.model.policy.ClientTls.KeyPair;
+import io.fairlead.model.policy.ClientTls.Proof;
 import io.fairlead.model.policy.ClientTls.ServerName;
 import io.fairlead.model.policy.ClientTls.Trust;
-import java.util.ArrayList;
-import java.util.List;
+import io.fairlead.model.policy.KeyFiles;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,19 +17,17 @@ final class ClientTlsReader {
   private static final int MAX_SNI = 255;
 
   private final Findings findings;
+  private final boolean isForChosen;
 
-  ClientTlsReader(Findings findings) {
+  /**
+   * @param isForChosen whether a selector says whose callers it is for
+   */
+  ClientTlsReader(Findings findings, boolean isForChosen) {
     this.findings = findings;
+    this.isForChosen = isForChosen;
   }
 
   ClientTls read(String path, ClientTLSSettings tls) {
-    if (!tls.getCredentialName().isEmpty()) {
-      findings.error(
-          ProblemCode.NOT_TRANSLATED,
-          path + ".credentialName",
-          "is not translated yet: name files on the hosts in clientCertificate, privateKey and"
-              + " caCertificates");
-    }
     ServerName server = server(path, tls);
     return switch (tls.getMode()) {
       case DISABLE -> {
@@ -43,9 +40,13 @@ final class ClientTlsReader {
       }
       case SIMPLE -> {
         warnOf(path, tls, "SIMPLE", false);
-        yield new ClientTls.Originated(server, trust(path, tls), List.of());
+        checkOneSource(path, tls);
+        yield originated(tls, server, trust(path, tls), new Proof.Nothing());
       }
-      case MUTUAL -> new ClientTls.Originated(server, trust(path, tls), own(path, tls));
+      case MUTUAL -> {
+        checkOneSource(path, tls);
+        yield originated(tls, server, trust(path, tls), own(path, tls));
+      }
       case UNRECOGNIZED -> {
         findings.error(
             ProblemCode.UNKNOWN_VALUE,
@@ -56,6 +57,14 @@ final class ClientTlsReader {
     };
   }
 
+  /** A key is for few: not for every host that calls. */
+  private ClientTls originated(ClientTLSSettings tls, ServerName server, Trust trust, Proof own) {
+    ClientTls.Originated originated = new ClientTls.Originated(server, trust, own);
+    return tls.getCredentialName().isEmpty() || isForChosen
+        ? originated
+        : new ClientTls.ForGateways(originated);
+  }
+
   /** What Istio ignores for a mode, which nobody shall rely on. */
   private void warnOf(String path, ClientTLSSettings tls, String mode, boolean isOff) {
     Map<String, Boolean> set = new TreeMap<>();
@@ -63,6 +72,8 @@ final class ClientTlsReader {
     set.put("privateKey", !tls.getPrivateKey().isEmpty());
     if (tls.getMode() != ClientTLSSettings.TLSmode.SIMPLE) {
       set.put("caCertificates", !tls.getCaCertificates().isEmpty());
+      set.put("caCrl", !tls.getCaCrl().isEmpty());
+      set.put("credentialName", !tls.getCredentialName().isEmpty());
       set.put("insecureSkipVerify", tls.getInsecureSkipVerify().getValue());
     }
     if (isOff) {
@@ -95,44 +106,59 @@ final class ClientTlsReader {
     return new ServerName(tls.getSni(), tls.getSubjectAltNamesList());
   }
 
+  /** Where the certificates come from, one place for all of them. */
+  private void checkOneSource(String path, ClientTLSSettings tls) {
+    String credential = tls.getCredentialName();
+    if (credential.isEmpty()) {
+      return;
+    }
+    CredentialNames.problemWith(credential)
+        .ifPresent(
+            problem ->
+                findings.error(
+                    ProblemCode.BAD_HOST,
+                    path + ".credentialName",
+                    Excerpt.of(credential) + " " + problem));
+    if (!tls.getClientCertificate().isEmpty()
+        || !tls.getPrivateKey().isEmpty()
+        || !tls.getCaCertificates().isEmpty()
+        || !tls.getCaCrl().isEmpty()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".credentialName",
+          "holds certificate, key and authorities, so no files go beside it: remove it or them");
+    }
+  }
+
   private Trust trust(String path, ClientTLSSettings tls) {
     boolean hasAuthorities = !tls.getCaCertificates().isEmpty();
     if (tls.getInsecureSkipVerify().getValue()) {
-      if (hasAuthorities || tls.getSubjectAltNamesCount() > 0) {
+      if (hasAuthorities || !tls.getCaCrl().isEmpty() || tls.getSubjectAltNamesCount() > 0) {
         findings.error(
             ProblemCode.EXCLUSIVE_FIELDS,
             path + ".insecureSkipVerify",
-            "verifies nothing, which contradicts caCertificates and subjectAltNames: remove it or"
-                + " them");
+            "verifies nothing, which contradicts caCertificates, caCrl and subjectAltNames: remove"
+                + " it or them");
       }
       return new Trust.Anybody();
     }
+    if (!tls.getCredentialName().isEmpty()) {
+      return new Trust.Held(tls.getCredentialName());
+    }
+    String revocations = HostFiles.readIfSet(path + ".caCrl", tls.getCaCrl(), findings);
     return hasAuthorities
-        ? new Trust.Authorities(file(path + ".caCertificates", tls.getCaCertificates()))
-        : new Trust.Host();
+        ? new Trust.Authorities(
+            HostFiles.read(path + ".caCertificates", tls.getCaCertificates(), findings),
+            revocations)
+        : new Trust.Host(revocations);
   }
 
-  private List<KeyPair> own(String path, ClientTLSSettings tls) {
-    List<KeyPair> own = new ArrayList<>();
-    if (tls.getCredentialName().isEmpty()) {
-      own.add(
-          new KeyPair(
-              file(path + ".clientCertificate", tls.getClientCertificate()),
-              file(path + ".privateKey", tls.getPrivateKey())));
-    }
-    return own;
-  }
-
-  /** Agents are asked for files by name, in which {@code ~} stands between two. */
-  private String file(String path, String file) {
-    if (file.isEmpty()) {
-      findings.error(ProblemCode.MISSING_FIELD, path, "is missing: name a file on the hosts");
-    } else if (!file.startsWith("/") || file.indexOf('~') >= 0) {
-      findings.error(
-          ProblemCode.BAD_PATH,
-          path,
-          Excerpt.of(file) + " is no whole path of a file: begin it with / and use no ~");
-    }
-    return file;
+  private Proof own(String path, ClientTLSSettings tls) {
+    return tls.getCredentialName().isEmpty()
+        ? new Proof.InFiles(
+            new KeyFiles(
+                HostFiles.read(path + ".clientCertificate", tls.getClientCertificate(), findings),
+                HostFiles.read(path + ".privateKey", tls.getPrivateKey(), findings)))
+        : new Proof.Held(tls.getCredentialName());
   }
 }

@@ -85,6 +85,10 @@ record ConnectionRouteReader(CallerReader callers, List<ServiceHost> hosts, Find
                       Excerpt.of(name.value())
                           + " is none of the hosts that these routes are for: add it to spec.hosts");
                 }
+                if (Addresses.isIp(name.value())) {
+                  findings.warning(
+                      at, "is an address, which clients do not send as the name of a server");
+                }
                 read.add(name);
               });
     }

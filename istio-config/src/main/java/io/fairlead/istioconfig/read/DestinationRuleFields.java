@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /** The fields of a DestinationRule that have an effect. */
 final class DestinationRuleFields {
 
-  /** What can be said of a host, of one of its ports, and of a subset. */
-  private static final List<String> BLOCKS =
+  /** What can be said of a pool of connections. */
+  static final List<String> POOL =
       List.of(
           "connectionPool.tcp.maxConnections",
           "connectionPool.tcp.connectTimeout",
@@ -25,7 +25,11 @@ final class DestinationRuleFields {
           "connectionPool.http.useClientProtocol",
           "connectionPool.http.maxConcurrentStreams",
           "connectionPool.http.http2KeepAlive.interval",
-          "connectionPool.http.http2KeepAlive.timeout",
+          "connectionPool.http.http2KeepAlive.timeout");
+
+  /** What else can be said of a host, of one of its ports, and of a subset. */
+  private static final List<String> BLOCKS =
+      List.of(
           "outlierDetection.consecutiveErrors",
           "outlierDetection.consecutive5xxErrors",
           "outlierDetection.consecutiveGatewayErrors",
@@ -64,10 +68,17 @@ final class DestinationRuleFields {
           "tls.subjectAltNames",
           "tls.sni",
           "tls.credentialName",
+          "tls.caCrl",
           "tls.insecureSkipVerify");
 
   private static final List<String> EXTRAS =
-      List.of("proxyProtocol.version", "retryBudget.percent", "retryBudget.minRetryConcurrency");
+      List.of(
+          "proxyProtocol.version",
+          "retryBudget.percent",
+          "retryBudget.minRetryConcurrency",
+          "tunnel.protocol",
+          "tunnel.targetHost",
+          "tunnel.targetPort");
 
   static final TranslatedFields ALL = TranslatedFields.of(leaves().toArray(String[]::new));
 
@@ -85,9 +96,11 @@ final class DestinationRuleFields {
   private static Stream<String> policy(String prefix) {
     String port = prefix + "portLevelSettings.";
     return Stream.of(
+            POOL.stream().map(leaf -> prefix + leaf),
             BLOCKS.stream().map(leaf -> prefix + leaf),
             EXTRAS.stream().map(leaf -> prefix + leaf),
             Stream.of(port + "port.number"),
+            POOL.stream().map(leaf -> port + leaf),
             BLOCKS.stream().map(leaf -> port + leaf))
         .flatMap(leaves -> leaves);
   }

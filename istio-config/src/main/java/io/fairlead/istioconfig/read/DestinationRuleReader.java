@@ -39,7 +39,7 @@ final class DestinationRuleReader {
         new Calling(
             reader.policy(rule),
             reader.subsets(rule),
-            HealthCheckReader.read(resource.metadata().annotations(), findings));
+            HealthCheckReader.read(OurAnnotations.of(resource, findings)));
     return host.map(
         known ->
             new Declaration.Calls(
@@ -68,7 +68,9 @@ final class DestinationRuleReader {
 
   private Setting<TrafficPolicy> policy(DestinationRule rule) {
     return rule.hasTrafficPolicy()
-        ? Setting.of(new PolicyReader(findings).read("spec.trafficPolicy", rule.getTrafficPolicy()))
+        ? Setting.of(
+            new PolicyReader(findings, rule.hasWorkloadSelector())
+                .read("spec.trafficPolicy", rule.getTrafficPolicy()))
         : Setting.unset();
   }
 
@@ -100,7 +102,7 @@ final class DestinationRuleReader {
               new Labels(subset.getLabelsMap()),
               subset.hasTrafficPolicy()
                   ? Setting.of(
-                      new PolicyReader(findings)
+                      new PolicyReader(findings, rule.hasWorkloadSelector())
                           .read(path + ".trafficPolicy", subset.getTrafficPolicy()))
                   : Setting.unset()));
     }

@@ -11,15 +11,21 @@ import io.fairlead.model.policy.EgressScope.EgressListener;
 import io.fairlead.model.policy.EgressScope.Origin;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads which hosts a Sidecar shows, and where they are called. */
 final class EgressReader {
 
   /** Before a namespace: what follows is taken away. */
   private static final String EXCLUDED = "~";
+
+  private static final ServiceHost EVERY = new ServiceHost("*");
+  private static final EgressHost EVERYTHING = new EgressHost(new Origin.Anywhere(), EVERY, false);
 
   private final Findings findings;
   private final SidecarPorts ports;
@@ -84,7 +90,29 @@ final class EgressReader {
     for (int i = 0; i < egress.getHostsCount(); i++) {
       host(path + "[" + i + "]", egress.getHosts(i)).ifPresent(hosts::add);
     }
+    warnOfRepeated(path, egress, hosts);
     return hosts;
+  }
+
+  private void warnOfRepeated(String path, IstioEgressListener egress, List<EgressHost> hosts) {
+    if (hosts.size() < egress.getHostsCount()) {
+      return;
+    }
+    Set<EgressHost> all = new HashSet<>(hosts);
+    Set<EgressHost> seen = new HashSet<>();
+    for (int i = 0; i < hosts.size(); i++) {
+      EgressHost host = hosts.get(i);
+      EgressHost itsNamespace = new EgressHost(host.origin(), EVERY, false);
+      boolean isAmongOthers =
+          Stream.of(itsNamespace, EVERYTHING)
+              .anyMatch(wider -> !wider.equals(host) && all.contains(wider));
+      if (!seen.add(host)) {
+        findings.warning(
+            ProblemCode.DUPLICATE_VALUE, path + "[" + i + "]", "is listed twice: remove one");
+      } else if (!host.isExcluded() && isAmongOthers) {
+        findings.warning(path + "[" + i + "]", "is among the other hosts of the item: remove it");
+      }
+    }
   }
 
   private Optional<EgressHost> host(String path, String text) {
@@ -101,6 +129,12 @@ final class EgressReader {
     String name = text.substring(slash + 1).toLowerCase(Locale.ROOT);
     Optional<Origin> origin = origin(path, from, isExcluded);
     String problem = ServiceHost.problemWith(name);
+    if (problem.isEmpty() && name.indexOf('.') < 0 && !name.equals("*")) {
+      findings.error(
+          ProblemCode.SHORT_HOST,
+          path,
+          Excerpt.of(name) + " is a short name, and none is completed here: write it in full");
+    }
     if (!problem.isEmpty()) {
       findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem);
       return Optional.empty();

@@ -92,7 +92,7 @@ final class EndpointReader {
               String at = path + "[" + name + "]";
               if (!Names.isDnsLabel(name)) {
                 findings.error(
-                    ProblemCode.BAD_PORT,
+                    ProblemCode.BAD_NAME,
                     at,
                     Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
               } else if (PortNumbers.given(at, number, findings)) {

@@ -12,48 +12,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what proxies at the edge of the mesh listen on. */
 final class GatewayReader {
 
-  private static final String FILES =
-      "names files of the gateway's host, and none are read there: put them into a credential of the"
-          + " control plane and write credentialName";
-
   private static final TranslatedFields FIELDS =
-      TranslatedFields.of(
-              "selector",
-              "servers.name",
-              "servers.hosts",
-              "servers.bind",
-              "servers.port.number",
-              "servers.port.name",
-              "servers.port.protocol",
-              "servers.tls.httpsRedirect",
-              "servers.tls.mode",
-              "servers.tls.credentialName",
-              "servers.tls.credentialNames",
-              "servers.tls.caCertCredentialName",
-              "servers.tls.subjectAltNames",
-              "servers.tls.verifyCertificateSpki",
-              "servers.tls.verifyCertificateHash",
-              "servers.tls.insecureSkipVerify",
-              "servers.tls.minProtocolVersion",
-              "servers.tls.maxProtocolVersion",
-              "servers.tls.cipherSuites")
+      ServerTlsFields.refusing(
+              "servers.tls",
+              TranslatedFields.of(
+                  Stream.concat(
+                          Stream.of(
+                              "selector",
+                              "servers.name",
+                              "servers.hosts",
+                              "servers.bind",
+                              "servers.port.number",
+                              "servers.port.name",
+                              "servers.port.protocol"),
+                          ServerTlsFields.below("servers.tls"))
+                      .toArray(String[]::new)))
           .refusing(
               "servers.port.targetPort",
               "has no effect at a gateway: set number to where it listens")
           .refusing(
               "servers.defaultEndpoint",
-              "is followed by nobody, Istio included: route by a VirtualService")
-          .refusing("servers.tls.serverCertificate", FILES)
-          .refusing("servers.tls.privateKey", FILES)
-          .refusing("servers.tls.caCertificates", FILES)
-          .refusing("servers.tls.tlsCertificates", FILES)
-          .refusing(
-              "servers.tls.caCrl",
-              "is not read yet: leave it out, or use short-lived certificates");
+              "is followed by nobody, Istio included: route by a VirtualService");
 
   private GatewayReader() {}
 
@@ -84,6 +68,7 @@ final class GatewayReader {
                 resource.name(),
                 new Labels(gateway.getSelectorMap()),
                 servers,
+                PortLimits.read(resource, gateway, findings),
                 resource.metadata().created())));
   }
 

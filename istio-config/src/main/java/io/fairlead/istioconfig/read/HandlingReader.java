@@ -12,12 +12,17 @@ import io.fairlead.model.policy.Handling.Patience;
 import io.fairlead.model.policy.HeaderChanges;
 import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.Rewrite;
+import io.fairlead.model.policy.Screening;
 import io.fairlead.model.policy.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads how the requests of a route are treated, besides where they go. */
-record HandlingReader(Findings findings) {
+/**
+ * Reads how the requests of a route are treated, besides where they go.
+ *
+ * @param limits what annotations say of the routes
+ */
+record HandlingReader(RouteLimits limits, Findings findings) {
 
   Handling read(String path, HTTPRoute route) {
     HeaderChanges headers =
@@ -36,13 +41,15 @@ record HandlingReader(Findings findings) {
         headers,
         rewrite,
         mirrors(path, route),
-        route.hasFault()
-            ? new FaultReader(findings).read(path + ".fault", route.getFault())
-            : Fault.NONE,
         patience(path, route),
-        route.hasCorsPolicy()
-            ? new CorsReader(findings).read(path + ".corsPolicy", route.getCorsPolicy())
-            : new Cors.Unsaid());
+        new Screening(
+            route.hasFault()
+                ? new FaultReader(findings).read(path + ".fault", route.getFault())
+                : Fault.NONE,
+            route.hasCorsPolicy()
+                ? new CorsReader(findings).read(path + ".corsPolicy", route.getCorsPolicy())
+                : new Cors.Unsaid(),
+            limits.of(route.getName())));
   }
 
   private Patience patience(String path, HTTPRoute route) {

@@ -1,8 +1,6 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.Excerpt;
-import io.fairlead.istioconfig.GoDuration;
-import io.fairlead.istioconfig.Nearest;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.HealthCheck.Probe;
@@ -10,8 +8,6 @@ import io.fairlead.model.policy.HealthCheck.Thresholds;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads health checks, which Istio's language has no field for, from annotations of ours. */
 final class HealthCheckReader {
@@ -25,54 +21,56 @@ final class HealthCheckReader {
   private static final String TIMEOUT = "health-check-timeout";
   private static final String UNHEALTHY = "health-check-unhealthy-threshold";
   private static final String HEALTHY = "health-check-healthy-threshold";
-  private static final List<String> KNOWN =
+  static final List<String> KNOWN =
       List.of(KIND, PATH, HOST, SERVICE, INTERVAL, TIMEOUT, UNHEALTHY, HEALTHY);
 
   private static final String USUAL_INTERVAL = "10s";
   private static final String USUAL_TIMEOUT = "1s";
   private static final int USUAL_UNHEALTHY = 3;
   private static final int USUAL_HEALTHY = 2;
-  private static final int MOST = 100;
+  private static final OurAnnotations.Range COUNT = new OurAnnotations.Range("count", 1, 100);
 
-  private final Findings findings;
-  private final Map<String, String> said = new TreeMap<>();
+  private final OurAnnotations said;
 
-  private HealthCheckReader(Map<String, String> annotations, Findings findings) {
-    this.findings = findings;
-    annotations.forEach(
-        (key, value) -> {
-          if (key.startsWith(OURS)) {
-            said.put(key.substring(OURS.length()), value);
-          }
-        });
+  private HealthCheckReader(OurAnnotations said) {
+    this.said = said;
   }
 
-  static Setting<HealthCheck> read(Map<String, String> annotations, Findings findings) {
-    HealthCheckReader reader = new HealthCheckReader(annotations, findings);
-    return reader.said.isEmpty() ? Setting.unset() : reader.read();
+  static Setting<HealthCheck> read(OurAnnotations said) {
+    return said.isEmpty() ? Setting.unset() : new HealthCheckReader(said).read();
   }
 
   private Setting<HealthCheck> read() {
-    for (String key : said.keySet()) {
-      if (!KNOWN.contains(key)) {
-        error(ProblemCode.UNKNOWN_FIELD, key, "is not known" + Nearest.hint(key, KNOWN));
-      }
-    }
-    if (!said.containsKey(KIND)) {
-      error(ProblemCode.MISSING_FIELD, KIND, "is missing: write http, grpc or tcp");
+    said.parts(KNOWN)
+        .forEach(
+            part ->
+                KNOWN.stream()
+                    .filter(said.of(part)::has)
+                    .forEach(
+                        key ->
+                            said.of(part)
+                                .error(
+                                    ProblemCode.UNKNOWN_FIELD,
+                                    key,
+                                    "names a part of the rule, and is said of all of it: remove ."
+                                        + part)));
+    if (!said.has(KIND)) {
+      said.error(ProblemCode.MISSING_FIELD, KIND, "is missing: write http, grpc or tcp");
       return Setting.unset();
     }
-    TimeLimit interval = time(INTERVAL, USUAL_INTERVAL);
+    TimeLimit interval = said.time(INTERVAL, USUAL_INTERVAL);
     return Setting.of(
         new HealthCheck(
             probe(),
             interval,
-            time(TIMEOUT, USUAL_TIMEOUT),
-            new Thresholds(count(UNHEALTHY, USUAL_UNHEALTHY), count(HEALTHY, USUAL_HEALTHY))));
+            said.time(TIMEOUT, USUAL_TIMEOUT),
+            new Thresholds(
+                said.count(UNHEALTHY, USUAL_UNHEALTHY, COUNT),
+                said.count(HEALTHY, USUAL_HEALTHY, COUNT))));
   }
 
   private Probe probe() {
-    String kind = said.getOrDefault(KIND, "");
+    String kind = said.text(KIND, "");
     if (!kind.equals("http")) {
       excluded(PATH, kind);
       excluded(HOST, kind);
@@ -82,16 +80,16 @@ final class HealthCheckReader {
     }
     return switch (kind) {
       case "http" -> {
-        String path = said.getOrDefault(PATH, "/");
+        String path = said.text(PATH, "/");
         if (!path.startsWith("/")) {
-          error(ProblemCode.BAD_PATH, PATH, Excerpt.of(path) + " is no path: begin it with /");
+          said.error(ProblemCode.BAD_PATH, PATH, Excerpt.of(path) + " is no path: begin it with /");
         }
-        yield new Probe.Http(path, said.getOrDefault(HOST, ""));
+        yield new Probe.Http(path, said.text(HOST, ""));
       }
-      case "grpc" -> new Probe.Grpc(said.getOrDefault(SERVICE, ""));
+      case "grpc" -> new Probe.Grpc(said.text(SERVICE, ""));
       case "tcp" -> new Probe.Tcp();
       default -> {
-        error(
+        said.error(
             ProblemCode.UNKNOWN_VALUE,
             KIND,
             Excerpt.of(kind) + " is not known: use http, grpc or tcp");
@@ -101,36 +99,11 @@ final class HealthCheckReader {
   }
 
   private void excluded(String key, String kind) {
-    if (said.containsKey(key)) {
-      error(
+    if (said.has(key)) {
+      said.error(
           ProblemCode.NEEDS_OTHER_FIELD,
           key,
           "is of no use with " + KIND + " " + kind + ": remove it");
     }
-  }
-
-  private TimeLimit time(String key, String otherwise) {
-    String text = said.getOrDefault(key, otherwise);
-    TimeLimit limit = GoDuration.parse(text).map(TimeLimit::of).orElse(TimeLimit.NONE);
-    if (!limit.isSet() || limit.nanos() % 1_000_000 != 0) {
-      error(
-          ProblemCode.BAD_DURATION,
-          key,
-          Excerpt.of(text) + " is no duration of 1ms or longer: write one such as 10s");
-    }
-    return limit;
-  }
-
-  private int count(String key, int otherwise) {
-    String text = said.getOrDefault(key, Integer.toString(otherwise));
-    int count = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-    if (count < 1 || count > MOST) {
-      error(ProblemCode.OUT_OF_RANGE, key, Excerpt.of(text) + " is no count: use 1 to 100");
-    }
-    return count;
-  }
-
-  private void error(ProblemCode code, String key, String sentence) {
-    findings.error(code, "metadata.annotations[" + OURS + key + "]", sentence);
   }
 }

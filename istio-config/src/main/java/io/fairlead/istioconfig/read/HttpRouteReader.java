@@ -13,15 +13,16 @@ import java.util.Optional;
  * Reads one HTTP route of a VirtualService.
  *
  * @param namespace of the VirtualService
+ * @param limits what annotations say of its routes
  */
-record HttpRouteReader(String namespace, Findings findings) {
+record HttpRouteReader(String namespace, RouteLimits limits, Findings findings) {
 
   Optional<HttpRoute> read(String path, HTTPRoute route) {
     List<HttpMatch> matches = new ArrayList<>();
     for (int i = 0; i < route.getMatchCount(); i++) {
       matches.add(match(path + ".match[" + i + "]", route.getMatch(i)));
     }
-    Handling handling = new HandlingReader(findings).read(path, route);
+    Handling handling = new HandlingReader(limits, findings).read(path, route);
     return new HttpActionReader(namespace, findings)
         .read(path, route)
         .map(action -> new HttpRoute(route.getName(), matches, action, handling));

@@ -1,13 +1,19 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings;
+import io.fairlead.api.istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings.H2UpgradePolicy;
 import io.fairlead.api.istio.networking.v1alpha3.IstioIngressListener;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.policy.Limits;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +35,28 @@ final class IngressReader {
     this.ports = new SidecarPorts(findings);
   }
 
-  Ingress read(Sidecar sidecar) {
+  /**
+   * @param limits what annotations say of the ports
+   */
+  Ingress read(Sidecar sidecar, Limits limits) {
     List<IngressListener> listeners = new ArrayList<>();
     for (int i = 0; i < sidecar.getIngressCount(); i++) {
       read("spec.ingress[" + i + "]", sidecar.getIngress(i)).ifPresent(listeners::add);
     }
-    return new Ingress(listeners);
+    return new Ingress(
+        listeners,
+        pool(
+            "spec.inboundConnectionPool",
+            sidecar.hasInboundConnectionPool(),
+            sidecar.getInboundConnectionPool()),
+        limits);
   }
 
   private Optional<IngressListener> read(String path, IstioIngressListener ingress) {
     Optional<Application> application =
         application(path + ".defaultEndpoint", ingress.getDefaultEndpoint());
+    Setting<ConnectionPool> pool =
+        pool(path + ".connectionPool", ingress.hasConnectionPool(), ingress.getConnectionPool());
     if (!ingress.hasPort()) {
       findings.error(
           ProblemCode.MISSING_FIELD, path + ".port", "is missing: write number and protocol");
@@ -56,7 +73,42 @@ final class IngressReader {
                         ingress.getBind(),
                         SidecarReader.capture(
                             path + ".captureMode", ingress.getCaptureMode(), findings)));
-    return port.flatMap(known -> application.map(to -> new IngressListener(known, to)));
+    if (ingress.getConnectionPool().hasHttp()
+        && port.filter(known -> !known.protocol().isHttp()).isPresent()) {
+      findings.warning(
+          path + ".connectionPool.http", "is for ports of HTTP only: set tcp, or another protocol");
+    }
+    Setting<ServerTls.Terminated> tls =
+        port.map(known -> tls(path + ".tls", ingress, known)).orElseGet(Setting::unset);
+    return port.flatMap(known -> application.map(to -> new IngressListener(known, to, pool, tls)));
+  }
+
+  private Setting<ServerTls.Terminated> tls(
+      String path, IstioIngressListener ingress, IngressPort port) {
+    if (!ingress.hasTls()) {
+      return Setting.unset();
+    }
+    if (!port.protocol().isOpaqueTls()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path,
+          "is for protocol HTTPS or TLS only: change the protocol, or remove it");
+      return Setting.unset();
+    }
+    return new ServerTlsReader(findings).readServed(path, ingress.getTls());
+  }
+
+  private Setting<ConnectionPool> pool(String path, boolean isSet, ConnectionPoolSettings pool) {
+    if (!isSet) {
+      return Setting.unset();
+    }
+    if (pool.getHttp().getH2UpgradePolicy() != H2UpgradePolicy.DEFAULT) {
+      findings.warning(
+          path + ".http.h2UpgradePolicy",
+          "has no effect on what is served: the port's protocol says how the application is"
+              + " spoken to");
+    }
+    return Setting.of(new PoolReader(findings).read(path, pool));
   }
 
   private Optional<Application> application(String path, String endpoint) {

@@ -25,6 +25,10 @@ final class PeerAuthenticationReader {
       IstioResource resource, PeerAuthentication policy, Findings findings) {
     Map<String, String> selector = policy.getSelector().getMatchLabelsMap();
     findings.labels("spec.selector.matchLabels", selector);
+    if (selector.isEmpty() && policy.hasSelector()) {
+      findings.warning(
+          "spec.selector", "names no label, so the policy is for the whole namespace: remove it");
+    }
     if (selector.isEmpty() && policy.getPortLevelMtlsCount() > 0) {
       findings.error(
           ProblemCode.NEEDS_OTHER_FIELD,

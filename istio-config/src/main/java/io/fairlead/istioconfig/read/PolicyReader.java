@@ -2,14 +2,18 @@ package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
 import io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy.PortTrafficPolicy;
+import io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy.TunnelSettings;
+import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.PolicyBlocks;
 import io.fairlead.model.policy.PolicyExtras;
 import io.fairlead.model.policy.PolicyExtras.ProxyProtocol;
 import io.fairlead.model.policy.PolicyExtras.RetryBudget;
+import io.fairlead.model.policy.PolicyExtras.Tunnel;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.service.ServiceHost;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -22,9 +26,14 @@ final class PolicyReader {
   private static final int LEAST_RETRIES = 3;
 
   private final Findings findings;
+  private final boolean isForChosen;
 
-  PolicyReader(Findings findings) {
+  /**
+   * @param isForChosen whether a selector says whose callers it is for
+   */
+  PolicyReader(Findings findings, boolean isForChosen) {
     this.findings = findings;
+    this.isForChosen = isForChosen;
   }
 
   TrafficPolicy read(String path, io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy policy) {
@@ -101,7 +110,11 @@ final class PolicyReader {
             policy.getLoadBalancer(),
             (at, balancer) ->
                 new BalancingReader(findings).read(at, balancer, policy.hasOutlierDetection())),
-        said(policy.hasTls(), path + ".tls", policy.getTls(), new ClientTlsReader(findings)::read));
+        said(
+            policy.hasTls(),
+            path + ".tls",
+            policy.getTls(),
+            new ClientTlsReader(findings, isForChosen)::read));
   }
 
   private static <M extends Message, T> Setting<T> said(
@@ -117,7 +130,32 @@ final class PolicyReader {
             : Setting.unset(),
         policy.hasRetryBudget()
             ? Setting.of(retries(path + ".retryBudget", policy))
+            : Setting.unset(),
+        policy.hasTunnel()
+            ? Setting.of(tunnel(path + ".tunnel", policy.getTunnel()))
             : Setting.unset());
+  }
+
+  private Tunnel tunnel(String path, TunnelSettings tunnel) {
+    String protocol = tunnel.getProtocol();
+    if (!(protocol.isEmpty() || protocol.equals("CONNECT") || protocol.equals("POST"))) {
+      findings.error(
+          ProblemCode.UNKNOWN_VALUE,
+          path + ".protocol",
+          Excerpt.of(protocol) + " is not known: use CONNECT or POST");
+    }
+    String host = tunnel.getTargetHost();
+    boolean isIp = Addresses.isIp(host);
+    if (!isIp && (host.startsWith("*") || !ServiceHost.problemWith(host).isEmpty())) {
+      findings.error(
+          ProblemCode.BAD_HOST,
+          path + ".targetHost",
+          Excerpt.of(host) + " is no host: write the name or IP address that the tunnel leads to");
+    }
+    PortNumbers.needed(path + ".targetPort", tunnel.getTargetPort(), findings);
+    return new Tunnel(
+        protocol.equals("POST"),
+        (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + tunnel.getTargetPort());
   }
 
   private ProxyProtocol proxyProtocol(

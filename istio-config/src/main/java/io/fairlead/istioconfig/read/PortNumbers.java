@@ -15,7 +15,7 @@ final class PortNumbers {
       return true;
     }
     findings.error(
-        ProblemCode.MISSING_FIELD,
+        value == 0 ? ProblemCode.MISSING_FIELD : ProblemCode.BAD_PORT,
         path,
         value == 0 ? "is missing: use 1 to 65535" : value + " is no port: use 1 to 65535");
     return false;

@@ -60,7 +60,7 @@ final class PortReader {
   private boolean checkName(String path, String name) {
     if (!Names.isDnsLabel(name)) {
       findings.error(
-          ProblemCode.MISSING_FIELD,
+          name.isEmpty() ? ProblemCode.MISSING_FIELD : ProblemCode.BAD_NAME,
           path,
           name.isEmpty()
               ? "is missing: name the port, such as http"

@@ -40,6 +40,14 @@ final class ProbeRules {
           findings.error(
               ProblemCode.MISSING_FIELD, path + ".exec.command", "is empty: write a command");
         }
+        for (int i = 0; i < probe.getExec().getCommandCount(); i++) {
+          if (probe.getExec().getCommand(i).isEmpty()) {
+            findings.error(
+                ProblemCode.MISSING_FIELD,
+                path + ".exec.command[" + i + "]",
+                "is empty: write a word, or remove it");
+          }
+        }
       }
       case GRPC -> port(path + ".grpc.port", probe.getGrpc().getPort(), findings);
       case HEALTHCHECKMETHOD_NOT_SET ->

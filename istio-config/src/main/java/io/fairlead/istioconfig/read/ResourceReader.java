@@ -29,6 +29,9 @@ public final class ResourceReader {
 
   private static Optional<Declaration> declaration(IstioResource resource, Findings findings) {
     Message spec = resource.spec();
+    if (!hasAnnotations(spec)) {
+      OurAnnotations.refuse(resource, findings);
+    }
     return switch (spec) {
       case ServiceEntry entry -> ServiceEntryReader.read(resource.name(), entry, findings);
       case WorkloadEntry entry -> WorkloadEntryReader.read(resource.name(), entry, findings);
@@ -43,5 +46,13 @@ public final class ResourceReader {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether the kind says something in annotations of ours. */
+  private static boolean hasAnnotations(Message spec) {
+    return spec instanceof Sidecar
+        || spec instanceof DestinationRule
+        || spec instanceof VirtualService
+        || spec instanceof Gateway;
   }
 }

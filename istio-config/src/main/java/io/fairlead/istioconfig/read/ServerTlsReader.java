@@ -2,23 +2,22 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.Server;
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings;
-import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.ServerTls.Accepted;
 import io.fairlead.model.policy.ServerTls.Certificates;
 import io.fairlead.model.policy.ServerTls.Clients;
 import io.fairlead.model.policy.ServerTls.Demand;
+import io.fairlead.model.policy.ServerTls.Handshake;
+import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what a server at the edge does about TLS. */
 final class ServerTlsReader {
-
-  private static final int MAX_CERTIFICATES = 2;
 
   private final Findings findings;
 
@@ -54,6 +53,28 @@ final class ServerTlsReader {
     return terminatedOrNot(path, tls);
   }
 
+  /** TLS of what a host itself serves, which ends at its proxy. */
+  Setting<Terminated> readServed(String path, ServerTLSSettings tls) {
+    Optional<ServerTls> read =
+        switch (tls.getMode()) {
+          case SIMPLE -> proved(path, tls, Demand.NONE);
+          case MUTUAL -> proved(path, tls, Demand.REQUIRED);
+          case OPTIONAL_MUTUAL -> proved(path, tls, Demand.OPTIONAL);
+          case PASSTHROUGH, AUTO_PASSTHROUGH, ISTIO_MUTUAL, UNRECOGNIZED -> {
+            findings.error(
+                ProblemCode.UNKNOWN_VALUE,
+                path + ".mode",
+                tls.getMode()
+                    + " is no mode of what a host serves: use SIMPLE, MUTUAL or OPTIONAL_MUTUAL;"
+                    + " leave tls out for TLS that the application ends, and write a"
+                    + " PeerAuthentication for the mesh's own");
+            yield Optional.empty();
+          }
+        };
+    return read.<Setting<Terminated>>map(known -> Setting.of((Terminated) known))
+        .orElseGet(Setting::unset);
+  }
+
   private Optional<ServerTls> ofPlaintext(String path, ServerTLSSettings tls) {
     ServerTLSSettings redirect =
         ServerTLSSettings.newBuilder().setHttpsRedirect(tls.getHttpsRedirect()).build();
@@ -70,7 +91,7 @@ final class ServerTlsReader {
   private Optional<ServerTls> terminatedOrNot(String path, ServerTLSSettings tls) {
     return switch (tls.getMode()) {
       case PASSTHROUGH -> {
-        if (!tls.getCredentialName().isEmpty() || tls.getCredentialNamesCount() > 0) {
+        if (namesCertificates(tls)) {
           findings.warning(
               path, "names certificates, which PASSTHROUGH does not use: leave them out");
         }
@@ -84,9 +105,9 @@ final class ServerTlsReader {
                 + " VirtualService with tls routes");
         yield Optional.empty();
       }
-      case SIMPLE -> named(path, tls, Demand.NONE);
-      case MUTUAL -> named(path, tls, Demand.REQUIRED);
-      case OPTIONAL_MUTUAL -> named(path, tls, Demand.OPTIONAL);
+      case SIMPLE -> proved(path, tls, Demand.NONE);
+      case MUTUAL -> proved(path, tls, Demand.REQUIRED);
+      case OPTIONAL_MUTUAL -> proved(path, tls, Demand.OPTIONAL);
       case ISTIO_MUTUAL -> ofMesh(path, tls);
       case UNRECOGNIZED -> {
         findings.error(
@@ -99,14 +120,15 @@ final class ServerTlsReader {
   }
 
   private Optional<ServerTls> ofMesh(String path, ServerTLSSettings tls) {
-    if (!tls.getCredentialName().isEmpty()
-        || tls.getCredentialNamesCount() > 0
-        || !tls.getCaCertCredentialName().isEmpty()) {
+    if (namesCertificates(tls)
+        || !tls.getCaCertCredentialName().isEmpty()
+        || !tls.getCaCertificates().isEmpty()
+        || !tls.getCaCrl().isEmpty()) {
       findings.error(
           ProblemCode.EXCLUSIVE_FIELDS,
           path,
-          "names a credential, but ISTIO_MUTUAL uses the proxy's own identity: leave it out, or use"
-              + " MUTUAL");
+          "names a certificate, but ISTIO_MUTUAL uses the proxy's own identity: leave it out, or"
+              + " use MUTUAL");
     }
     if (tls.getVerifyCertificateSpkiCount() > 0 || tls.getVerifyCertificateHashCount() > 0) {
       findings.warning(
@@ -117,29 +139,35 @@ final class ServerTlsReader {
             new Certificates.OfWorkload(),
             new Clients(
                 Demand.REQUIRED,
-                "",
+                new Roots.OfServer(),
                 new Accepted(tls.getSubjectAltNamesList(), List.of(), List.of(), false)),
             new HandshakeReader(findings).read(path, tls)));
   }
 
-  private Optional<ServerTls> named(String path, ServerTLSSettings tls, Demand demand) {
-    List<String> credentials = credentials(path, tls);
-    String authority = tls.getCaCertCredentialName();
-    if (!authority.isEmpty()) {
-      credential(path + ".caCertCredentialName", authority);
-    }
+  private static boolean namesCertificates(ServerTLSSettings tls) {
+    return !tls.getCredentialName().isEmpty()
+        || tls.getCredentialNamesCount() > 0
+        || !tls.getServerCertificate().isEmpty()
+        || !tls.getPrivateKey().isEmpty()
+        || tls.getTlsCertificatesCount() > 0;
+  }
+
+  private Optional<ServerTls> proved(String path, ServerTLSSettings tls, Demand demand) {
+    ServerCertificatesReader reader = new ServerCertificatesReader(findings);
+    Handshake handshake = new HandshakeReader(findings).read(path, tls);
     if (demand == Demand.NONE) {
       checkNobodyIsAsked(path, tls);
     }
-    return credentials.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Terminated(
-                new Certificates.Named(credentials),
-                demand == Demand.NONE
-                    ? Clients.ANYBODY
-                    : new Clients(demand, authority, accepted(tls)),
-                new HandshakeReader(findings).read(path, tls)));
+    return reader
+        .certificates(path, tls)
+        .map(
+            certificates ->
+                new Terminated(
+                    certificates,
+                    demand == Demand.NONE
+                        ? Clients.ANYBODY
+                        : new Clients(demand, reader.roots(path, tls, certificates), accepted(tls)),
+                    handshake));
   }
 
   private void checkNobodyIsAsked(String path, ServerTLSSettings tls) {
@@ -147,49 +175,14 @@ final class ServerTlsReader {
         || tls.getVerifyCertificateSpkiCount() > 0
         || tls.getVerifyCertificateHashCount() > 0
         || tls.hasInsecureSkipVerify()
-        || !tls.getCaCertCredentialName().isEmpty()) {
+        || !tls.getCaCertCredentialName().isEmpty()
+        || !tls.getCaCertificates().isEmpty()
+        || !tls.getCaCrl().isEmpty()) {
       findings.warning(
           path,
           "says which clients are accepted, but SIMPLE asks none for a certificate: use MUTUAL or"
               + " OPTIONAL_MUTUAL, or leave it out");
     }
-  }
-
-  private List<String> credentials(String path, ServerTLSSettings tls) {
-    List<String> names = new ArrayList<>(tls.getCredentialNamesList());
-    if (!tls.getCredentialName().isEmpty()) {
-      if (!names.isEmpty()) {
-        findings.error(
-            ProblemCode.EXCLUSIVE_FIELDS,
-            path,
-            "has credentialName and credentialNames: keep one of the two");
-      }
-      credential(path + ".credentialName", tls.getCredentialName());
-      return List.of(tls.getCredentialName());
-    }
-    if (names.isEmpty()) {
-      findings.error(
-          ProblemCode.MISSING_FIELD,
-          path + ".credentialName",
-          "is missing: name the certificate that the server proves itself with");
-    }
-    if (names.size() > MAX_CERTIFICATES) {
-      findings.error(
-          ProblemCode.TOO_LARGE,
-          path + ".credentialNames",
-          "has " + names.size() + " names: keep one of RSA and one of ECDSA at most");
-    }
-    for (int i = 0; i < names.size(); i++) {
-      credential(path + ".credentialNames[" + i + "]", names.get(i));
-    }
-    return names;
-  }
-
-  private void credential(String path, String name) {
-    CredentialNames.problemWith(name)
-        .ifPresent(
-            problem ->
-                findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
   }
 
   private static Accepted accepted(ServerTLSSettings tls) {

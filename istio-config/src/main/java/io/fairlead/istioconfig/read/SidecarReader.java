@@ -4,38 +4,66 @@ import io.fairlead.api.istio.networking.v1alpha3.CaptureMode;
 import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.OutboundTrafficPolicy;
 import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
-import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.UnknownHosts;
-import io.fairlead.model.service.ServiceHost;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the proxies of some workloads see and serve. */
 final class SidecarReader {
 
+  private static final List<String> LEAVES =
+      List.of(
+          "workloadSelector.labels",
+          "ingress.port.number",
+          "ingress.port.protocol",
+          "ingress.port.name",
+          "ingress.bind",
+          "ingress.captureMode",
+          "ingress.defaultEndpoint",
+          "egress.port.number",
+          "egress.port.protocol",
+          "egress.port.name",
+          "egress.bind",
+          "egress.captureMode",
+          "egress.hosts",
+          "outboundTrafficPolicy.mode",
+          "outboundTrafficPolicy.egressProxy.host",
+          "outboundTrafficPolicy.egressProxy.subset",
+          "outboundTrafficPolicy.egressProxy.port.number");
+
+  private static final List<String> WITHHELD =
+      List.of(
+          "ingress.tls.credentialName",
+          "ingress.tls.credentialNames",
+          "ingress.tls.caCertCredentialName",
+          "ingress.tls.httpsRedirect");
+
+  private static final String CREDENTIAL =
+      "names a credential, and hosts are given none for what they serve: name files of the host";
+
   private static final TranslatedFields FIELDS =
-      TranslatedFields.of(
-              "workloadSelector.labels",
-              "ingress.port.number",
-              "ingress.port.protocol",
-              "ingress.port.name",
-              "ingress.bind",
-              "ingress.captureMode",
-              "ingress.defaultEndpoint",
-              "egress.port.number",
-              "egress.port.protocol",
-              "egress.port.name",
-              "egress.bind",
-              "egress.captureMode",
-              "egress.hosts",
-              "outboundTrafficPolicy.mode",
-              "outboundTrafficPolicy.egressProxy.host",
-              "outboundTrafficPolicy.egressProxy.subset",
-              "outboundTrafficPolicy.egressProxy.port.number")
+      ServerTlsFields.refusing(
+              "ingress.tls",
+              TranslatedFields.of(
+                  Stream.of(
+                          LEAVES.stream(),
+                          DestinationRuleFields.POOL.stream().map(leaf -> "ingress." + leaf),
+                          DestinationRuleFields.POOL.stream()
+                              .map(leaf -> leaf.replaceFirst("^c", "inboundC")),
+                          ServerTlsFields.below("ingress.tls")
+                              .filter(leaf -> !WITHHELD.contains(leaf)))
+                      .flatMap(leaves -> leaves)
+                      .toArray(String[]::new)))
+          .refusing("ingress.tls.credentialName", CREDENTIAL)
+          .refusing("ingress.tls.credentialNames", CREDENTIAL)
+          .refusing("ingress.tls.caCertCredentialName", CREDENTIAL)
+          .refusing("ingress.tls.httpsRedirect", "has no effect on what is served: leave it out")
           .refusing("ingress.port.targetPort", "has no effect in a Sidecar: use defaultEndpoint")
           .refusing("egress.port.targetPort", "has no effect in a Sidecar: leave it out");
 
@@ -45,6 +73,12 @@ final class SidecarReader {
 
   static Optional<Declaration> read(IstioResource resource, Sidecar sidecar, Findings findings) {
     FIELDS.refuseOthers(sidecar, findings);
+    if (sidecar.toBuilder().clearWorkloadSelector().build().equals(Sidecar.getDefaultInstance())) {
+      findings.error(
+          ProblemCode.MISSING_FIELD,
+          "spec",
+          "says nothing: write egress, ingress, outboundTrafficPolicy or inboundConnectionPool");
+    }
     if (sidecar.hasWorkloadSelector()) {
       findings.selector(
           "spec.workloadSelector.labels", sidecar.getWorkloadSelector().getLabelsMap());
@@ -56,7 +90,8 @@ final class SidecarReader {
                 new Labels(sidecar.getWorkloadSelector().getLabelsMap()),
                 new EgressReader(findings).read(sidecar),
                 unknown(sidecar, findings),
-                new IngressReader(findings).read(sidecar),
+                new IngressReader(findings)
+                    .read(sidecar, PortLimits.read(resource, sidecar, findings)),
                 resource.metadata().created())));
   }
 
@@ -90,16 +125,12 @@ final class SidecarReader {
   }
 
   private static UnknownHosts through(Destination proxy, Findings findings) {
-    int port = proxy.getPort().getNumber();
-    PortNumbers.needed(PROXY + ".port.number", port, findings);
-    Optional<ServiceHost> host = Hosts.full(PROXY + ".host", proxy.getHost(), findings);
-    if (host.isPresent() && host.get().isWildcard()) {
-      findings.error(
-          ProblemCode.BAD_HOST,
-          PROXY + ".host",
-          Excerpt.of(proxy.getHost()) + " is a wildcard: name one host");
+    if (!proxy.hasPort()) {
+      PortNumbers.needed(PROXY + ".port.number", 0, findings);
     }
-    return host.<UnknownHosts>map(known -> new UnknownHosts.Through(known, proxy.getSubset(), port))
+    return new TargetReader(findings)
+        .read(PROXY, proxy)
+        .<UnknownHosts>map(to -> new UnknownHosts.Through(to.host(), to.subset(), to.port()))
         .orElseGet(UnknownHosts.Refused::new);
   }
 

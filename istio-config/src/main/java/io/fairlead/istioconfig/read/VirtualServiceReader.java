@@ -132,7 +132,9 @@ final class VirtualServiceReader {
   }
 
   private Routes routes(List<ServiceHost> hosts, CallerReader callers) {
-    HttpRouteReader reader = new HttpRouteReader(resource.name().namespace(), findings);
+    HttpRouteReader reader =
+        new HttpRouteReader(
+            resource.name().namespace(), RouteLimits.read(resource, spec, findings), findings);
     List<HttpRoute> http = new ArrayList<>();
     for (int i = 0; i < spec.getHttpCount(); i++) {
       reader.read("spec.http[" + i + "]", spec.getHttp(i)).ifPresent(http::add);

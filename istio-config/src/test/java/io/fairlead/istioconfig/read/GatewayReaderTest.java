@@ -10,12 +10,14 @@ import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.KeyFiles;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.ServerTls.Accepted;
 import io.fairlead.model.policy.ServerTls.Certificates;
 import io.fairlead.model.policy.ServerTls.Clients;
 import io.fairlead.model.policy.ServerTls.Demand;
 import io.fairlead.model.policy.ServerTls.Handshake;
+import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
 import io.fairlead.model.policy.ServerTls.TlsVersion;
 import io.fairlead.model.service.Protocol;
@@ -73,15 +75,15 @@ class GatewayReaderTest {
             tls(
                 "HTTPS",
                 "{mode: OPTIONAL_MUTUAL, credentialNames: [rsa, ecdsa], caCertCredentialName: ca,"
-                    + " subjectAltNames: [a], verifyCertificateSpki: [b], verifyCertificateHash: [c],"
-                    + " insecureSkipVerify: true, minProtocolVersion: TLSV1_2,"
+                    + " subjectAltNames: [a], verifyCertificateSpki: [b], verifyCertificateHash:"
+                    + " [c], insecureSkipVerify: true, minProtocolVersion: TLSV1_2,"
                     + " maxProtocolVersion: TLSV1_3, cipherSuites: [AES128-SHA]}"))
         .isEqualTo(
             new Terminated(
                 new Certificates.Named(List.of("rsa", "ecdsa")),
                 new Clients(
                     Demand.OPTIONAL,
-                    "ca",
+                    new Roots.Named("ca"),
                     new Accepted(List.of("a"), List.of("b"), List.of("c"), true)),
                 new Handshake(TlsVersion.V1_2, TlsVersion.V1_3, List.of("AES128-SHA"))));
   }
@@ -93,7 +95,26 @@ class GatewayReaderTest {
             new Terminated(
                 new Certificates.OfWorkload(),
                 new Clients(
-                    Demand.REQUIRED, "", new Accepted(List.of("x"), List.of(), List.of(), false)),
+                    Demand.REQUIRED,
+                    new Roots.OfServer(),
+                    new Accepted(List.of("x"), List.of(), List.of(), false)),
+                Handshake.STANDARD));
+  }
+
+  @Test
+  void filesOfTheHostStandForCredentials() {
+    assertThat(
+            tls(
+                "HTTPS",
+                "{mode: MUTUAL, serverCertificate: /a.pem, privateKey: /b.pem,"
+                    + " caCertificates: /c.pem, caCrl: /d.pem}"))
+        .isEqualTo(
+            new Terminated(
+                new Certificates.InFiles(List.of(new KeyFiles("/a.pem", "/b.pem"))),
+                new Clients(
+                    Demand.REQUIRED,
+                    new Roots.InFile("/c.pem", "/d.pem"),
+                    new Accepted(List.of(), List.of(), List.of(), false)),
                 Handshake.STANDARD));
   }
 

@@ -133,7 +133,8 @@ class TrafficReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v1beta1", "v1alpha3"})
   void everyServedVersionIsRead(String version) {
-    assertThat(one(version, "Sidecar", "{}")).isInstanceOf(Declaration.Egress.class);
+    assertThat(one(version, "Sidecar", "{egress: [{hosts: [./*]}]}"))
+        .isInstanceOf(Declaration.Egress.class);
     assertThat(one(version, "DestinationRule", "{host: a.mesh}"))
         .isInstanceOf(Declaration.Calls.class);
     assertThat(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What rules say of calling a host.
@@ -62,22 +63,36 @@ public record Calling(
     CallPolicy host = at(port);
     return switch (subset.policy()) {
       case Setting.Said<TrafficPolicy>(TrafficPolicy own) -> own.at(port, host);
-      case Setting.Unset<TrafficPolicy> ignored -> host;
+      case Setting.Unset<TrafficPolicy> ignored ->
+          new CallPolicy(host.blocks(), host.extras().through(Setting.unset()));
     };
   }
 
-  /**
-   * Whether it may matter where the caller is. Other rules for the host may add to this one, so
-   * that a part of what is asked for counts.
-   */
+  /** Whether it matters where the caller is. */
   public boolean asksForPlace() {
-    return asksForPlace(policy) || subsets.stream().anyMatch(s -> asksForPlace(s.policy()));
+    Set<Integer> ports = ports(policy);
+    return ports.stream().anyMatch(port -> at(port).asksForPlace())
+        || subsets.stream().anyMatch(subset -> asksForPlace(subset, ports));
   }
 
-  private static boolean asksForPlace(Setting<TrafficPolicy> policy) {
-    TrafficPolicy said = policy.or(TrafficPolicy.NONE);
-    return said.general().blocks().mayAskForPlace()
-        || said.ports().values().stream().anyMatch(PolicyBlocks::mayAskForPlace);
+  private boolean asksForPlace(Subset subset, Set<Integer> ofHost) {
+    Set<Integer> ports = ports(subset.policy());
+    ports.addAll(ofHost);
+    return ports.stream().anyMatch(port -> at(port, subset).asksForPlace());
+  }
+
+  /** Those of which something of their own is said, and one that stands for all others. */
+  private static Set<Integer> ports(Setting<TrafficPolicy> policy) {
+    Set<Integer> ports = new TreeSet<>(policy.or(TrafficPolicy.NONE).ports().keySet());
+    ports.add(0);
+    return ports;
+  }
+
+  /** Whether it may matter together with what other rules say of the host. */
+  public boolean mayAskForPlace() {
+    return Stream.concat(Stream.of(policy), subsets.stream().map(Subset::policy))
+        .flatMap(Calling::blocks)
+        .anyMatch(PolicyBlocks::mayAskForPlace);
   }
 
   /** The labels that endpoints and callers are compared by. */
@@ -89,8 +104,25 @@ public record Calling(
   }
 
   private static void placeLabels(Setting<TrafficPolicy> policy, Set<String> labels) {
+    blocks(policy).forEach(blocks -> labels.addAll(blocks.placeLabels()));
+  }
+
+  /** What the control plane must hold for the callers, by name. */
+  public Set<String> credentials() {
+    Set<String> names = new TreeSet<>();
+    Stream.concat(Stream.of(policy), subsets.stream().map(Subset::policy))
+        .flatMap(Calling::blocks)
+        .forEach(
+            blocks -> {
+              if (blocks.tls() instanceof Setting.Said<ClientTls>(ClientTls tls)) {
+                names.addAll(tls.credentials());
+              }
+            });
+    return names;
+  }
+
+  private static Stream<PolicyBlocks> blocks(Setting<TrafficPolicy> policy) {
     TrafficPolicy said = policy.or(TrafficPolicy.NONE);
-    labels.addAll(said.general().blocks().placeLabels());
-    said.ports().values().forEach(blocks -> labels.addAll(blocks.placeLabels()));
+    return Stream.concat(Stream.of(said.general().blocks()), said.ports().values().stream());
   }
 }

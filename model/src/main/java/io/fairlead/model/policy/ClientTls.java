@@ -1,6 +1,8 @@
 package io.fairlead.model.policy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The TLS that callers use for a host, where they are told. */
 public sealed interface ClientTls {
@@ -12,13 +14,30 @@ public sealed interface ClientTls {
   record Mesh(ServerName server) implements ClientTls {}
 
   /** TLS as anybody outside of a mesh speaks it. */
-  record Originated(ServerName server, Trust trust, List<KeyPair> own) implements ClientTls {
-    public Originated {
-      own = List.copyOf(own);
-      if (own.size() > 1) {
-        throw new IllegalArgumentException("a caller shows one certificate at most");
+  record Originated(ServerName server, Trust trust, Proof own) implements ClientTls {
+    private Set<String> named() {
+      Set<String> names = new TreeSet<>();
+      if (trust instanceof Trust.Held(String credential)) {
+        names.add(credential);
       }
+      if (own instanceof Proof.Held(String credential)) {
+        names.add(credential);
+      }
+      return names;
     }
+  }
+
+  /** The same, of which only gateways are given what it needs: others get no connection. */
+  record ForGateways(Originated tls) implements ClientTls {}
+
+  /** What the control plane must hold for it, by name. */
+  default Set<String> credentials() {
+    return switch (this) {
+      case Off ignored -> Set.of();
+      case Mesh ignored -> Set.of();
+      case Originated tls -> tls.named();
+      case ForGateways(Originated tls) -> tls.named();
+    };
   }
 
   /**
@@ -34,18 +53,34 @@ public sealed interface ClientTls {
     }
   }
 
+  /** What the caller shows of itself. */
+  sealed interface Proof {
+    record Nothing() implements Proof {}
+
+    record InFiles(KeyFiles files) implements Proof {}
+
+    /** What the control plane holds under this name. */
+    record Held(String credential) implements Proof {}
+  }
+
   /** Whose word is taken for it. */
   sealed interface Trust {
-    /** That of whom the host trusts. */
-    record Host() implements Trust {}
+    /**
+     * That of whom the host trusts.
+     *
+     * @param revocations a file of who is believed no more; empty: there is none
+     */
+    record Host(String revocations) implements Trust {
+      public static final Host ALL = new Host("");
+    }
 
     /** That of the authorities in a file on the host. */
-    record Authorities(String file) implements Trust {}
+    record Authorities(String file, String revocations) implements Trust {}
+
+    /** That of the authorities of what the control plane holds under this name. */
+    record Held(String credential) implements Trust {}
 
     /** The server's own. */
     record Anybody() implements Trust {}
   }
-
-  /** Files on the host. */
-  record KeyPair(String certificateFile, String keyFile) {}
 }

@@ -6,6 +6,14 @@ public record ConnectionPool(Tcp tcp, Http http) {
   /** What holds where nobody says anything. */
   public static final ConnectionPool UNLIMITED = new ConnectionPool(Tcp.UNLIMITED, Http.UNLIMITED);
 
+  /** The same towards one's own application: it is spoken to as its port says, or its caller. */
+  public ConnectionPool atApplication() {
+    return http.version == Version.HTTP2
+        ? new ConnectionPool(
+            tcp, new Http(http.limits, http.idleTimeout, Version.AS_DECLARED, http.pings))
+        : this;
+  }
+
   /**
    * Connections.
    *

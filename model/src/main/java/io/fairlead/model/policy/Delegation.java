@@ -93,9 +93,8 @@ public final class Delegation {
         delegate.headers().equals(HeaderChanges.NONE) ? root.headers() : delegate.headers(),
         delegate.rewrite().equals(Rewrite.NONE) ? root.rewrite() : delegate.rewrite(),
         delegate.mirrors().isEmpty() ? root.mirrors() : delegate.mirrors(),
-        delegate.fault().equals(Fault.NONE) ? root.fault() : delegate.fault(),
         merged(root.patience(), delegate.patience()),
-        delegate.cors() instanceof Cors.Unsaid ? root.cors() : delegate.cors());
+        delegate.screening().over(root.screening()));
   }
 
   private static Patience merged(Patience root, Patience delegate) {

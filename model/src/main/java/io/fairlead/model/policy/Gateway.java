@@ -11,10 +11,15 @@ import java.util.List;
  * routes that name the gateway.
  *
  * @param selector of the proxies that serve it, in any namespace; empty: all that are gateways
+ * @param limits what is let in on the ports of its servers
  * @param created the older one keeps what two of them claim
  */
 public record Gateway(
-    ResourceName name, Labels selector, List<GatewayServer> servers, Instant created) {
+    ResourceName name,
+    Labels selector,
+    List<GatewayServer> servers,
+    Limits limits,
+    Instant created) {
 
   /** The order in which gateways of one proxy are put together. */
   public static final Comparator<Gateway> OLDEST_FIRST =

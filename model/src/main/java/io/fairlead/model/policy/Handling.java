@@ -11,19 +11,12 @@ public record Handling(
     HeaderChanges headers,
     Rewrite rewrite,
     List<Mirror> mirrors,
-    Fault fault,
     Patience patience,
-    Cors cors) {
+    Screening screening) {
 
   /** Nothing is said. */
   public static final Handling STANDARD =
-      new Handling(
-          HeaderChanges.NONE,
-          Rewrite.NONE,
-          List.of(),
-          Fault.NONE,
-          Patience.STANDARD,
-          new Cors.Unsaid());
+      new Handling(HeaderChanges.NONE, Rewrite.NONE, List.of(), Patience.STANDARD, Screening.NONE);
 
   /**
    * @param part of a million requests; 0: none, whatever stands around it says

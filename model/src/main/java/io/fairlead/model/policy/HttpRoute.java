@@ -32,8 +32,12 @@ public record HttpRoute(
     }
   }
 
-  /** Every place that a request or a copy of it may go to. */
+  /** Every place that a request or a copy of it may go to, and who is asked whether it may. */
   public Stream<RouteTarget> targets() {
+    return Stream.concat(destinations(), handling.screening().asked());
+  }
+
+  private Stream<RouteTarget> destinations() {
     Stream<RouteTarget> mirrors =
         handling.mirrors().stream()
             .filter(mirror -> mirror.part() > 0)

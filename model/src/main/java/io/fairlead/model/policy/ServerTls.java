@@ -33,16 +33,41 @@ public sealed interface ServerTls {
         }
       }
     }
+
+    /** Files on the host of the proxy: one for each kind of key. */
+    record InFiles(List<KeyFiles> pairs) implements Certificates {
+      public InFiles {
+        pairs = List.copyOf(pairs);
+        if (pairs.isEmpty()) {
+          throw new IllegalArgumentException("a server proves itself with something");
+        }
+      }
+    }
   }
 
-  /**
-   * What is asked of clients.
-   *
-   * @param authority the credential that holds the roots; empty: the first of the server's own
-   */
-  record Clients(Demand demand, String authority, Accepted accepted) {
+  /** Who vouches for clients. */
+  sealed interface Roots {
+    /** Those that go with what the server proves itself with first. */
+    record OfServer() implements Roots {}
+
+    /** What the control plane holds under this name. */
+    record Named(String credential) implements Roots {}
+
+    /**
+     * A file on the host of the proxy.
+     *
+     * @param revocations another, which says who is believed no more; empty: there is none
+     */
+    record InFile(String file, String revocations) implements Roots {}
+  }
+
+  /** What is asked of clients. */
+  record Clients(Demand demand, Roots roots, Accepted accepted) {
     public static final Clients ANYBODY =
-        new Clients(Demand.NONE, "", new Accepted(List.of(), List.of(), List.of(), false));
+        new Clients(
+            Demand.NONE,
+            new Roots.OfServer(),
+            new Accepted(List.of(), List.of(), List.of(), false));
   }
 
   /** Whether clients show a certificate. */

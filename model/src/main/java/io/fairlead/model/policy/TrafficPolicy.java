@@ -24,7 +24,9 @@ public record TrafficPolicy(CallPolicy general, Map<Integer, PolicyBlocks> ports
   /** What holds for one port. */
   public CallPolicy at(int port) {
     PolicyBlocks own = ports.get(port);
-    return own == null ? general : new CallPolicy(own, PolicyExtras.NONE);
+    return own == null
+        ? general
+        : new CallPolicy(own, PolicyExtras.NONE.through(general.extras().tunnel()));
   }
 
   /**
@@ -35,6 +37,6 @@ public record TrafficPolicy(CallPolicy general, Map<Integer, PolicyBlocks> ports
     PolicyBlocks own = ports.get(port);
     return own == null
         ? new CallPolicy(general.blocks().over(host.blocks()), general.extras().over(host.extras()))
-        : new CallPolicy(own, host.extras());
+        : new CallPolicy(own, host.extras().through(general.extras().tunnel()));
   }
 }

@@ -42,4 +42,13 @@ public enum Protocol {
   public boolean isOpaqueTls() {
     return this == HTTPS || this == TLS;
   }
+
+  /** What is spoken once TLS has ended. */
+  public Protocol withinTls() {
+    return switch (this) {
+      case HTTPS -> HTTP;
+      case TLS -> TCP;
+      case HTTP, HTTP2, GRPC, GRPC_WEB, TCP, MONGO, AUTO -> this;
+    };
+  }
 }

@@ -139,9 +139,8 @@ class DelegationTest {
             HeaderChanges.NONE,
             Rewrite.NONE,
             List.of(),
-            Fault.NONE,
             new Handling.Patience(new TimeLimit(1, 0), new Retries.Standard()),
-            new Cors.Unsaid());
+            Screening.NONE);
     HttpRoute above =
         new HttpRoute("root", List.of(root), new HttpAction.Delegate(DELEGATE), patient);
     HttpRoute below =

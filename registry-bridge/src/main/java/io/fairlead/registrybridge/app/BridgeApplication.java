@@ -11,6 +11,7 @@ import io.fairlead.registrybridge.source.SourceListener;
 import io.fairlead.registrybridge.source.SourceSettings;
 import io.fairlead.registrybridge.source.consul.ConsulSource;
 import io.fairlead.registrybridge.source.file.FileSource;
+import io.fairlead.settings.systemd.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** All beans of the bridge, and the few configurations of Spring Boot that it needs. */
 @Configuration(proxyBeanMethods = false)
@@ -83,7 +85,10 @@ class BridgeApplication {
     application.addInitializers(
         context -> context.getBeanFactory().registerSingleton("settings", settings));
     try {
-      return application.run();
+      ConfigurableApplicationContext context = application.run();
+      RunningService service = RunningService.begin(System.getenv(), context::isActive);
+      context.addApplicationListener((ContextClosedEvent _) -> service.close());
+      return context;
     } catch (RuntimeException e) {
       throw new StartException("The bridge cannot start: " + reason(e), e);
     }

@@ -6,9 +6,16 @@ import java.util.List;
 /** What the command line asks for. */
 sealed interface CommandLine {
 
-  String USAGE = "usage: fairlead-registry-bridge --config FILE";
+  String USAGE =
+      """
+      usage: fairlead-registry-bridge --config FILE [--check]
+        --check: tell what is wrong with the file, and start nothing""";
+
+  String CHECK = "--check";
 
   record Run(Path config) implements CommandLine {}
+
+  record Check(Path config) implements CommandLine {}
 
   record Help() implements CommandLine {}
 
@@ -18,13 +25,16 @@ sealed interface CommandLine {
     if (arguments.contains("--help") || arguments.contains("-h")) {
       return new Help();
     }
-    if (arguments.isEmpty()) {
+    boolean check = arguments.contains(CHECK);
+    List<String> rest = arguments.stream().filter(word -> !word.equals(CHECK)).toList();
+    if (rest.isEmpty()) {
       return new Wrong("--config is missing");
     }
-    if (arguments.size() == 2 && arguments.getFirst().equals("--config")) {
-      return new Run(Path.of(arguments.getLast()));
+    if (rest.size() == 2 && rest.getFirst().equals("--config")) {
+      Path config = Path.of(rest.getLast());
+      return check ? new Check(config) : new Run(config);
     }
-    String first = arguments.getFirst();
+    String first = rest.getFirst();
     return first.equals("--config")
         ? new Wrong("--config needs one file")
         : new Wrong("there is no option '" + first + "'");

@@ -6,6 +6,7 @@ import io.fairlead.settings.SettingsFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The program {@code fairlead-registry-bridge}. */
 public final class Main {
@@ -39,24 +40,32 @@ public final class Main {
         err.println(CommandLine.USAGE);
         yield BAD_INPUT;
       }
-      case CommandLine.Run run -> start(run.config(), err);
+      case CommandLine.Check check -> read(check.config(), err).isPresent() ? 0 : BAD_INPUT;
+      case CommandLine.Run run ->
+          read(run.config(), err).map(it -> start(it, err)).orElse(BAD_INPUT);
     };
   }
 
-  private static int start(Path config, PrintStream err) {
+  private static int start(BridgeSettings settings, PrintStream err) {
     try {
-      Path directory = config.toAbsolutePath().getParent();
-      BridgeSettings settings =
-          SettingsFile.read(config, BridgeSettings.class)
-              .in(directory == null ? Path.of("/") : directory);
       BridgeApplication.start(settings);
       return 0;
-    } catch (SettingsException e) {
-      e.problems().forEach(err::println);
-      return BAD_INPUT;
     } catch (StartException e) {
       err.println(e.getMessage());
       return FAILURE;
+    }
+  }
+
+  /** Empty where the file has problems, which were told. */
+  private static Optional<BridgeSettings> read(Path config, PrintStream err) {
+    try {
+      Path directory = config.toAbsolutePath().getParent();
+      return Optional.of(
+          SettingsFile.read(config, BridgeSettings.class)
+              .in(directory == null ? Path.of("/") : directory));
+    } catch (SettingsException e) {
+      e.problems().forEach(err::println);
+      return Optional.empty();
     }
   }
 }

@@ -55,6 +55,20 @@ final class MainTest {
   }
 
   @Test
+  void checksAFileWithoutStarting() throws IOException {
+    Path good =
+        Files.writeString(
+            directory.resolve("good.yaml"),
+            "listen: 127.0.0.1:1\nsources: {files: [{name: static, path: services.yaml}]}\n");
+    Path bad = Files.writeString(directory.resolve("bad.yaml"), "sources: {}\n");
+
+    assertThat(run("--check", "--config", good.toString())).isZero();
+    assertThat(error()).isEmpty();
+    assertThat(run("--config", bad.toString(), "--check")).isEqualTo(2);
+    assertThat(error()).contains("there is no source").hasLineCount(1);
+  }
+
+  @Test
   void exitsWithTwoWhereThereIsNoConfiguration() {
     assertThat(run("--config", directory.resolve("absent").toString())).isEqualTo(2);
     assertThat(error()).contains("there is no such file");

@@ -173,6 +173,9 @@ public final class BootedHost implements Host {
   /** Pulls the plug. */
   @Override
   public void close() {
-    console.kill();
+    if (console.isAlive()) {
+      systemd().destroyForcibly();
+      console.awaitExit(BOOT);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package io.fairlead.testenv.hosts;
 
+import io.fairlead.testenv.process.CommandResult;
+import io.fairlead.testenv.process.Commands;
 import io.fairlead.testenv.process.RunningProcess;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,7 @@ public final class BootedNetwork implements HostNetwork {
 
   private static final String GATEWAY = "10.77.0.1";
   private static final int FIRST_HOST = 10;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Arguments: image, address, gateway. */
   private static final String FURNISH =
@@ -121,6 +125,11 @@ public final class BootedNetwork implements HostNetwork {
   /** Starts a process beside the switch. */
   public RunningProcess start(String name, List<String> command) {
     return HostFiles.start("switch", name, lab.inside(User.ROOT, command), true, files.path());
+  }
+
+  /** Runs a command beside the switch. */
+  public CommandResult run(String... command) {
+    return Commands.run(LIMIT, lab.inside(User.ROOT, List.of(command)));
   }
 
   @Override

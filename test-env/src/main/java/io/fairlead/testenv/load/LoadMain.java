@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends requests at a constant rate, however slowly they are answered, and prints every result.
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Arguments: host, port, requests per second, seconds. One line a request: its time in
  * milliseconds since the start, its duration in microseconds, the status or {@code -}, and the body
  * or the error. Half of the requests make a connection of their own, the others share kept ones. It
- * ends by itself after the given seconds, or when its input ends. It is a program of its own and
- * uses the JDK only.
+ * ends by itself after the given seconds. On SIGTERM it begins no request more, and ends when those
+ * that are under way have ended. It is a program of its own and uses the JDK only.
  */
 public final class LoadMain {
 
@@ -47,12 +48,30 @@ public final class LoadMain {
             0,
             TimeUnit.SECONDS.toNanos(1) / rate,
             TimeUnit.NANOSECONDS);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  int begun = Math.min(requests, next.getAndAdd(requests));
+                  awaitAll(left, requests - begun, out);
+                }));
     // A bound on the whole, whatever hangs.
     if (!left.await(seconds + 30L, TimeUnit.SECONDS)) {
       out.println("0 0 - the load did not end in time");
     }
     ticks.cancel(true);
     clock.shutdownNow();
+  }
+
+  /** Waits until all but {@code never} requests have been answered. */
+  private static void awaitAll(CountDownLatch left, int never, PrintStream out) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (left.getCount() > never && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    if (left.getCount() > never) {
+      out.println("0 0 - requests were still under way 30 s after the end");
+    }
   }
 
   private static void request(

@@ -43,6 +43,16 @@ public final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
+  /** Ends it before its time; what was under way is waited for. It must still be running. */
+  public LoadReport stop() {
+    if (!process.isAlive()) {
+      throw new TestEnvironmentException(
+          "The load of %d s ended before what it was to last for".formatted(length.toSeconds()));
+    }
+    process.endWithin(SLACK);
+    return LoadReport.parse(process.log());
+  }
+
   /** Waits for its end; every request that was due must have been recorded. */
   public LoadReport report() {
     process.awaitExit(length.plus(SLACK));

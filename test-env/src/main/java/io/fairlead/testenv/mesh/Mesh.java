@@ -51,6 +51,10 @@ public record Mesh(
         host, agent, "spiffe://cluster.local/ns/%s/sa/%s".formatted(NAMESPACE, group));
   }
 
+  public ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
   /** Which transport a host accepts; {@code mode} is Istio's word for it. */
   public void requireTransport(String group, String mode) {
     controlPlane
@@ -86,13 +90,13 @@ public record Mesh(
 
   private static String workloadGroup(String group) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: WorkloadGroup
-        metadata: {name: %1$s, namespace: %2$s}
-        spec:
-          metadata: {labels: {app: %1$s}}
-          template: {serviceAccount: %1$s}
-        """
+    apiVersion: networking.istio.io/v1
+    kind: WorkloadGroup
+    metadata: {name: %1$s, namespace: %2$s}
+    spec:
+      metadata: {labels: {app: %1$s}}
+      template: {serviceAccount: %1$s}
+    """
         .formatted(group, NAMESPACE);
   }
 }

@@ -34,8 +34,18 @@ public record FairleadCli(Host host, Path socket) {
   }
 
   public Ticket createToken(String namespace, String group) {
-    JsonObject answer =
-        json("token", "create", "--namespace", namespace, "--group", group, "-o", "json");
+    return ticket("--namespace", namespace, "--group", group);
+  }
+
+  /** A token that is good for so long, such as {@code 1m}. */
+  public Ticket createToken(String namespace, String group, String lifetime) {
+    return ticket("--namespace", namespace, "--group", group, "--lifetime", lifetime);
+  }
+
+  private Ticket ticket(String... options) {
+    List<String> words = new ArrayList<>(List.of("token", "create", "-o", "json"));
+    words.addAll(List.of(options));
+    JsonObject answer = json(words.toArray(String[]::new));
     return new Ticket(answer.get("token").getAsString(), answer.get("caHash").getAsString());
   }
 

@@ -14,14 +14,17 @@ import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.Addresses;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.InboundLimits;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.scope.InboundPort.Reach;
 import io.fairlead.translation.scope.IpFamilies;
+import io.fairlead.translation.scope.OwnServices;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The way from the proxy to one port of its own application. */
-public record InboundCluster(int port, Protocol protocol, Way way) implements ResourceInput {
+public record InboundCluster(int port, Protocol protocol, Way way, InboundLimits limits)
+    implements ResourceInput {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -42,11 +45,15 @@ public record InboundCluster(int port, Protocol protocol, Way way) implements Re
   }
 
   public static List<ResourceInput> of(
-      List<InboundPort> ports, Interception interception, IpFamilies families) {
+      OwnServices own, Interception interception, IpFamilies families) {
     List<ResourceInput> clusters = new ArrayList<>();
-    for (InboundPort port : ports) {
+    for (InboundPort port : own.ports()) {
       clusters.add(
-          new InboundCluster(port.number(), port.protocol(), way(port, interception, families)));
+          new InboundCluster(
+              port.number(),
+              port.protocol(),
+              way(port, interception, families),
+              own.limitsAt(port.number())));
     }
     if (interception instanceof Interception.Redirect) {
       clusters.add(new FixedCluster.InboundPassthrough(families));
@@ -74,8 +81,13 @@ public record InboundCluster(int port, Protocol protocol, Way way) implements Re
   @Override
   public Message build() {
     Cluster.Builder cluster = ClusterDefaults.carrying(name());
+    Pools.limit(cluster, limits.pool(), limits.retries());
     // The application of a gRPC-Web port speaks gRPC; the proxy translates for it.
-    HttpProtocols.declare(cluster, protocol == Protocol.GRPC_WEB ? Protocol.GRPC : protocol);
+    HttpProtocols.declare(
+        cluster,
+        protocol == Protocol.GRPC_WEB ? Protocol.GRPC : protocol,
+        limits.pool(),
+        new UpstreamTransport.Plain());
     return switch (way) {
       case Way.AsAddressed(IpFamilies families) ->
           cluster

@@ -97,7 +97,8 @@ public final class OutboundClusters {
     return new OutboundCluster(
         called,
         upstream(port, endpoints, policy),
-        OutboundTransports.of(settings, service, called, policy),
+        OutboundTransports.of(
+            settings, service, called, policy, traits.interception() instanceof Interception.Edge),
         policy,
         health);
   }

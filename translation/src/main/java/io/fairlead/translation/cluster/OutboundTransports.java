@@ -17,7 +17,11 @@ final class OutboundTransports {
   private OutboundTransports() {}
 
   static UpstreamTransport of(
-      MeshSettings settings, VisibleService service, CalledPort called, CallPolicy policy) {
+      MeshSettings settings,
+      VisibleService service,
+      CalledPort called,
+      CallPolicy policy,
+      boolean isGateway) {
     return switch (policy.blocks().tls()) {
       case Setting.Unset<ClientTls> ignored -> detected(settings, service, called, policy);
       case Setting.Said<ClientTls>(ClientTls.Off off) -> new UpstreamTransport.Plain();
@@ -27,13 +31,18 @@ final class OutboundTransports {
               server.subjectAltNames().isEmpty()
                   ? identities(settings, service)
                   : server.subjectAltNames());
-      case Setting.Said<ClientTls>(ClientTls.Originated tls) ->
-          new UpstreamTransport.Originated(
-              tls,
-              tls.server().subjectAltNames().isEmpty()
-                  ? service.service().discovery().subjectAltNames()
-                  : tls.server().subjectAltNames());
+      case Setting.Said<ClientTls>(ClientTls.Originated tls) -> originated(tls, service);
+      case Setting.Said<ClientTls>(ClientTls.ForGateways(ClientTls.Originated tls)) ->
+          isGateway ? originated(tls, service) : new UpstreamTransport.Withheld();
     };
+  }
+
+  private static UpstreamTransport originated(ClientTls.Originated tls, VisibleService service) {
+    return new UpstreamTransport.Originated(
+        tls,
+        tls.server().subjectAltNames().isEmpty()
+            ? service.service().discovery().subjectAltNames()
+            : tls.server().subjectAltNames());
   }
 
   /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */

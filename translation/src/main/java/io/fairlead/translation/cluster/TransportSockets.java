@@ -48,6 +48,8 @@ final class TransportSockets {
       case UpstreamTransport.Mesh(String serverName, List<String> names) ->
           cluster.setTransportSocket(
               preceded(preamble, TlsContexts.upstream(serverName, alpn(called, policy), names)));
+      case UpstreamTransport.Withheld ignored ->
+          cluster.setTransportSocket(OriginatedTls.believingNobody());
       case UpstreamTransport.Originated(var tls, List<String> names) ->
           cluster.setTransportSocket(
               preceded(preamble, OriginatedTls.socket(tls, names, called.speaksHttp2(policy))));

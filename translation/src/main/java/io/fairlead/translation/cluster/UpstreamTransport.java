@@ -31,6 +31,9 @@ public sealed interface UpstreamTransport {
     }
   }
 
+  /** TLS in which nobody is believed: the caller is not given what it would need. */
+  record Withheld() implements UpstreamTransport {}
+
   /**
    * TLS to a server outside of the mesh.
    *

@@ -28,7 +28,7 @@ record AddressListener(String address, int port, Target target) implements Resou
     switch (target) {
       case Target.Tcp ignored ->
           listener.setListenerFiltersTimeout(asksForTls ? Timeouts.DETECTION : Timeouts.FOR_EVER);
-      case Target.Detected(String routes, var ignored) ->
+      case Target.Detected(NamedRoutes routes, var ignored) ->
           listener
               .addListenerFilters(ListenerFilters.httpInspector())
               .setListenerFiltersTimeout(Timeouts.DETECTION)

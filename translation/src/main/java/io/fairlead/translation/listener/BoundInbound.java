@@ -3,7 +3,6 @@ package io.fairlead.translation.listener;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.ResourceNames;
@@ -24,7 +23,7 @@ record BoundInbound(String address, String identityPrefix, InboundPort port)
         Bind.at(address, port.number(), true)
             .listener(name(), TrafficDirection.INBOUND)
             .setListenerFiltersTimeout(Timeouts.DETECTION);
-    if (port.mode() != MtlsMode.DISABLE) {
+    if (port.mayEndTls()) {
       listener.addListenerFilters(ListenerFilters.tlsInspector());
     }
     if (port.protocol() == Protocol.AUTO) {

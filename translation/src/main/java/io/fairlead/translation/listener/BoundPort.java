@@ -19,7 +19,7 @@ final class BoundPort {
 
   BoundPort(PortScope scope) {
     this.scope = scope;
-    this.shared = new SharedPort(scope.http());
+    this.shared = new SharedPort(scope);
   }
 
   OutboundListeners plan(Bind bind) {

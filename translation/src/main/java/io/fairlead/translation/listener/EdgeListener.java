@@ -7,8 +7,12 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.fairlead.model.policy.Limits.ConnectionLimit;
+import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.security.EdgeTls;
 import java.util.List;
 
@@ -28,8 +32,13 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
    * What is done for some server names.
    *
    * @param serverNames sorted; empty: whatever is asked for, or no TLS at all
+   * @param connections how many new ones are let in
    */
-  record Chain(List<String> serverNames, ServerTls tls, Target target) {
+  record Chain(
+      List<String> serverNames,
+      ServerTls tls,
+      Target target,
+      Setting<ConnectionLimit> connections) {
     Chain {
       serverNames = List.copyOf(serverNames);
     }
@@ -40,8 +49,10 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
 
     /**
      * @param statPrefix empty: the listener's
+     * @param limit of all requests
      */
-    record Http(String routes, String statPrefix) implements Target {}
+    record Http(NamedRoutes routes, String statPrefix, Setting<RequestLimit> limit)
+        implements Target {}
 
     record Bytes(Outlet outlet) implements Target {}
   }
@@ -71,7 +82,10 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
   }
 
   private FilterChain chain(Chain chain) {
-    FilterChain.Builder built = FilterChain.newBuilder().addFilters(filter(chain.target));
+    FilterChain.Builder built =
+        FilterChain.newBuilder()
+            .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
+            .addFilters(filter(chain.target));
     if (!chain.serverNames.isEmpty() && !chain.serverNames.contains(EVERY_NAME)) {
       built.setFilterChainMatch(FilterChainMatch.newBuilder().addAllServerNames(chain.serverNames));
     }
@@ -89,8 +103,9 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
 
   private Filter filter(Target target) {
     return switch (target) {
-      case Target.Http(String routes, String statPrefix) ->
-          HttpManagers.edge(statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes);
+      case Target.Http(NamedRoutes routes, String statPrefix, Setting<RequestLimit> limit) ->
+          HttpManagers.edge(
+              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes, limit);
       case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
     };
   }

@@ -1,10 +1,12 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayPort;
+import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.Protocol;
@@ -13,11 +15,11 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.EdgeListener.Chain;
 import io.fairlead.translation.listener.EdgeListener.Target;
 import io.fairlead.translation.naming.ResourceNames;
-import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;
 import io.fairlead.translation.scope.EdgeScope;
+import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.security.MeshIdentities;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The listeners of gateways, planned port by port. */
 public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problems) {
@@ -34,12 +37,16 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     problems = List.copyOf(problems);
   }
 
-  public static EdgeListeners of(EdgePort port, EdgeScope scope) {
+  /**
+   * @param hints of the hosts of which there are any
+   */
+  public static EdgeListeners of(
+      EdgePort port, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
     List<ResourceInput> listeners = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(port.problems());
     String prefix = MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings());
     for (EdgePort.Address address : port.addresses()) {
-      List<Chain> chains = new Chains(scope, problems).of(port.number(), address);
+      List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
       // Envoy refuses a listener that does nothing.
       if (!chains.isEmpty()) {
         listeners.add(new EdgeListener(bind(port, address, scope), prefix, chains));
@@ -57,12 +64,14 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
   /** The chains of one address. */
   private static final class Chains {
     private final EdgeScope scope;
+    private final SharedMap<ServiceHost, HostHints> hints;
     private final List<Problem> problems;
     private final List<Chain> chains = new ArrayList<>();
     private final Set<String> passedNames = new HashSet<>();
 
-    Chains(EdgeScope scope, List<Problem> problems) {
+    Chains(EdgeScope scope, SharedMap<ServiceHost, HostHints> hints, List<Problem> problems) {
       this.scope = scope;
+      this.hints = hints;
       this.problems = problems;
     }
 
@@ -73,7 +82,13 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                 new Chain(
                     List.of(),
                     new ServerTls.None(),
-                    new Target.Http(ResourceNames.edgeRoutes(port, address.bind()), "")));
+                    new Target.Http(
+                        new NamedRoutes(
+                            ResourceNames.edgeRoutes(port, address.bind()),
+                            limits(address.servers())),
+                        "",
+                        address.limits().requests()),
+                    address.limits().connections()));
         case TLS -> address.servers().forEach(this::addTls);
         case BYTES -> address.servers().forEach(server -> addBytes(server, List.of()));
       }
@@ -90,10 +105,27 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                 EdgePort.hostNames(told),
                 told.tls(),
                 new Target.Http(
-                    ResourceNames.edgeTlsRoutes(server.gateway(), told.port()), told.name())));
+                    new NamedRoutes(
+                        ResourceNames.edgeTlsRoutes(server.gateway(), told.port()),
+                        limits(List.of(server))),
+                    told.name(),
+                    server.limits().requests()),
+                server.limits().connections()));
       } else {
         addBytes(server, EdgePort.hostNames(told));
       }
+    }
+
+    /** Those that the routes of the servers turn on, by name. */
+    private List<RequestLimit> limits(List<EdgeServer> servers) {
+      return RequestLimit.byName(servers.stream().flatMap(this::limits));
+    }
+
+    private Stream<RequestLimit> limits(EdgeServer server) {
+      int port = server.server().port().number();
+      return scope.routings(server.gateway()).stream()
+          .filter(routing -> !routing.hostsAt(server.server()).isEmpty())
+          .flatMap(routing -> routing.routing().limitsOn(port).stream());
     }
 
     /** The first route that fits gets all of it. */
@@ -103,7 +135,11 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
         List<Routing.TcpWay> ways = routing.routing().tcpOn(port);
         if (!ways.isEmpty() && !routing.hostsAt(server.server()).isEmpty()) {
           chains.add(
-              new Chain(serverNames, server.server().tls(), bytes(routing, ways.getFirst(), port)));
+              new Chain(
+                  serverNames,
+                  server.server().tls(),
+                  bytes(routing, ways.getFirst(), port),
+                  server.limits().connections()));
           return;
         }
       }
@@ -112,7 +148,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     /** Connections to several clusters are counted by who splits them. */
-    private static Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
+    private Target bytes(EdgeRouting routing, Routing.TcpWay way, int port) {
       List<Outlet.Share> shares = way.shares().stream().map(share -> share(share, port)).toList();
       return new Target.Bytes(
           new Outlet(
@@ -120,7 +156,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                   ? shares.getFirst().cluster()
                   : routing.name().name() + "." + routing.name().namespace(),
               shares,
-              CallHints.NONE));
+              HostHints.of(hints, way.shares().getFirst().target().on(port))));
     }
 
     private static Outlet.Share share(TcpRoute.Share share, int port) {
@@ -136,7 +172,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
           routing
               .routing()
               .tlsOn(port.number())
-              .forEach(way -> addPassthrough(way, routing, port.number()));
+              .forEach(way -> addPassthrough(server, way, routing));
         }
       }
       if (chains.size() == before) {
@@ -147,7 +183,8 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     }
 
     /** Envoy refuses a listener of which two parts answer to one name. */
-    private void addPassthrough(Routing.TlsWay way, EdgeRouting routing, int port) {
+    private void addPassthrough(EdgeServer server, Routing.TlsWay way, EdgeRouting routing) {
+      int port = server.server().port().number();
       List<String> names =
           way.serverNames().stream().map(ServiceHost::value).distinct().sorted().toList();
       Optional<String> taken = names.stream().filter(passedNames::contains).findFirst();
@@ -165,7 +202,12 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
         return;
       }
       passedNames.addAll(names);
-      chains.add(new Chain(names, new ServerTls.Passthrough(), bytes(routing, way.way(), port)));
+      chains.add(
+          new Chain(
+              names,
+              new ServerTls.Passthrough(),
+              bytes(routing, way.way(), port),
+              server.limits().connections()));
     }
 
     private static Problem problem(EdgeServer server, String sentence) {

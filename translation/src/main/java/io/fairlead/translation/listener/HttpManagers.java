@@ -21,8 +21,11 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import io.fairlead.model.policy.RequestLimit;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.Deterministic;
+import io.fairlead.translation.limit.LimitFilters;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.route.RouteFilters;
 import io.fairlead.translation.route.VirtualHosts;
@@ -48,20 +51,22 @@ final class HttpManagers {
   /**
    * Routes by the named routes; {@code alpn} replaces what clusters offer to mesh peers, if any.
    */
-  static Filter outbound(String statPrefix, String routes, List<String> alpn) {
-    HttpConnectionManager.Builder manager = manager(statPrefix).setRds(told(routes));
+  static Filter outbound(String statPrefix, NamedRoutes routes, List<String> alpn) {
+    HttpConnectionManager.Builder manager = manager(statPrefix).setRds(told(routes.name()));
     if (!alpn.isEmpty()) {
       manager.addHttpFilters(UpstreamAlpn.filter(alpn));
     }
-    return finish(followingRoutes(manager));
+    return finish(followingRoutes(manager, routes.limits()));
   }
 
   /** With filters that do nothing until a route says so; routes come and go without a listener. */
   private static HttpConnectionManager.Builder followingRoutes(
-      HttpConnectionManager.Builder manager) {
-    return manager
+      HttpConnectionManager.Builder manager, List<RequestLimit> limits) {
+    manager
         .addHttpFilters(filter(RouteFilters.FAULT, HTTPFault.getDefaultInstance()))
         .addHttpFilters(filter(RouteFilters.CORS, Cors.getDefaultInstance()));
+    limits.forEach(limit -> manager.addAllHttpFilters(LimitFilters.sleeping(limit)));
+    return manager;
   }
 
   private static Rds told(String routes) {
@@ -75,11 +80,15 @@ final class HttpManagers {
         .build();
   }
 
-  /** For clients that nobody vouches for: what they say of where they come from does not count. */
-  static Filter edge(String statPrefix, String routes) {
+  /**
+   * For clients that nobody vouches for: what they say of where they come from does not count.
+   *
+   * @param limit of all requests, whatever route they take
+   */
+  static Filter edge(String statPrefix, NamedRoutes routes, Setting<RequestLimit> limit) {
     HttpConnectionManager.Builder manager =
         manager(statPrefix)
-            .setRds(told(routes))
+            .setRds(told(routes.name()))
             .setUseRemoteAddress(BoolValue.of(true))
             .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
             .setSetCurrentClientCertDetails(
@@ -88,7 +97,10 @@ final class HttpManagers {
                     .setCert(true)
                     .setDns(true)
                     .setUri(true));
-    return finish(followingRoutes(manager));
+    if (limit instanceof Setting.Said<RequestLimit>(RequestLimit known)) {
+      manager.addAllHttpFilters(LimitFilters.awake(known));
+    }
+    return finish(followingRoutes(manager, routes.limits()));
   }
 
   /**
@@ -102,14 +114,15 @@ final class HttpManagers {
             RouteConfiguration.newBuilder()
                 .setName(ResourceNames.inboundCluster(port.number()))
                 .setValidateClusters(BoolValue.of(false))
-                .addVirtualHosts(
-                    VirtualHosts.inbound(
-                        port.service().host(), port.service().port(), port.number())))
+                .addVirtualHosts(VirtualHosts.inbound(port)))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
             SetCurrentClientCertDetails.newBuilder().setSubject(BoolValue.of(true)).setUri(true));
     if (port.protocol() == Protocol.GRPC_WEB) {
       manager.addHttpFilters(filter("envoy.filters.http.grpc_web", GrpcWeb.getDefaultInstance()));
+    }
+    if (port.limits().requests() instanceof Setting.Said<RequestLimit>(RequestLimit limit)) {
+      manager.addAllHttpFilters(LimitFilters.sleeping(limit));
     }
     return finish(manager);
   }

@@ -5,11 +5,16 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls.Terminated;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.listener.InboundMatch.Kind;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.security.Alpn;
+import io.fairlead.translation.security.EdgeTls;
 import io.fairlead.translation.security.TlsContexts;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,17 +38,26 @@ record InboundChains(String identityPrefix) {
 
   private List<FilterChain> chains(InboundPort port, int matchedPort) {
     String name = ResourceNames.listener(ResourceNames.ANY_IPV4, port.number());
+    if (port.serving().tls() instanceof Setting.Said<Terminated>(Terminated tls)) {
+      InboundMatch match = InboundMatch.ofOwnTls(Kind.of(port.protocol()));
+      return List.of(
+          chain(name, match, matchedPort, filters(name, match, port)).toBuilder()
+              .setTransportSocket(EdgeTls.downstream(tls, identityPrefix))
+              .build());
+    }
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
-        .map(
-            match ->
-                chain(
-                    name,
-                    match,
-                    matchedPort,
-                    match.isHttp()
-                        ? HttpManagers.inbound("inbound_" + name, port)
-                        : TcpProxies.to(ResourceNames.inboundCluster(port.number()))))
+        .map(match -> chain(name, match, matchedPort, filters(name, match, port)))
         .toList();
+  }
+
+  private static List<Filter> filters(String name, InboundMatch match, InboundPort port) {
+    List<Filter> filters =
+        new ArrayList<>(ConnectionFilters.of(port.limits().connections(), port.number()));
+    filters.add(
+        match.isHttp()
+            ? HttpManagers.inbound("inbound_" + name, port)
+            : TcpProxies.to(ResourceNames.inboundCluster(port.number())));
+    return filters;
   }
 
   /** The chains of one port that no service declares. */
@@ -55,7 +69,7 @@ record InboundChains(String identityPrefix) {
                     ResourceNames.VIRTUAL_INBOUND,
                     match,
                     port,
-                    TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER)))
+                    List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
         .toList();
   }
 
@@ -64,7 +78,7 @@ record InboundChains(String identityPrefix) {
     return undeclared(EVERY_PORT, mode);
   }
 
-  private FilterChain chain(String name, InboundMatch match, int port, Filter filter) {
+  private FilterChain chain(String name, InboundMatch match, int port, List<Filter> filters) {
     FilterChainMatch.Builder matched =
         FilterChainMatch.newBuilder()
             .setTransportProtocol(match.isTls() ? "tls" : "raw_buffer")
@@ -73,7 +87,7 @@ record InboundChains(String identityPrefix) {
       matched.setDestinationPort(UInt32Value.of(port));
     }
     FilterChain.Builder chain =
-        FilterChain.newBuilder().setName(name).setFilterChainMatch(matched).addFilters(filter);
+        FilterChain.newBuilder().setName(name).setFilterChainMatch(matched).addAllFilters(filters);
     if (match.isTerminated()) {
       chain.setTransportSocket(
           TlsContexts.downstream(

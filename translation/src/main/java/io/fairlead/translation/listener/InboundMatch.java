@@ -41,6 +41,11 @@ record InboundMatch(List<String> alpn, boolean isTls, boolean isHttp, boolean is
     };
   }
 
+  /** TLS that is not the mesh's and ends here, and nothing else. */
+  static InboundMatch ofOwnTls(Kind kind) {
+    return new InboundMatch(ANY, true, kind == Kind.HTTP, false);
+  }
+
   private static List<InboundMatch> http(MtlsMode mode) {
     return switch (mode) {
       case STRICT -> List.of(mesh(ANY, true));

@@ -24,7 +24,7 @@ final class OutboundChains {
 
   /** Chains for HTTP within {@code match}. */
   static List<FilterChain> http(
-      FilterChainMatch match, String statPrefix, String routes, Http http) {
+      FilterChainMatch match, String statPrefix, NamedRoutes routes, Http http) {
     return switch (http) {
       case DECLARED ->
           List.of(

@@ -25,9 +25,14 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
   /**
    * What is told apart on the port.
    *
+   * @param routes of HTTP that many services share
    * @param detected the routes of the blocks in which HTTP is looked for
    */
-  record Shared(SharedHttp http, Map<Condition, Outlet> branches, Map<Within, String> detected) {
+  record Shared(
+      SharedHttp http,
+      NamedRoutes routes,
+      Map<Condition, Outlet> branches,
+      Map<Within, NamedRoutes> detected) {
     Shared {
       branches = Map.copyOf(branches);
       detected = Map.copyOf(detected);
@@ -52,7 +57,7 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
           .addFilterChains(
               OutboundChains.chain(
                   FilterChainMatch.getDefaultInstance(),
-                  HttpManagers.outbound(statPrefix(), routes(), List.of())))
+                  HttpManagers.outbound(statPrefix(), shared.routes, List.of())))
           .build();
     }
     addBranches(listener);
@@ -61,7 +66,7 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
             http ->
                 listener.addAllFilterChains(
                     OutboundChains.http(
-                        FilterChainMatch.getDefaultInstance(), statPrefix(), routes(), http)));
+                        FilterChainMatch.getDefaultInstance(), statPrefix(), shared.routes, http)));
     if (!rest.isNowhere()) {
       OutboundChains.addRest(listener, rest);
     }
@@ -86,7 +91,7 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
     new TreeMap<>(shared.branches)
         .forEach(
             (condition, outlet) -> {
-              String routes = shared.detected.get(condition.within());
+              NamedRoutes routes = shared.detected.get(condition.within());
               if (routes != null && !condition.asksForTls()) {
                 listener.addAllFilterChains(
                     OutboundChains.http(condition.match(), statPrefix(), routes, Http.DETECTED));
@@ -112,9 +117,5 @@ record PortListener(Bind bind, Shared shared, Outlet rest) implements ResourceIn
 
   private String statPrefix() {
     return "outbound_" + name();
-  }
-
-  private String routes() {
-    return ResourceNames.portRoutes(bind.port());
   }
 }

@@ -31,7 +31,7 @@ final class RedirectedPort {
 
   RedirectedPort(PortScope scope) {
     this.scope = scope;
-    this.shared = new SharedPort(scope.http());
+    this.shared = new SharedPort(scope);
     this.isShared = scope.http() != SharedHttp.NONE;
   }
 
@@ -91,7 +91,10 @@ final class RedirectedPort {
     return switch (called.port().protocol()) {
       case AUTO ->
           new Target.Detected(
-              ResourceNames.hostAndPort(called.callee().host(), called.port().number()), branches);
+              new NamedRoutes(
+                  ResourceNames.hostAndPort(called.callee().host(), called.port().number()),
+                  called.limits()),
+              branches);
       case HTTP, HTTP2, GRPC, GRPC_WEB, HTTPS, TLS, TCP, MONGO -> new Target.Tcp(branches);
     };
   }

@@ -2,8 +2,9 @@ package io.fairlead.translation.listener;
 
 import io.fairlead.translation.listener.Condition.Within;
 import io.fairlead.translation.listener.PortListener.Shared;
+import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.Destination.Block;
-import io.fairlead.translation.scope.SharedHttp;
+import io.fairlead.translation.scope.PortScope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +12,12 @@ import java.util.TreeMap;
 /** A port that services share, while it is being collected; who comes first keeps what he took. */
 final class SharedPort {
 
-  private final SharedHttp http;
+  private final PortScope scope;
   private final Map<Condition, Outlet> branches = new HashMap<>();
-  private final Map<Within, String> detected = new HashMap<>();
+  private final Map<Within, NamedRoutes> detected = new HashMap<>();
 
-  SharedPort(SharedHttp http) {
-    this.http = http;
+  SharedPort(PortScope scope) {
+    this.scope = scope;
   }
 
   /** Whether all of what is behind a block of addresses could be had. */
@@ -27,7 +28,7 @@ final class SharedPort {
     new TreeMap<>(target.branches())
         .forEach((condition, outlet) -> wanted.putIfAbsent(condition.orWithin(within), outlet));
     boolean isAllTaken = take(wanted);
-    if (isAllTaken && target instanceof Target.Detected(String routes, var ignored)) {
+    if (isAllTaken && target instanceof Target.Detected(NamedRoutes routes, var ignored)) {
       detected.put(within, routes);
     }
     return isAllTaken;
@@ -44,8 +45,11 @@ final class SharedPort {
 
   PortListener listener(Bind bind, Outlet otherwise) {
     Map<Condition, Outlet> conditional = new HashMap<>(branches);
+    NamedRoutes routes = new NamedRoutes(ResourceNames.portRoutes(scope.number()), scope.limits());
     Outlet rest = conditional.remove(Condition.NONE);
     return new PortListener(
-        bind, new Shared(http, conditional, detected), rest == null ? otherwise : rest);
+        bind,
+        new Shared(scope.http(), routes, conditional, detected),
+        rest == null ? otherwise : rest);
   }
 }

@@ -16,7 +16,7 @@ sealed interface Target {
   }
 
   /** HTTP is looked for: it goes by the named routes, everything else by the branches. */
-  record Detected(String routes, Map<Condition, Outlet> branches) implements Target {
+  record Detected(NamedRoutes routes, Map<Condition, Outlet> branches) implements Target {
     public Detected {
       branches = Map.copyOf(branches);
     }

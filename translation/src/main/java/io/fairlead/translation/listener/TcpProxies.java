@@ -4,6 +4,8 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.type.v3.HashPolicy;
 import io.fairlead.model.policy.LoadBalancing.HashKey;
+import io.fairlead.model.policy.PolicyExtras.Tunnel;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.encoding.Durations;
@@ -49,6 +51,12 @@ final class TcpProxies {
   private static void hint(CallHints hints, TcpProxy.Builder proxy) {
     if (hints.connections().longest().isSet()) {
       proxy.setMaxDownstreamConnectionDuration(Durations.of(hints.connections().longest()));
+    }
+    if (hints.connections().tunnel() instanceof Setting.Said<Tunnel>(Tunnel tunnel)) {
+      proxy.setTunnelingConfig(
+          TcpProxy.TunnelingConfig.newBuilder()
+              .setHostname(tunnel.target())
+              .setUsePost(tunnel.isPost()));
     }
     if (hints.hash() instanceof HashKey.SourceIp) {
       proxy.addHashPolicy(

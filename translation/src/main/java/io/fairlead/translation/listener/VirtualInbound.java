@@ -65,9 +65,8 @@ record VirtualInbound(
   private void addInspectors(Listener.Builder listener) {
     TreeSet<Integer> tls = new TreeSet<>();
     TreeSet<Integer> plaintext = new TreeSet<>();
-    Map<Integer, MtlsMode> modes = new TreeMap<>(undeclared);
-    ports.forEach(port -> modes.put(port.number(), port.mode()));
-    modes.forEach((port, mode) -> (mode == MtlsMode.DISABLE ? plaintext : tls).add(port));
+    undeclared.forEach((port, mode) -> (mode == MtlsMode.DISABLE ? plaintext : tls).add(port));
+    ports.forEach(port -> (port.mayEndTls() ? tls : plaintext).add(port.number()));
     if (tls.contains(EVERY_OTHER)) {
       listener.addListenerFilters(ListenerFilters.tlsInspectorExcept(plaintext));
     } else if (!tls.isEmpty()) {

@@ -92,7 +92,14 @@ public final class ResourceNames {
 
   /** The roots that go with it, for the clients. */
   public static String credentialRoots(String name) {
-    return credential(name) + "-cacert";
+    return rootsOf(credential(name));
+  }
+
+  /**
+   * @param credential as {@link #credential} names it
+   */
+  public static String rootsOf(String credential) {
+    return credential + "-cacert";
   }
 
   /** Routes of one service whose protocol is detected, and the name of a virtual host. */

@@ -144,8 +144,7 @@ sealed interface HostTraffic {
         handling.mirrors().stream()
             .map(mirror -> new Handling.Mirror(mirror.target().on(port), mirror.part()))
             .toList(),
-        handling.fault(),
         handling.patience(),
-        handling.cors());
+        handling.screening());
   }
 }

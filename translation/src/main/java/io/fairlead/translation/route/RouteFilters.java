@@ -10,8 +10,11 @@ import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.fairlead.model.policy.Cors;
 import io.fairlead.model.policy.Fault;
 import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.RequestLimit;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.encoding.Durations;
+import io.fairlead.translation.limit.LimitFilters;
 
 /** What a route tells filters that stand in every listener and do nothing by themselves. */
 public final class RouteFilters {
@@ -22,12 +25,15 @@ public final class RouteFilters {
   private RouteFilters() {}
 
   static void apply(Handling handling, Route.Builder route) {
-    if (!handling.fault().equals(Fault.NONE)) {
-      route.putTypedPerFilterConfig(FAULT, fault(handling.fault()));
+    if (!handling.screening().fault().equals(Fault.NONE)) {
+      route.putTypedPerFilterConfig(FAULT, fault(handling.screening().fault()));
     }
-    switch (handling.cors()) {
+    switch (handling.screening().cors()) {
       case Cors.Unsaid ignored -> {}
       case Cors.Allowed allowed -> route.putTypedPerFilterConfig(CORS, cors(allowed));
+    }
+    if (handling.screening().limit() instanceof Setting.Said<RequestLimit>(RequestLimit limit)) {
+      LimitFilters.wake(limit, route);
     }
   }
 

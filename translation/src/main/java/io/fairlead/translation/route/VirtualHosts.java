@@ -9,9 +9,12 @@ import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.MaxStreamDuration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
-import io.fairlead.model.service.ServiceHost;
+import io.fairlead.model.policy.RequestLimit;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.limit.LimitFilters;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.CallHints;
+import io.fairlead.translation.scope.InboundPort;
 import java.util.List;
 
 /** Virtual hosts as Istio builds them where nothing but the service is declared. */
@@ -47,14 +50,19 @@ public final class VirtualHosts {
   }
 
   /** The only virtual host of a port of the proxy's own application. */
-  public static VirtualHost inbound(ServiceHost host, int servicePort, int port) {
-    String operation = ResourceNames.hostAndPort(host, servicePort) + "/*";
+  public static VirtualHost inbound(InboundPort port) {
+    int servicePort = port.service().port();
+    String operation = ResourceNames.hostAndPort(port.service().host(), servicePort) + "/*";
+    Route.Builder route =
+        route("default", ResourceNames.inboundCluster(port.number()), RetryPolicies.INBOUND)
+            .setDecorator(Decorator.newBuilder().setOperation(operation));
+    if (port.limits().requests() instanceof Setting.Said<RequestLimit>(RequestLimit limit)) {
+      LimitFilters.wake(limit, route);
+    }
     return VirtualHost.newBuilder()
         .setName("inbound|http|" + servicePort)
         .addDomains(RoutedHost.EVERY_DOMAIN)
-        .addRoutes(
-            route("default", ResourceNames.inboundCluster(port), RetryPolicies.INBOUND)
-                .setDecorator(Decorator.newBuilder().setOperation(operation)))
+        .addRoutes(route)
         .build();
   }
 

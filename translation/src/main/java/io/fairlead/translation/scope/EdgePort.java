@@ -7,6 +7,7 @@ import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.GatewayServer;
 import io.fairlead.model.policy.GatewayServer.GatewayHost;
+import io.fairlead.model.policy.Limits;
 import io.fairlead.model.policy.ServerTls;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +31,23 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
     public Address {
       servers = List.copyOf(servers);
     }
+
+    /** What is let in where servers cannot be told apart: each part as the first says it. */
+    public Limits.OnPort limits() {
+      Limits.OnPort all = Limits.OnPort.NONE;
+      for (EdgeServer server : servers) {
+        all = all.over(server.limits);
+      }
+      return all;
+    }
   }
 
-  /** A server and the gateway that it stands in. */
-  public record EdgeServer(ResourceName gateway, GatewayServer server) {}
+  /**
+   * A server and the gateway that it stands in.
+   *
+   * @param limits what is let in on its port
+   */
+  public record EdgeServer(ResourceName gateway, GatewayServer server, Limits.OnPort limits) {}
 
   /** How the first bytes of a connection are read. */
   public enum Kind {
@@ -76,7 +90,9 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
       for (int i = 0; i < gateway.servers().size(); i++) {
         GatewayServer server = gateway.servers().get(i);
         if (server.port().number() == number) {
-          merge.add(new EdgeServer(gateway.name(), server), "spec.servers[" + i + "]");
+          merge.add(
+              new EdgeServer(gateway.name(), server, gateway.limits().on(number)),
+              "spec.servers[" + i + "]");
         }
       }
     }

@@ -8,8 +8,12 @@ import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Ingress.Application;
 import io.fairlead.model.policy.Ingress.IngressListener;
 import io.fairlead.model.policy.Ingress.IngressPort;
+import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.ServerTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ProxyPorts;
@@ -19,14 +23,23 @@ import io.fairlead.translation.scope.InboundPort.Serving;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** What a proxy's own host serves where a Sidecar says it. */
-record OwnIngress(Proxy proxy, PeerModes modes) {
+record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  OwnServices of(EgressScope sidecar, String identityPrefix) {
+  /**
+   * @param services what is served on a port, where the Sidecar stands for a service's own
+   */
+  OwnServices of(
+      EgressScope sidecar, String identityPrefix, IntFunction<Optional<Service>> services) {
     List<InboundPort> ports = new ArrayList<>();
+    Map<Integer, InboundLimits> limited = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     List<IngressListener> listeners = sidecar.ingress().listeners();
     for (int i = 0; i < listeners.size(); i++) {
@@ -38,15 +51,23 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
         problems.add(refused(sidecar, i, port.number()));
         continue;
       }
+      limited.put(
+          port.number(), limits.at(port.number(), services.apply(port.number()), port.number()));
+      Setting<ServerTls.Terminated> tls = listeners.get(i).tls();
+      if (tls.isSet() && modes.port(port.number()) != MtlsMode.DISABLE) {
+        problems.add(meshTls(sidecar, i, port.number()));
+        tls = Setting.unset();
+      }
       ports.add(
           new InboundPort(
               port.number(),
               new InboundPort.Called(host(sidecar), port.number()),
-              port.protocol(),
+              tls.isSet() ? port.protocol().withinTls() : port.protocol(),
               modes.port(port.number()),
-              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind))));
+              new Serving(bind, reach(listeners.get(i).application(), port.number(), bind), tls),
+              sidecar.ingress().limits().on(port.number())));
     }
-    return new OwnServices(identityPrefix, ports, modes, problems);
+    return new OwnServices(identityPrefix, ports, limited, modes, problems);
   }
 
   /** No service is named: something must stand for it where people look. */
@@ -83,6 +104,19 @@ record OwnIngress(Proxy proxy, PeerModes modes) {
         .filter(address -> IpLiteral.isIpv6(address) == isIpv6)
         .findFirst()
         .orElse(any);
+  }
+
+  /** As in Istio: two kinds of TLS on one port could not be told apart. */
+  private static Problem meshTls(EgressScope sidecar, int index, int port) {
+    return Problem.warning(
+        ProblemCode.EXCLUSIVE_FIELDS,
+        "Sidecar " + sidecar.name(),
+        "spec.ingress[" + index + "].tls",
+        SourceLocation.UNKNOWN,
+        "port "
+            + port
+            + " takes the mesh's own TLS, so this one is left out: write a PeerAuthentication with"
+            + " mode DISABLE for the port");
   }
 
   private static Problem refused(EgressScope sidecar, int index, int port) {

@@ -4,6 +4,7 @@ import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
@@ -26,39 +27,78 @@ import java.util.TreeSet;
  * What a proxy's own host serves, by port. Where two services are served on one port, the one whose
  * host comes first says how it is spoken there.
  *
+ * @param limits of the ports of which anything is said, by number
  * @param others the mode of what no service declares
  */
 public record OwnServices(
-    String identityPrefix, List<InboundPort> ports, PeerModes others, List<Problem> problems) {
+    String identityPrefix,
+    List<InboundPort> ports,
+    Map<Integer, InboundLimits> limits,
+    PeerModes others,
+    List<Problem> problems) {
 
   public OwnServices {
     ports = List.copyOf(ports);
+    limits = new TreeMap<>(limits);
+    limits.values().removeIf(InboundLimits.NONE::equals);
+    limits = Map.copyOf(limits);
     problems = List.copyOf(problems);
   }
 
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
-    Optional<EgressScope> sidecar =
-        Sidecars.of(state, Subject.of(proxy))
-            .filter(scope -> !scope.ingress().listeners().isEmpty());
-    if (sidecar.isPresent()) {
-      return new OwnIngress(proxy, modes).of(sidecar.get(), identityPrefix);
+    Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
+    Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);
+    OwnLimits limits = OwnLimits.of(state, proxy, sidecar);
+    List<Service> services = services(state, proxy);
+    if (sidecar.isPresent() && !ingress.listeners().isEmpty()) {
+      return new OwnIngress(proxy, modes, limits)
+          .of(sidecar.get(), identityPrefix, number -> serving(state, services, proxy, number));
     }
     Map<Integer, InboundPort> ports = new TreeMap<>();
+    Map<Integer, InboundLimits> limited = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
-    for (Service service : services(state, proxy)) {
+    for (Service service : services) {
       for (Endpoint endpoint : endpointsAt(state, service, proxy)) {
         for (ServicePort port : service.ports()) {
           int number = endpoint.portFor(port);
           if (isRefused(number, proxy.interception())) {
             problems.add(refused(service, number));
-          } else {
-            ports.putIfAbsent(number, inbound(service, port, number, modes.port(number)));
+          } else if (!ports.containsKey(number)) {
+            ports.put(
+                number,
+                new InboundPort(
+                    number,
+                    new InboundPort.Called(service.host(), port.number()),
+                    port.protocol(),
+                    modes.port(number),
+                    InboundPort.Serving.AS_HOST,
+                    ingress.limits().on(number)));
+            limited.put(number, limits.at(number, Optional.of(service), port.number()));
           }
         }
       }
     }
-    return new OwnServices(identityPrefix, List.copyOf(ports.values()), modes, problems);
+    return new OwnServices(identityPrefix, List.copyOf(ports.values()), limited, modes, problems);
+  }
+
+  /** What a port of the host is limited to. */
+  public InboundLimits limitsAt(int port) {
+    return limits.getOrDefault(port, InboundLimits.NONE);
+  }
+
+  /** The first service that peers reach on a port of the host. */
+  private static Optional<Service> serving(
+      MeshState state, List<Service> services, Proxy proxy, int number) {
+    return services.stream()
+        .filter(
+            service ->
+                endpointsAt(state, service, proxy).stream()
+                    .anyMatch(
+                        endpoint ->
+                            service.ports().stream()
+                                .anyMatch(port -> endpoint.portFor(port) == number)))
+        .findFirst();
   }
 
   /** Modes of ports that no service declares but a policy names, sorted by port. */
@@ -93,15 +133,6 @@ public record OwnServices(
   /** As the state has it: a declaration without a network speaks of the host's own. */
   private static boolean isOnNetwork(String network, Proxy proxy) {
     return network.isEmpty() || network.equals(proxy.placement().network());
-  }
-
-  private static InboundPort inbound(Service service, ServicePort port, int number, MtlsMode mode) {
-    return new InboundPort(
-        number,
-        new InboundPort.Called(service.host(), port.number()),
-        port.protocol(),
-        mode,
-        InboundPort.Serving.AS_HOST);
   }
 
   static boolean isRefused(int number, Interception interception) {

@@ -1,13 +1,16 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The services of a scope that share one port, ordered by host. Listeners and routes of different
@@ -38,6 +41,12 @@ public record PortScope(
     /** How the service itself is called. */
     public CallHints ownHints() {
       return hints(new RouteTarget(callee.host(), "", port.number()));
+    }
+
+    /** The limits that the routes of the service turn on, by name. */
+    public List<RequestLimit> limits() {
+      boolean isHttp = port.protocol().isHttp() || port.protocol() == Protocol.AUTO;
+      return isHttp ? routing.limitsOn(port.number()) : List.of();
     }
 
     /**
@@ -79,6 +88,15 @@ public record PortScope(
         interception instanceof Interception.Redirect && around.place instanceof PortPlace.AsHost;
     return new PortScope(
         number, services, List.of(), SharedHttp.of(number, callees, isAtAddresses), around);
+  }
+
+  /** The limits that the routes of the port turn on, by name. */
+  public List<RequestLimit> limits() {
+    return RequestLimit.byName(
+        Stream.concat(
+                services.stream().map(Called::limits),
+                strays.stream().map(stray -> stray.routing().limitsOn(number)))
+            .flatMap(List::stream));
   }
 
   /** With the strays whose requests are taken on the port. */

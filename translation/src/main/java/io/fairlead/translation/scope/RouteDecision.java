@@ -129,9 +129,8 @@ record RouteDecision(
             .filter(mirror -> goesOn && mirror.part() > 0)
             .map(mirror -> new Handling.Mirror(target(mirror.target()), mirror.part()))
             .toList(),
-        handling.fault(),
         handling.patience(),
-        handling.cors());
+        handling.screening());
   }
 
   /** A port that nobody names is the only one there is. */

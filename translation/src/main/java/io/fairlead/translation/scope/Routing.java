@@ -2,6 +2,7 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
+import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.RequestMatch;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.ServiceHost;
@@ -88,6 +89,12 @@ public record Routing(List<HttpWays> http, List<TlsWay> tls, List<TcpWay> tcp) {
       }
     }
     return List.of();
+  }
+
+  /** The limits of the requests on a port, by name. */
+  public List<RequestLimit> limitsOn(int port) {
+    return RequestLimit.byName(
+        httpOn(port).stream().flatMap(way -> way.handling().screening().limits()));
   }
 
   private static List<HttpWay> upToEverything(List<HttpWay> ways) {

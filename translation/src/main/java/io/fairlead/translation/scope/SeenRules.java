@@ -1,11 +1,9 @@
 package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
-import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.policy.Calling;
-import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressListener;
@@ -14,10 +12,8 @@ import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules of one state as proxies of some traits see them. */
 public final class SeenRules {
@@ -127,54 +123,10 @@ public final class SeenRules {
                 .anyMatch(host -> limit.get().touches(host, from, traits.namespace())));
   }
 
-  /**
-   * How a service is called: by the rule for the most telling host in the callers' namespace, else
-   * in the service's, else in the root namespace. There, rules for some callers go before others.
-   */
+  /** How a service is called. */
   public Calling calling(Service service) {
-    if (rules.destinationRules().isEmpty()) {
-      return Calling.NONE;
-    }
-    List<ServiceHost> hosts = service.host().coveredBy();
-    for (String namespace : asked(service)) {
-      for (ServiceHost host : hosts) {
-        List<DestinationRule> found = rules(host, namespace);
-        if (!found.isEmpty()) {
-          return chosen(found);
-        }
-      }
-    }
-    return Calling.NONE;
-  }
-
-  private Set<String> asked(Service service) {
-    Set<String> namespaces = new LinkedHashSet<>();
-    namespaces.add(traits.namespace());
-    namespaces.add(service.resource().namespace());
-    namespaces.add(rootNamespace);
-    return namespaces;
-  }
-
-  private List<DestinationRule> rules(ServiceHost host, String namespace) {
-    return rules.destinationRules(host).stream()
-        .filter(rule -> rule.name().namespace().equals(namespace))
-        .filter(rule -> rule.isVisibleIn(traits.namespace()))
-        .sorted(DestinationRule.OLDEST_FIRST)
-        .toList();
-  }
-
-  private Calling chosen(List<DestinationRule> rules) {
-    Labels callers =
-        rules.stream()
-            .map(DestinationRule::callers)
-            .filter(traits.selection().callers()::contains)
-            .findFirst()
-            .orElse(Labels.NONE);
-    return Calling.together(
-        rules.stream()
-            .filter(rule -> rule.callers().equals(callers))
-            .map(DestinationRule::calling)
-            .toList());
+    return new CallRules(rules, rootNamespace, traits.namespace())
+        .calling(service, traits.selection().callers());
   }
 
   /**

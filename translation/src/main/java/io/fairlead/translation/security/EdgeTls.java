@@ -1,9 +1,6 @@
 package io.fairlead.translation.security;
 
 import com.google.protobuf.BoolValue;
-import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
-import io.envoyproxy.envoy.config.core.v3.ApiVersion;
-import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.TrustChainVerification;
@@ -13,14 +10,17 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
+import io.fairlead.model.policy.KeyFiles;
 import io.fairlead.model.policy.ServerTls.Accepted;
 import io.fairlead.model.policy.ServerTls.Certificates;
 import io.fairlead.model.policy.ServerTls.Clients;
 import io.fairlead.model.policy.ServerTls.Demand;
 import io.fairlead.model.policy.ServerTls.Handshake;
+import io.fairlead.model.policy.ServerTls.Roots;
 import io.fairlead.model.policy.ServerTls.Terminated;
 import io.fairlead.model.policy.ServerTls.TlsVersion;
 import io.fairlead.translation.naming.ResourceNames;
+import java.util.List;
 
 /** The TLS of servers at the edge, for clients inside and outside of the mesh. */
 public final class EdgeTls {
@@ -37,25 +37,30 @@ public final class EdgeTls {
           TlsContexts.downstream(
               Alpn.SERVER_HTTP,
               PeerNames.orPrefix(tls.clients().accepted().names(), identityPrefix));
-      case Certificates.Named named -> TlsContexts.socket(named(tls, named));
+      case Certificates.Named(List<String> credentials) ->
+          TlsContexts.socket(
+              proved(
+                  tls,
+                  credentials.stream()
+                      .map(name -> Secrets.held(ResourceNames.credential(name)))
+                      .toList()));
+      case Certificates.InFiles(List<KeyFiles> pairs) ->
+          TlsContexts.socket(proved(tls, pairs.stream().map(Secrets::inFiles).toList()));
     };
   }
 
-  private static DownstreamTlsContext named(Terminated tls, Certificates.Named certificates) {
+  private static DownstreamTlsContext proved(Terminated tls, List<SdsSecretConfig> certificates) {
     CommonTlsContext.Builder common =
-        CommonTlsContext.newBuilder().addAllAlpnProtocols(Alpn.SERVER_HTTP);
-    certificates
-        .credentials()
-        .forEach(
-            name ->
-                common.addTlsCertificateSdsSecretConfigs(secret(ResourceNames.credential(name))));
+        CommonTlsContext.newBuilder()
+            .addAllAlpnProtocols(Alpn.SERVER_HTTP)
+            .addAllTlsCertificateSdsSecretConfigs(certificates);
     handshake(common, tls.handshake());
     Clients clients = tls.clients();
     if (clients.demand() != Demand.NONE) {
       common.setCombinedValidationContext(
           CombinedCertificateValidationContext.newBuilder()
               .setDefaultValidationContext(accepted(clients.accepted()))
-              .setValidationContextSdsSecretConfig(secret(roots(clients, certificates))));
+              .setValidationContextSdsSecretConfig(roots(clients, certificates)));
     }
     return DownstreamTlsContext.newBuilder()
         .setCommonTlsContext(common)
@@ -63,10 +68,14 @@ public final class EdgeTls {
         .build();
   }
 
-  private static String roots(Clients clients, Certificates.Named certificates) {
-    return clients.authority().isEmpty()
-        ? ResourceNames.credentialRoots(certificates.credentials().getFirst())
-        : ResourceNames.credentialRoots(clients.authority());
+  private static SdsSecretConfig roots(Clients clients, List<SdsSecretConfig> certificates) {
+    return switch (clients.roots()) {
+      case Roots.OfServer ignored ->
+          Secrets.held(ResourceNames.rootsOf(certificates.getFirst().getName()));
+      case Roots.Named(String credential) ->
+          Secrets.held(ResourceNames.credentialRoots(credential));
+      case Roots.InFile(String file, String revocations) -> Secrets.rootsInFile(file, revocations);
+    };
   }
 
   private static CertificateValidationContext accepted(Accepted accepted) {
@@ -100,16 +109,5 @@ public final class EdgeTls {
       case V1_2 -> TlsProtocol.TLSv1_2;
       case V1_3 -> TlsProtocol.TLSv1_3;
     };
-  }
-
-  /** Not waited for: one credential that nobody has must not keep the others from being served. */
-  private static SdsSecretConfig secret(String name) {
-    return SdsSecretConfig.newBuilder()
-        .setName(name)
-        .setSdsConfig(
-            ConfigSource.newBuilder()
-                .setAds(AggregatedConfigSource.getDefaultInstance())
-                .setResourceApiVersion(ApiVersion.V3))
-        .build();
   }
 }

@@ -1,7 +1,5 @@
 package io.fairlead.translation.security;
 
-import com.google.protobuf.Duration;
-import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
@@ -9,23 +7,40 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.fairlead.model.policy.ClientTls;
-import io.fairlead.model.policy.ClientTls.KeyPair;
+import io.fairlead.model.policy.ClientTls.Proof;
 import io.fairlead.model.policy.ClientTls.Trust;
+import io.fairlead.model.policy.KeyFiles;
+import io.fairlead.translation.naming.ResourceNames;
 import java.util.List;
 
 /**
  * TLS to servers outside of the mesh. Certificates are files on the host, which its agent reads and
- * hands over under Istio's names, so that they are read again when they change.
+ * hands over under Istio's names, so that they are read again when they change, or credentials that
+ * the control plane hands over.
  */
 public final class OriginatedTls {
 
   private static final String ROOTS_OF_HOST = "system";
   private static final List<String> HTTP2 = List.of("h2");
 
-  /** A file that is not there shall keep no proxy from starting. */
-  private static final Duration PATIENCE = Duration.newBuilder().setSeconds(5).build();
+  /** Of no certificate that anybody could make. */
+  private static final String NO_HASH = "00".repeat(32);
 
   private OriginatedTls() {}
+
+  /** Where the caller has not been given what it would need. */
+  public static TransportSocket believingNobody() {
+    return TlsContexts.socket(
+        "envoy.transport_sockets.tls",
+        UpstreamTlsContext.newBuilder()
+            .setCommonTlsContext(
+                CommonTlsContext.newBuilder()
+                    .setTlsParams(TlsContexts.VERSIONS)
+                    .setValidationContext(
+                        CertificateValidationContext.newBuilder()
+                            .addVerifyCertificateHash(NO_HASH)))
+            .build());
+  }
 
   /**
    * @param names of which the server must prove one; empty: none in particular
@@ -37,16 +52,24 @@ public final class OriginatedTls {
     if (speaksHttp2) {
       common.addAllAlpnProtocols(HTTP2);
     }
-    for (KeyPair own : tls.own()) {
-      common.addTlsCertificateSdsSecretConfigs(
-          file("file-cert:" + own.certificateFile() + "~" + own.keyFile()));
+    switch (tls.own()) {
+      case Proof.Nothing ignored -> {}
+      case Proof.InFiles(KeyFiles files) ->
+          common.addTlsCertificateSdsSecretConfigs(Secrets.inFiles(files));
+      case Proof.Held(String credential) ->
+          common.addTlsCertificateSdsSecretConfigs(
+              Secrets.held(ResourceNames.credential(credential)));
     }
     switch (tls.trust()) {
       case Trust.Anybody ignored ->
           common.setValidationContext(CertificateValidationContext.getDefaultInstance());
-      case Trust.Host ignored -> common.setCombinedValidationContext(roots(ROOTS_OF_HOST, names));
-      case Trust.Authorities(String file) ->
-          common.setCombinedValidationContext(roots(file, names));
+      case Trust.Host(String revocations) ->
+          common.setCombinedValidationContext(roots(Secrets.rootsOfHost(revocations), names));
+      case Trust.Authorities(String file, String revocations) ->
+          common.setCombinedValidationContext(roots(Secrets.rootsInFile(file, revocations), names));
+      case Trust.Held(String credential) ->
+          common.setCombinedValidationContext(
+              roots(Secrets.held(ResourceNames.credentialRoots(credential)), names));
     }
     return TlsContexts.socket(
         "envoy.transport_sockets.tls",
@@ -56,16 +79,13 @@ public final class OriginatedTls {
             .build());
   }
 
-  private static CombinedCertificateValidationContext roots(String file, List<String> names) {
+  private static CombinedCertificateValidationContext roots(
+      SdsSecretConfig roots, List<String> names) {
     return CombinedCertificateValidationContext.newBuilder()
         .setDefaultValidationContext(
             CertificateValidationContext.newBuilder()
                 .addAllMatchTypedSubjectAltNames(PeerNames.exactly(names)))
-        .setValidationContextSdsSecretConfig(file("file-root:" + file))
+        .setValidationContextSdsSecretConfig(roots)
         .build();
-  }
-
-  private static SdsSecretConfig file(String name) {
-    return Secrets.of(name, ApiType.DELTA_GRPC, PATIENCE);
   }
 }

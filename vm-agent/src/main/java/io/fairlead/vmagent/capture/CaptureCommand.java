@@ -61,7 +61,7 @@ public final class CaptureCommand implements Runnable {
   public CaptureCommand(Commands commands) {
     Netfilter netfilter = new Netfilter(commands);
     this.host = new CaptureHost(netfilter, new ProxySource(commands), new Drain(new TcpSockets()));
-    this.facts = new HostFactsReader(netfilter, System.getenv());
+    this.facts = new HostFactsReader(commands, System.getenv());
   }
 
   @Override

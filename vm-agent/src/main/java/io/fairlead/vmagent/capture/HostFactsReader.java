@@ -1,5 +1,6 @@
 package io.fairlead.vmagent.capture;
 
+import io.fairlead.vmagent.host.Commands;
 import io.fairlead.vmagent.host.HostMetadata;
 import io.fairlead.vmagent.host.ResolvConf;
 import io.fairlead.vmagent.host.TcpSockets;
@@ -18,13 +19,15 @@ import java.util.TreeMap;
 /** Looks at the host for a plan; changes nothing. */
 final class HostFactsReader {
 
+  private final Commands commands;
   private final Netfilter netfilter;
   private final HostMetadata host = new HostMetadata();
   private final TcpSockets sockets = new TcpSockets();
   private final Map<String, String> environment;
 
-  HostFactsReader(Netfilter netfilter, Map<String, String> environment) {
-    this.netfilter = netfilter;
+  HostFactsReader(Commands commands, Map<String, String> environment) {
+    this.commands = commands;
+    this.netfilter = new Netfilter(commands);
     this.environment = Map.copyOf(environment);
   }
 
@@ -59,6 +62,7 @@ final class HostFactsReader {
 
   private SortedMap<Integer, String> sshPorts() {
     SortedMap<Integer, String> ports = new TreeMap<>();
+    SshDaemon.ports(commands).forEach(port -> ports.put(port, "sshd is set to listen on it"));
     sockets.portsOf("sshd").forEach(port -> ports.put(port, "sshd listens on it"));
     SshSession.port(environment)
         .ifPresent(port -> ports.put(port, "the SSH session that runs this command"));

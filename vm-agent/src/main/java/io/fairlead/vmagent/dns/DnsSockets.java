@@ -1,5 +1,6 @@
 package io.fairlead.vmagent.dns;
 
+import io.fairlead.vmagent.host.PortTakenException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -113,10 +114,7 @@ final class DnsSockets {
     binding.awaitUninterruptibly();
     Throwable cause = binding.cause();
     if (cause != null) {
-      throw new IllegalStateException(
-          "the DNS server cannot listen on %s %s: %s"
-              .formatted(protocol, address, cause.getMessage()),
-          cause);
+      throw new PortTakenException("dns.listen, " + protocol, address, cause);
     }
     channels.add(binding.channel());
     return binding.channel();

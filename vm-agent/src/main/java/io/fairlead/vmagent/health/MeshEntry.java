@@ -29,11 +29,21 @@ public final class MeshEntry implements AutoCloseable {
   /** Envoy's admin is asked three times for at most 2 s each, and a disk may be slow. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
+  /** After so long without an Envoy it is asked for again. */
+  private static final Duration WITHOUT_ENVOY = Duration.ofSeconds(60);
+
+  /** Asks for a process of Envoy unless one answers. */
+  public interface EnvoyRequest {
+    void send() throws IOException;
+  }
+
   private enum Signal {
     LOOK
   }
 
   private final EnvoyControl envoy;
+  private final EnvoyRequest request;
+  private final Absence absence = new Absence(WITHOUT_ENVOY, System.nanoTime());
   private final BooleanSupplier names;
   private final Capturing capturing;
   private final BooleanSupplier left;
@@ -49,15 +59,18 @@ public final class MeshEntry implements AutoCloseable {
   private long nextRequest = System.nanoTime();
 
   /**
+   * @param request asks for Envoy where none answers
    * @param changed called by the loop, with each readiness that differs from the one before
    */
   public MeshEntry(
       EnvoyControl envoy,
+      EnvoyRequest request,
       BooleanSupplier names,
       Capturing capturing,
       BooleanSupplier left,
       Consumer<Readiness> changed) {
     this.envoy = envoy;
+    this.request = request;
     this.names = names;
     this.capturing = capturing;
     this.left = left;
@@ -102,8 +115,20 @@ public final class MeshEntry implements AutoCloseable {
       request();
       seen = look();
     }
+    if (absence.isDue(seen.envoy().answers(), !seen.left(), System.nanoTime())) {
+      askForEnvoy();
+    }
     if (!seen.equals(readiness)) {
       announce(seen);
+    }
+  }
+
+  private void askForEnvoy() {
+    try {
+      LOG.atWarn().log("Envoy does not answer and is asked for again");
+      request.send();
+    } catch (IOException e) {
+      LOG.atError().addKeyValue("reason", e.getMessage()).log("Envoy cannot be asked for");
     }
   }
 

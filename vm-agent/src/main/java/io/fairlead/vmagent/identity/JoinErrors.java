@@ -24,7 +24,8 @@ final class JoinErrors {
               controlPlane
                   + " refused the token: "
                   + said(status)
-                  + "; a token works once and for a short time: make a new one with `fairlead token create`");
+                  + "; a token works once and for a short time: make a new one with `fairlead token"
+                  + " create`");
       case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, ALREADY_EXISTS, RESOURCE_EXHAUSTED ->
           new JoinFailure(Kind.REFUSED, controlPlane + " refused the host: " + said(status));
       case UNIMPLEMENTED ->
@@ -37,8 +38,13 @@ final class JoinErrors {
 
   private static String unreachable(String controlPlane, Status status) {
     Throwable cause = status.getCause();
-    if (Failures.find(cause, UnknownHostException.class).isPresent()) {
-      return "the name in " + controlPlane + " is not known to DNS: check it, or use an address";
+    Optional<UnknownHostException> unknown = Failures.find(cause, UnknownHostException.class);
+    if (unknown.isPresent()) {
+      return String.valueOf(unknown.get().getMessage()).contains("Temporary failure")
+          ? "no name server answers for the name in "
+              + controlPlane
+              + ": check /etc/resolv.conf and the network, or use an address"
+          : "the name in " + controlPlane + " is not known to DNS: check it, or use an address";
     }
     if (Failures.find(cause, ConnectException.class).isPresent()) {
       return controlPlane

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Reads the files behind Istio's names of secrets: {@code file-cert:chain~key}, {@code
- * file-root:roots}.
+ * file-root:roots}, and behind one of ours: {@code file-root:roots~revocations}.
  */
 final class SecretFiles {
 
@@ -38,9 +38,15 @@ final class SecretFiles {
    */
   static byte[] secret(String name, List<Path> systemRoots) throws IOException {
     if (name.startsWith(ROOTS)) {
-      String file = name.substring(ROOTS.length());
-      Path path = file.equals(OF_SYSTEM) ? present(systemRoots) : Path.of(file);
-      return Secrets.roots(name, pem(path, "CERTIFICATE"));
+      String[] files = name.substring(ROOTS.length()).split("~", -1);
+      if (files.length > 2) {
+        throw new IOException("the name must be file-root:<roots> or file-root:<roots>~<crl>");
+      }
+      Path path = files[0].equals(OF_SYSTEM) ? present(systemRoots) : Path.of(files[0]);
+      byte[] roots = pem(path, "CERTIFICATE");
+      return files.length == 1
+          ? Secrets.roots(name, roots)
+          : Secrets.roots(name, roots, pem(Path.of(files[1]), "X509 CRL"));
     }
     String[] files = name.substring(CERTIFICATE.length()).split("~", -1);
     if (files.length != 2) {

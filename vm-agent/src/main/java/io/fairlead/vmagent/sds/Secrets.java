@@ -26,6 +26,9 @@ final class Secrets {
   private static final int TLS_CERTIFICATE = 2;
   private static final int VALIDATION_CONTEXT = 4;
 
+  /** In {@code CertificateValidationContext}. */
+  private static final int CRL = 7;
+
   private Secrets() {}
 
   /** By name, in the order in which they are answered: who is believed before who one is. */
@@ -55,6 +58,16 @@ final class Secrets {
    */
   static byte[] roots(String name, byte[] roots) {
     byte[] context = new WireWriter().bytes(1, inline(roots)).toBytes();
+    return new WireWriter().string(NAME, name).bytes(VALIDATION_CONTEXT, context).toBytes();
+  }
+
+  /**
+   * @param roots in PEM
+   * @param revocations lists of certificates that are believed no more, in PEM
+   */
+  static byte[] roots(String name, byte[] roots, byte[] revocations) {
+    byte[] context =
+        new WireWriter().bytes(1, inline(roots)).bytes(CRL, inline(revocations)).toBytes();
     return new WireWriter().string(NAME, name).bytes(VALIDATION_CONTEXT, context).toBytes();
   }
 

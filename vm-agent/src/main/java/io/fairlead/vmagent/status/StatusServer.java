@@ -2,8 +2,10 @@ package io.fairlead.vmagent.status;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fairlead.vmagent.host.PortTakenException;
 import io.fairlead.vmagent.json.Json;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -29,11 +31,19 @@ public final class StatusServer implements AutoCloseable {
 
   public static StatusServer start(InetSocketAddress listen, Supplier<AgentStatus> status)
       throws IOException {
-    StatusServer result = new StatusServer(HttpServer.create(listen, BACKLOG), status);
+    StatusServer result = new StatusServer(server(listen), status);
     result.server.setExecutor(result.threads);
     result.server.createContext("/", result::answer);
     result.server.start();
     return result;
+  }
+
+  private static HttpServer server(InetSocketAddress listen) throws IOException {
+    try {
+      return HttpServer.create(listen, BACKLOG);
+    } catch (BindException e) {
+      throw new PortTakenException("status.listen", listen, e);
+    }
   }
 
   public int port() {

@@ -371,7 +371,7 @@ class DnsServerTest {
   void saysWhoCannotListenWhere() {
     DnsSettings taken = new DnsSettings(server.address(), resolvConf, Duration.ofSeconds(5));
     try (DnsServer second = new DnsServer(taken)) {
-      assertThatThrownBy(second::start).hasMessageContaining("cannot listen on udp");
+      assertThatThrownBy(second::start).hasMessageContaining("dns.listen, udp");
     }
     assertThatThrownBy(
             () ->

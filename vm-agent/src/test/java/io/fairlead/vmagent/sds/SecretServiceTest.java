@@ -167,6 +167,21 @@ class SecretServiceTest {
   }
 
   @Test
+  void rootsComeWithWhomTheyBelieveNoMore() throws Exception {
+    Path roots = Files.writeString(directory.resolve("roots.pem"), Pem.encode(first.roots()));
+    String list = "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n";
+    Path revocations = Files.writeString(directory.resolve("gone.crl"), list);
+    String name = "file-root:" + roots + "~" + revocations;
+    Secret secret = Secret.parseFrom(files.get(name).orElseThrow());
+    assertThat(secret.getName()).isEqualTo(name);
+    assertThat(secret.getValidationContext().getTrustedCa().getInlineBytes().toStringUtf8())
+        .isEqualTo(Pem.encode(first.roots()));
+    assertThat(secret.getValidationContext().getCrl().getInlineBytes().toStringUtf8())
+        .isEqualTo(list);
+    assertThat(files.get("file-root:" + roots + "~" + roots)).as("no list").isEmpty();
+  }
+
+  @Test
   void givesNoFileThatHoldsSomethingElse() throws Exception {
     Path other = Files.writeString(directory.resolve("other"), "secret: of somebody else");
     assertThat(files.get("file-root:" + other)).isEmpty();

@@ -1,0 +1,68 @@
+package io.fairlead.translation.scope;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.DestinationRule;
+import io.fairlead.model.service.Service;
+import io.fairlead.model.service.ServiceHost;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of calling as one namespace follows them: that for the most telling host in the
+ * namespace itself, else in the service's, else in the root namespace. There, rules for some
+ * callers go before others.
+ */
+record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
+
+  /**
+   * @param callers the label sets asked for by rules that the callers have
+   */
+  Calling calling(Service service, Set<Labels> callers) {
+    if (rules.destinationRules().isEmpty()) {
+      return Calling.NONE;
+    }
+    List<ServiceHost> hosts = service.host().coveredBy();
+    for (String asked : asked(service)) {
+      for (ServiceHost host : hosts) {
+        List<DestinationRule> found = rules(host, asked);
+        if (!found.isEmpty()) {
+          return chosen(found, callers);
+        }
+      }
+    }
+    return Calling.NONE;
+  }
+
+  private Set<String> asked(Service service) {
+    Set<String> namespaces = new LinkedHashSet<>();
+    namespaces.add(namespace);
+    namespaces.add(service.resource().namespace());
+    namespaces.add(rootNamespace);
+    return namespaces;
+  }
+
+  private List<DestinationRule> rules(ServiceHost host, String declaredIn) {
+    return rules.destinationRules(host).stream()
+        .filter(rule -> rule.name().namespace().equals(declaredIn))
+        .filter(rule -> rule.isVisibleIn(namespace))
+        .sorted(DestinationRule.OLDEST_FIRST)
+        .toList();
+  }
+
+  private static Calling chosen(List<DestinationRule> rules, Set<Labels> callers) {
+    Labels asked =
+        rules.stream()
+            .map(DestinationRule::callers)
+            .filter(callers::contains)
+            .findFirst()
+            .orElse(Labels.NONE);
+    return Calling.together(
+        rules.stream()
+            .filter(rule -> rule.callers().equals(asked))
+            .map(DestinationRule::calling)
+            .toList());
+  }
+}
