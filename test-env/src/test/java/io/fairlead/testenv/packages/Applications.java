@@ -47,6 +47,15 @@ final class Applications {
     return answer(host.shell(GET.formatted(PackagedMesh.SERVICE, PackagedMesh.PORT)));
   }
 
+  /** As {@link #call}, at an address for which the name is not looked up. */
+  static Answer callBy(String address, BootedHost host) {
+    return answer(
+        host.shell(
+            GET.formatted(PackagedMesh.SERVICE, PackagedMesh.PORT)
+                + " --resolve %s:%d:%s"
+                    .formatted(PackagedMesh.SERVICE, PackagedMesh.PORT, address)));
+  }
+
   static Answer answer(CommandResult curl) {
     String output = curl.output();
     int end = output.stripTrailing().lastIndexOf('\n');
