@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.logging.LogManager;
+import picocli.CommandLine;
 
 /** The program {@code fairlead}. */
 public final class Main {
@@ -23,6 +24,12 @@ public final class Main {
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  /** The whole command line, for who tells about it and runs nothing. */
+  public static CommandLine commandLine() {
+    return Fairlead.commands(
+        new Console(System.out, System.err, System.in, Paint.NONE), Clock.systemUTC());
   }
 
   private static Paint paint() {

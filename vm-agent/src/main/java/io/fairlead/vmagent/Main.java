@@ -51,8 +51,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     chooseLog();
-    CommandLine commandLine = new CommandLine(new Main());
-    commandLine.addSubcommand("capture", new CaptureCommand(new Commands()));
+    CommandLine commandLine = commandLine();
     commandLine.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           line.getErr().println("fairlead-agent: " + sentence(failure));
@@ -63,6 +62,11 @@ public final class Main {
           return failure instanceof ConfigException ? 2 : 1;
         });
     System.exit(commandLine.execute(arguments));
+  }
+
+  /** The whole command line: what runs, and what its manual page tells. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main()).addSubcommand("capture", new CaptureCommand(new Commands()));
   }
 
   /** Before the first logger is made: the journal's own protocol where systemd reads us. */
