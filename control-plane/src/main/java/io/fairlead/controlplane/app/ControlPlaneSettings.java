@@ -99,7 +99,7 @@ public record ControlPlaneSettings(
 
   /** How long a host stays in the mesh without a connection. */
   public record Workloads(
-      @Default("10s") Duration disconnectGrace, @Default("30s") Duration restartGrace) {}
+      @Default("60s") Duration disconnectGrace, @Default("30s") Duration restartGrace) {}
 
   /** The certificates of hosts. */
   public record Certificates(
