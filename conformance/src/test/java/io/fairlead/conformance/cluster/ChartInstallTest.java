@@ -57,12 +57,7 @@ class ChartInstallTest {
   private void install(Cluster.Running cluster, String verb, String chart, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                verb,
-                "edge",
-                forAnyVersion(chart).toString(),
-                "--namespace",
-                "installed"));
+            List.of(verb, "edge", forAnyVersion(chart).toString(), "--namespace", "installed"));
     arguments.addAll(List.of(more));
     helm(cluster, arguments);
   }

@@ -121,7 +121,9 @@ class WebhooksTest {
         .hasMessageContaining("spec.http[0].route: cannot stand beside redirect");
     cluster
         .api()
-        .create(yaml.replace("    redirect: {uri: /new}\n", "").replace("a b", "b.example.com"), placed -> {});
+        .create(
+            yaml.replace("    redirect: {uri: /new}\n", "").replace("a b", "b.example.com"),
+            placed -> {});
   }
 
   private static boolean isGiven(String kind) {
