@@ -26,8 +26,7 @@ record Guide(GuidePage page) {
   /** The sections that begin so, in this order. */
   Guide sections(String... beginnings) {
     return new Guide(
-        new GuidePage(
-            Stream.of(beginnings).flatMap(it -> page.section(it).stream()).toList()));
+        new GuidePage(Stream.of(beginnings).flatMap(it -> page.section(it).stream()).toList()));
   }
 
   /** Runs the page to its end; the first command that fails ends it. */
