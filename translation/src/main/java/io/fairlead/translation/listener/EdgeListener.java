@@ -11,9 +11,11 @@ import io.fairlead.model.policy.Limits.ConnectionLimit;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.access.AccessFilters;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.security.EdgeTls;
+import io.fairlead.translation.security.PeerAdmission;
 import java.util.List;
 
 /**
@@ -21,7 +23,8 @@ import java.util.List;
  *
  * @param chains at least one
  */
-record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implements ResourceInput {
+record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
+    implements ResourceInput {
 
   private static final String EVERY_NAME = "*";
 
@@ -84,6 +87,7 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
   private FilterChain chain(Chain chain) {
     FilterChain.Builder built =
         FilterChain.newBuilder()
+            .addAllFilters(access(chain.target))
             .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
             .addFilters(filter(chain.target));
     if (!chain.serverNames.isEmpty() && !chain.serverNames.contains(EVERY_NAME)) {
@@ -92,7 +96,7 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
-              .setTransportSocket(EdgeTls.downstream(terminated, identityPrefix))
+              .setTransportSocket(EdgeTls.downstream(terminated, admission.identityPrefix()))
               .setTransportSocketConnectTimeout(HANDSHAKE);
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}
@@ -101,11 +105,22 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
     return built.build();
   }
 
+  /** Requests are let in by the manager, which knows them. */
+  private List<Filter> access(Target target) {
+    return switch (target) {
+      case Target.Http ignored -> List.of();
+      case Target.Bytes ignored -> AccessFilters.connections(admission.access());
+    };
+  }
+
   private Filter filter(Target target) {
     return switch (target) {
       case Target.Http(NamedRoutes routes, String statPrefix, Setting<RequestLimit> limit) ->
           HttpManagers.edge(
-              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes, limit);
+              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix,
+              routes,
+              limit,
+              admission.access());
       case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
     };
   }
