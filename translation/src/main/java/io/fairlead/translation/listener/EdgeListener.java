@@ -14,9 +14,11 @@ import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.access.AccessFilters;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.limit.ConnectionFilters;
+import io.fairlead.translation.security.Alpn;
 import io.fairlead.translation.security.EdgeTls;
 import io.fairlead.translation.security.PeerAdmission;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An address of a gateway.
@@ -90,9 +92,7 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
             .addAllFilters(access(chain.target))
             .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
             .addFilters(filter(chain.target));
-    if (!chain.serverNames.isEmpty() && !chain.serverNames.contains(EVERY_NAME)) {
-      built.setFilterChainMatch(FilterChainMatch.newBuilder().addAllServerNames(chain.serverNames));
-    }
+    match(chain).ifPresent(built::setFilterChainMatch);
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
@@ -101,6 +101,7 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}
       case ServerTls.Passthrough ignored -> {}
+      case ServerTls.AutoPassthrough ignored -> {}
     }
     return built.build();
   }
@@ -111,6 +112,18 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
       case Target.Http ignored -> List.of();
       case Target.Bytes ignored -> AccessFilters.connections(admission.access());
     };
+  }
+
+  private static Optional<FilterChainMatch> match(Chain chain) {
+    FilterChainMatch.Builder match = FilterChainMatch.newBuilder();
+    if (!chain.serverNames.contains(EVERY_NAME)) {
+      match.addAllServerNames(chain.serverNames);
+    }
+    if (chain.tls instanceof ServerTls.AutoPassthrough) {
+      match.addAllApplicationProtocols(Alpn.MATCH_ANY);
+    }
+    return Optional.of(match.build())
+        .filter(asked -> !asked.equals(FilterChainMatch.getDefaultInstance()));
   }
 
   private Filter filter(Target target) {
