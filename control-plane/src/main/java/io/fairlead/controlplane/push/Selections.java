@@ -21,17 +21,18 @@ final class Selections {
   private final Map<Selection, Selection> distinct = new HashMap<>();
 
   private TrafficRules rules = TrafficRules.NONE;
+  private boolean isPlaceAsked;
   private long decisions;
 
   Selection of(MeshState mesh, Proxy proxy) {
     if (!mesh.rules().tellsCallersApartAs(rules)) {
       forget();
       rules = mesh.rules();
+      isPlaceAsked = rules.asksForPlace();
     }
     Subject subject = Subject.of(proxy);
     return decided.computeIfAbsent(
-        rules.rulesByPlace().isEmpty() ? subject.anywhere() : subject,
-        asked -> decide(mesh, asked));
+        isPlaceAsked ? subject : subject.anywhere(), asked -> decide(mesh, asked));
   }
 
   private Selection decide(MeshState mesh, Subject subject) {

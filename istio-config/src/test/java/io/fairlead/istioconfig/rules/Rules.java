@@ -24,7 +24,8 @@ final class Rules {
           "Sidecar",
           "WorkloadEntry",
           "WorkloadGroup",
-          "PeerAuthentication");
+          "PeerAuthentication",
+          "MeshNetworks");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/validation");
 

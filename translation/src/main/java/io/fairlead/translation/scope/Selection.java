@@ -9,6 +9,7 @@ import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,15 +19,20 @@ import java.util.stream.Collectors;
  *
  * @param callers the label sets asked for by rules that may concern the proxy, and that it has
  * @param gateways that the proxy serves, if it is a gateway
+ * @param network of the proxy, where something stands between networks; empty: none in particular
  */
 public record Selection(
-    Egress egress, Set<Labels> callers, Set<ResourceName> gateways, Vantage vantage) {
+    Egress egress,
+    Set<Labels> callers,
+    Set<ResourceName> gateways,
+    Vantage vantage,
+    String network) {
 
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
   public static final Selection NONE =
-      new Selection(new Egress.Everything(), Set.of(), Set.of(), Vantage.NONE);
+      new Selection(new Egress.Everything(), Set.of(), Set.of(), Vantage.NONE, "");
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {
@@ -69,24 +75,28 @@ public record Selection(
             + other.gateways.size()
             - 2 * served
             + (vantage.equals(other.vantage) ? 0 : 1);
-    return egress.equals(other.egress) ? different : different + OTHER_SERVICES;
+    boolean isNear = egress.equals(other.egress) && network.equals(other.network);
+    return isNear ? different : different + OTHER_SERVICES;
   }
 
   public static Selection of(MeshState state, Subject subject) {
-    Set<Labels> callers = callers(state, subject.namespace, subject.labels);
+    TrafficRules rules = state.rules();
+    List<Gateway> gateways = subject.isGateway ? gateways(rules, subject.labels) : List.of();
+    boolean isNetworkAsked =
+        !rules.networks().isEmpty() || gateways.stream().anyMatch(Gateway::joinsNetworks);
     return new Selection(
         egress(state, subject),
-        callers,
-        subject.isGateway ? gateways(state, subject.labels) : Set.of(),
-        Vantage.of(state.rules(), subject.namespace, subject.labels, subject.placement));
+        callers(state, subject.namespace, subject.labels),
+        gateways.stream().map(Gateway::name).collect(Collectors.toUnmodifiableSet()),
+        Vantage.of(rules, subject.namespace, subject.labels, subject.placement),
+        isNetworkAsked ? subject.placement.network() : "");
   }
 
   /** A gateway without a selector is every proxy's that is a gateway at all, as in Istio. */
-  private static Set<ResourceName> gateways(MeshState state, Labels labels) {
-    return state.rules().gateways().values().stream()
+  private static List<Gateway> gateways(TrafficRules rules, Labels labels) {
+    return rules.gateways().values().stream()
         .filter(gateway -> labels.matches(gateway.selector()))
-        .map(Gateway::name)
-        .collect(Collectors.toUnmodifiableSet());
+        .toList();
   }
 
   private static Egress egress(MeshState state, Subject subject) {
