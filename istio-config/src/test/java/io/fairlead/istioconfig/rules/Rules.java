@@ -26,6 +26,7 @@ final class Rules {
           "WorkloadEntry",
           "WorkloadGroup",
           "PeerAuthentication",
+          "AuthorizationPolicy",
           "MeshNetworks");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/validation");
