@@ -39,10 +39,12 @@ final class IstioRules {
       }
       case Declaration.Entry(var entry) -> mesh.with(entry);
       case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);
       case Declaration.Edge(var gateway) -> mesh.with(gateway);
+      case Declaration.Networks(var networks) -> mesh.with(networks);
       case Declaration.Group ignored ->
           throw new IllegalArgumentException("a group of hosts translates into nothing");
     };

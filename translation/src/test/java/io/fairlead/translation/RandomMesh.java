@@ -4,10 +4,15 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.AccessPolicy;
+import io.fairlead.model.policy.AccessRule;
+import io.fairlead.model.policy.Demand;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.NetworkGateway;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
@@ -64,7 +69,9 @@ final class RandomMesh {
         new Proxy.Identity(namespace, "client"),
         List.of("10.0.0.1"),
         Labels.of("app", app),
-        new Placement("", Locality.parse(app.equals("a") ? "r1/z1" : "r2")),
+        app.equals("a")
+            ? new Placement("east", Locality.parse("r1/z1"))
+            : new Placement("", Locality.parse("r2")),
         interception);
   }
 
@@ -83,16 +90,21 @@ final class RandomMesh {
       case 13 -> state.with(rules.egressScope(name(2)));
       case 14, 15 -> state.with(gateways.gateway(gateways.name()));
       case 16 ->
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(6)) {
+            case 4 -> state.with(networks());
+            case 5 -> state.withoutNetworks(name(2));
             case 0 -> state.withoutDestinationRule(name(2));
             case 1 -> state.withoutVirtualService(name(2));
             case 2 -> state.withoutGateway(gateways.name());
             default -> state.withoutEgressScope(name(2));
           };
       default ->
-          random.nextBoolean()
-              ? state.with(policy())
-              : state.withoutPeerAuthentication(policy().name());
+          switch (random.nextInt(4)) {
+            case 0 -> state.with(policy());
+            case 1 -> state.withoutPeerAuthentication(policy().name());
+            case 2 -> state.with(accessPolicy());
+            default -> state.withoutAccessPolicy(accessPolicy().name());
+          };
     };
   }
 
@@ -116,6 +128,9 @@ final class RandomMesh {
     for (WorkloadEntry entry : state.entries()) {
       told = told.with(entry);
     }
+    for (AccessPolicy policy : state.accessPolicies().values()) {
+      told = told.with(policy);
+    }
     for (DestinationRule rule : state.rules().destinationRules().values()) {
       told = told.with(rule);
     }
@@ -127,6 +142,9 @@ final class RandomMesh {
     }
     for (EgressScope scope : state.rules().egressScopes().values()) {
       told = told.with(scope);
+    }
+    for (MeshNetworks networks : state.rules().networks().values()) {
+      told = told.with(networks);
     }
     for (PeerAuthentication policy : state.peerAuthentications()) {
       told = told.with(policy);
@@ -197,8 +215,25 @@ final class RandomMesh {
   private Placement placement() {
     return pick(
         Placement.UNKNOWN,
-        new Placement("", Locality.parse("r1/z1/s1")),
-        new Placement("", Locality.parse("r2/z1")));
+        new Placement("east", Locality.parse("r1/z1/s1")),
+        new Placement("west", Locality.parse("r2/z1")),
+        new Placement("north", Locality.UNKNOWN));
+  }
+
+  private MeshNetworks networks() {
+    return new MeshNetworks(
+        name(2),
+        Map.of(
+            "west", List.of(entrance(), entrance()), pick("east", "north"), List.of(entrance())));
+  }
+
+  private NetworkGateway entrance() {
+    return new NetworkGateway(
+        pick(
+            new NetworkGateway.Place.At("10.9.0." + random.nextInt(1, 3)),
+            new NetworkGateway.Place.Served(new ServiceHost("h" + random.nextInt(1, 3) + ".mesh"))),
+        pick(80, 15443),
+        pick(Locality.UNKNOWN, Locality.parse("r2/z1")));
   }
 
   private Labels label() {
@@ -213,6 +248,16 @@ final class RandomMesh {
         label(),
         placement(),
         new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));
+  }
+
+  private AccessPolicy accessPolicy() {
+    Demand demand = new Demand.OfPort(List.of(1 + random.nextInt(9000)), random.nextBoolean());
+    return new AccessPolicy(
+        name(2),
+        random.nextBoolean() ? Labels.NONE : Labels.of("app", random.nextBoolean() ? "a" : "b"),
+        random.nextBoolean() ? AccessPolicy.Action.ALLOW : AccessPolicy.Action.DENY,
+        false,
+        List.of(new AccessRule(List.of(), List.of(List.of(demand)), List.of())));
   }
 
   private PeerAuthentication policy() {

@@ -1,8 +1,10 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
@@ -26,6 +28,9 @@ public sealed interface Declaration {
 
   record Policy(PeerAuthentication policy) implements Declaration {}
 
+  /** An AuthorizationPolicy: who may do what to some workloads. */
+  record Access(AccessPolicy policy) implements Declaration {}
+
   /** A Sidecar: what some proxies see. */
   record Egress(EgressScope scope) implements Declaration {}
 
@@ -37,4 +42,7 @@ public sealed interface Declaration {
 
   /** A Gateway: what proxies at the edge listen on. */
   record Edge(Gateway gateway) implements Declaration {}
+
+  /** A MeshNetworks: how networks are entered. */
+  record Networks(MeshNetworks networks) implements Declaration {}
 }

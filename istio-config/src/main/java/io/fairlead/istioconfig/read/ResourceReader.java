@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.mesh.v1alpha1.MeshNetworks;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
@@ -8,6 +9,7 @@ import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
+import io.fairlead.api.istio.security.v1beta1.AuthorizationPolicy;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
@@ -37,10 +39,12 @@ public final class ResourceReader {
       case WorkloadEntry entry -> WorkloadEntryReader.read(resource.name(), entry, findings);
       case WorkloadGroup group -> WorkloadGroupReader.read(resource.name(), group, findings);
       case PeerAuthentication policy -> PeerAuthenticationReader.read(resource, policy, findings);
+      case AuthorizationPolicy policy -> AuthorizationPolicyReader.read(resource, policy, findings);
       case Sidecar sidecar -> SidecarReader.read(resource, sidecar, findings);
       case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       case Gateway gateway -> GatewayReader.read(resource, gateway, findings);
+      case MeshNetworks networks -> MeshNetworksReader.read(resource.name(), networks, findings);
       default -> {
         UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();

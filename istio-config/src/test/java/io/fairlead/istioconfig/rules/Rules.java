@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.rules;
 
+import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.rules.Rule.Outcome;
 import io.fairlead.testing.Goldens;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ final class Rules {
           "Sidecar",
           "WorkloadEntry",
           "WorkloadGroup",
-          "PeerAuthentication");
+          "PeerAuthentication",
+          "AuthorizationPolicy",
+          "MeshNetworks");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/validation");
 
@@ -66,12 +69,11 @@ final class Rules {
   }
 
   private static String resource(String kind, Map<?, ?> said) {
-    String group = kind.equals("PeerAuthentication") ? "security" : "networking";
     Object name = said.get("name") instanceof String given ? given : "broken";
     return json(
         Map.of(
             "apiVersion",
-            group + ".istio.io/v1",
+            Kinds.named(kind).orElseThrow().apiVersion(),
             "kind",
             kind,
             "metadata",
