@@ -31,6 +31,7 @@ final class Declarations {
         yield next;
       }
       case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Identity(var workload) -> mesh.with(workload);
       case Declaration.Group(var group) -> mesh.with(group);
       case Declaration.Policy(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
@@ -56,6 +57,8 @@ final class Declarations {
         yield result;
       }
       case Declaration.Entry(var entry) -> after == null ? mesh.withoutEntry(entry.name()) : mesh;
+      case Declaration.Identity(var workload) ->
+          after == null ? mesh.withoutWorkload(workload.name()) : mesh;
       case Declaration.Group(var group) -> after == null ? mesh.withoutGroup(group.name()) : mesh;
       case Declaration.Policy(var policy) ->
           after == null ? mesh.withoutPeerAuthentication(policy.name()) : mesh;

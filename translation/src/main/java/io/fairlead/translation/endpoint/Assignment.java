@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -81,8 +82,9 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
       MeshSettings settings, VisibleService service, ServicePort port) {
     Map<String, PlacedEndpoint> byAddress = new LinkedHashMap<>();
     for (ReachedEndpoint reached : service.endpoints()) {
-      Optional<String> address = IpLiteral.canonical(reached.resolved().endpoint().address());
-      if (address.isPresent()) {
+      Endpoint declared = reached.resolved().endpoint();
+      Optional<String> address = IpLiteral.canonical(declared.address());
+      if (address.isPresent() && declared.serves(port)) {
         PlacedEndpoint endpoint =
             AssignedEndpoint.placed(settings, reached, port, service.isExternal())
                 .at(address.get());
