@@ -65,6 +65,7 @@ final class ControlPlane implements AutoCloseable {
   private final DiscoveryService discovery;
   private final Server server;
   private final AdminServer admin;
+  private final Admission admission;
 
   private ControlPlane(ControlPlaneSettings settings, SqliteStore store) {
     Clock clock = Clock.systemUTC();
@@ -100,15 +101,15 @@ final class ControlPlane implements AutoCloseable {
             new MeshNodeAuthenticator(mesh.trustDomain()),
             new ProxyStreams(states, proxies, registrations, loop, clock),
             Set.of(ResourceType.CAPTURE, ResourceType.HEALTH));
-    NettyServerBuilder builder =
+    ServerTls tls =
         new ServerTls(
-                authority.authority(),
-                authority.trustDomain(),
-                authority::roots,
-                endpoints.hosts(),
-                clock,
-                random)
-            .serverOn(endpoints.listen());
+            authority.authority(),
+            authority.trustDomain(),
+            authority::roots,
+            endpoints.hosts(),
+            clock,
+            random);
+    NettyServerBuilder builder = tls.serverOn(endpoints.listen());
     DiscoveryService.tune(builder);
     this.server =
         builder
@@ -125,6 +126,8 @@ final class ControlPlane implements AutoCloseable {
                         endpoints.advertised()),
                     clock))
             .build();
+    this.admission =
+        new Admission(settings, endpoints.advertised().getFirst(), authority, tls.context());
     this.admin =
         new AdminServer(
             settings.adminSocket(),
@@ -171,6 +174,7 @@ final class ControlPlane implements AutoCloseable {
       throw new StartException(
           "cannot open the admin socket " + settings.adminSocket() + ": " + e.getMessage(), e);
     }
+    admission.start(this::isWorking, states::isSynced);
   }
 
   /** Whether new states still reach the proxies. */
@@ -210,6 +214,7 @@ final class ControlPlane implements AutoCloseable {
   /** In reverse order of the start. Open streams are cut: proxies keep what they have. */
   @Override
   public void close() {
+    admission.close();
     admin.close();
     server.shutdownNow();
     try {

@@ -29,7 +29,8 @@ public record ControlPlaneSettings(
     Sources sources,
     Credentials credentials,
     Workloads workloads,
-    Certificates certificates) {
+    Certificates certificates,
+    AdmissionSettings admission) {
 
   /** Health, readiness and metrics; no authentication, so loopback only. */
   public record Health(@Default("127.0.0.1:15014") String listen) {
@@ -168,5 +169,6 @@ public record ControlPlaneSettings(
     mesh.domain();
     sources.check();
     certificates.toLifetimes();
+    admission.check();
   }
 }
