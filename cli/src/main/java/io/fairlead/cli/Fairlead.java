@@ -64,6 +64,14 @@ final class Fairlead implements Runnable {
         .setParameterExceptionHandler((e, line) -> usage(console, e))
         .setExecutionExceptionHandler((e, line, parsed) -> failure(console, e));
     addHelp(commands);
+    commands
+        .getCommandSpec()
+        .version("fairlead " + Version.text())
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Tells the version of this command.")
+                .build());
     return commands;
   }
 

@@ -20,10 +20,14 @@ final class Version implements Callable<Integer> {
     this.console = console;
   }
 
+  /** What the start script of the package says, as it does to the other programs. */
+  static String text() {
+    return System.getProperty("fairlead.version", "development");
+  }
+
   @Override
   public Integer call() {
-    String packaged = Version.class.getPackage().getImplementationVersion();
-    String version = packaged == null ? "development" : packaged;
+    String version = text();
     String java = Runtime.version().toString();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("version", version);

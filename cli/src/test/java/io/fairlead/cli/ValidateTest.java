@@ -64,6 +64,7 @@ class ValidateTest {
   @Test
   void theVersionIsTold() {
     assertThat(Run.of("version").out()).matches("fairlead \\S+ \\(Java \\S+\\)\n");
+    assertThat(Run.of("--version").out()).isEqualTo("fairlead development\n");
     assertThat(Run.of("version", "-o", "json").out()).contains("\"version\": ");
   }
 }

@@ -10,7 +10,6 @@ import io.fairlead.conformance.plane.Refused;
 import io.fairlead.conformance.scenario.Row;
 import io.fairlead.conformance.scenario.Scenario;
 import io.fairlead.conformance.scenario.Scenarios;
-import io.fairlead.conformance.traffic.TestTls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ class ParityTest {
   List<DynamicContainer> eachRequestIsAnsweredAsWithIstio() {
     List<Pair> pairs = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
-        IstiodProcess process = new IstiodProcess(directory, new TestTls())) {
+        IstiodProcess process = new IstiodProcess(directory)) {
       Istiod istiod = new Istiod(process);
       for (Scenario scenario : Scenarios.all()) {
         Path place = directory.resolve(scenario.name());

@@ -8,12 +8,13 @@ import io.fairlead.conformance.scenario.Expectation;
 import io.fairlead.conformance.scenario.Request;
 import io.fairlead.conformance.scenario.Row;
 import io.fairlead.conformance.scenario.Scenario;
+import io.fairlead.conformance.scenario.Scenarios;
 import io.fairlead.conformance.traffic.Backends;
 import io.fairlead.conformance.traffic.Client;
 import io.fairlead.conformance.traffic.Client.Answer;
 import io.fairlead.conformance.traffic.Client.Target;
 import io.fairlead.conformance.traffic.Seen;
-import io.fairlead.conformance.traffic.TestTls;
+import io.fairlead.peers.tls.TestTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ import java.util.concurrent.Future;
 /** Asks every line of a scenario, in order, of one Envoy with fresh backends behind it. */
 final class ScenarioRun {
 
-  private static final TestTls TLS = new TestTls();
+  private static final TestTls TLS = new TestTls(Scenarios.HOSTS);
   private static final Duration COPIES_TAKE = Duration.ofSeconds(2);
   private static final int REFUSING_PORT = 1;
 

@@ -1,6 +1,7 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.RotationSchedule;
+import io.fairlead.settings.ProgramVersion;
 import io.fairlead.settings.systemd.ServiceNotifier;
 import io.fairlead.settings.systemd.Watchdog;
 import io.fairlead.vmagent.capture.CaptureSettings;
@@ -117,6 +118,7 @@ final class Agent implements AutoCloseable {
         .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
     notifier.ready();
     LOG.atInfo()
+        .addKeyValue("version", ProgramVersion.text())
         .addKeyValue("spiffeId", identity.get().svid().id())
         .addKeyValue("expires", identity.get().svid().expires())
         .addKeyValue("controlPlanes", membership.controlPlanes())
@@ -171,6 +173,7 @@ final class Agent implements AutoCloseable {
             counters.bytesToEnvoy(),
             counters.bytesToControlPlane(),
             counters.refusals()),
+        ProgramVersion.text(),
         readiness.isReady(),
         readiness.summary());
   }

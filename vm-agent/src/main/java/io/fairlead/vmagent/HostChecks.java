@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Looks for what would keep this host out of the mesh although it joined, before a token is spent:
@@ -58,10 +57,8 @@ final class HostChecks {
       all.add(FreePort.tcp("dns.listen", settings.dns().listen()));
     }
     if (settings.capture().mode() == CaptureMode.REDIRECT) {
-      Stream.of(
-              FreePort.tcp("ports.outbound", new InetSocketAddress(ANY, ports.outbound())),
-              FreePort.tcp("ports.inbound", new InetSocketAddress(ANY, ports.inbound())))
-          .forEach(all::add);
+      all.add(FreePort.tcp("ports.outbound", new InetSocketAddress(ANY, ports.outbound())));
+      all.add(FreePort.tcp("ports.inbound", new InetSocketAddress(ANY, ports.inbound())));
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.pki.PublicKeyHash;
+import io.fairlead.settings.ProgramVersion;
 import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.host.HostMetadata;
 import io.fairlead.vmagent.host.Ownership;
@@ -115,7 +116,7 @@ final class JoinCommand implements Callable<Integer> {
     }
     try (EventLoops loops = new EventLoops()) {
       Joiner joiner =
-          new Joiner(store, new ControlPlaneChannels(loops, clock), clock, Version.text());
+          new Joiner(store, new ControlPlaneChannels(loops, clock), clock, ProgramVersion.text());
       Membership membership = joiner.join(order);
       Ownership.give(settings.stateDirectory(), settings.agentUser());
       PrintWriter out = command.commandLine().getOut();

@@ -1,18 +1,13 @@
 package io.fairlead.vmagent;
 
-import java.util.Optional;
+import io.fairlead.settings.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The agent's version, from its jar. */
+/** What {@code fairlead-agent --version} says. */
 final class Version implements IVersionProvider {
-
-  static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("development");
-  }
 
   @Override
   public String[] getVersion() {
-    return new String[] {"fairlead-agent " + text()};
+    return new String[] {"fairlead-agent " + ProgramVersion.text()};
   }
 }

@@ -17,7 +17,7 @@ import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyPr
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
-import io.fairlead.conformance.traffic.TestTls;
+import io.fairlead.peers.tls.TestTls;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

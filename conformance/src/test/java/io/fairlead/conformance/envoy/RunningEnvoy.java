@@ -8,7 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.fairlead.conformance.traffic.Client.Target;
-import io.fairlead.conformance.traffic.TestTls;
+import io.fairlead.peers.process.Binaries;
+import io.fairlead.peers.tls.TestTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,11 +61,6 @@ public final class RunningEnvoy implements AutoCloseable {
   }
 
   private Process start(Path file) throws IOException {
-    String binary = System.getenv("FAIRLEAD_ENVOY");
-    if (binary == null || !Files.isExecutable(Path.of(binary))) {
-      throw new AssertionError(
-          "FAIRLEAD_ENVOY must name an Envoy 1.40 that can be executed; ./dev sets it");
-    }
     List<String> arguments =
         List.of(
             "--use-dynamic-base-id --concurrency 1 -l warning --service-node caller"
@@ -72,7 +68,7 @@ public final class RunningEnvoy implements AutoCloseable {
                 .split(" "));
     return new ProcessBuilder(
             Stream.of(
-                    Stream.of(binary),
+                    Stream.of(Binaries.envoy()),
                     arguments.stream(),
                     Stream.of(file.toString(), "--admin-address-path", adminFile().toString()))
                 .flatMap(part -> part)

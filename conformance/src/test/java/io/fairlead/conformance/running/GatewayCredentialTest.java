@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairlead.conformance.traffic.TestTls;
+import io.fairlead.peers.process.FreePort;
+import io.fairlead.peers.tls.TestTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +60,8 @@ class GatewayCredentialTest {
   @TempDir private Path directory;
 
   private final int port = FreePort.next();
-  private final TestTls first = new TestTls();
-  private final TestTls second = new TestTls();
+  private final TestTls first = new TestTls(List.of("www.example.com"));
+  private final TestTls second = new TestTls(List.of("www.example.com"));
   private RunningControlPlane controlPlane;
   private GatewayEnvoy envoy;
 

@@ -1,6 +1,8 @@
 package io.fairlead.conformance.running;
 
 import com.google.gson.Gson;
+import io.fairlead.peers.process.Binaries;
+import io.fairlead.peers.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,18 +17,13 @@ final class GatewayEnvoy implements AutoCloseable {
   private final Process process;
 
   GatewayEnvoy(Member member, int controlPlane, Path directory) {
-    String binary = System.getenv("FAIRLEAD_ENVOY");
-    if (binary == null || !Files.isExecutable(Path.of(binary))) {
-      throw new AssertionError(
-          "FAIRLEAD_ENVOY must name an Envoy 1.40 that can be executed; ./dev sets it");
-    }
     try {
       Path file =
           Files.writeString(directory.resolve("envoy.json"), bootstrap(member, controlPlane));
       this.process =
           new ProcessBuilder(
                   List.of(
-                      binary,
+                      Binaries.envoy(),
                       "--use-dynamic-base-id",
                       "--concurrency",
                       "1",
@@ -102,6 +99,6 @@ final class GatewayEnvoy implements AutoCloseable {
 
   @Override
   public void close() {
-    Stopping.stop(process);
+    Processes.end(process);
   }
 }

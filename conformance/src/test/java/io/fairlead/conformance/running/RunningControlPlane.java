@@ -13,6 +13,8 @@ import io.fairlead.api.fairlead.v1.JoinRequest;
 import io.fairlead.api.fairlead.v1.JoinResponse;
 import io.fairlead.api.fairlead.v1.JoinServiceGrpc;
 import io.fairlead.api.fairlead.v1.MeshStatusRequest;
+import io.fairlead.peers.process.FreePort;
+import io.fairlead.peers.process.Processes;
 import io.fairlead.pki.Csr;
 import io.fairlead.pki.Pem;
 import io.fairlead.pki.PinnedTrust;
@@ -185,6 +187,6 @@ final class RunningControlPlane implements AutoCloseable {
   public void close() {
     admin.shutdownNow();
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    Stopping.stop(process);
+    Processes.end(process);
   }
 }

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 /** Reads the files of scenarios. */
 public final class Scenarios {
 
+  /** What their certificate is for. */
+  public static final List<String> HOSTS =
+      List.of(
+          "127.0.0.1", "api.example.com", "www.example.com", "one.example.com", "two.example.com");
+
   private static final Path DIRECTORY = Path.of("src/test/resources/scenarios");
   private static final String NEXT_DOCUMENT = "\n---\n";
 

@@ -7,6 +7,7 @@ import io.fairlead.conformance.scenario.Request.Bytes;
 import io.fairlead.conformance.scenario.Request.Grpc;
 import io.fairlead.conformance.scenario.Request.Http;
 import io.fairlead.conformance.scenario.Request.Upgrade;
+import io.fairlead.peers.tls.TestTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.settings.LogTarget;
+import io.fairlead.settings.ProgramVersion;
 import io.fairlead.settings.SettingsException;
 import io.fairlead.settings.SettingsFile;
 import io.fairlead.settings.systemd.RunningService;
@@ -9,17 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The control plane's command: {@code fairlead-control-plane [--config FILE] [--check]}. */
+/** The control plane's command: {@code fairlead-control-plane}. */
 public final class Main {
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
 
   private static final String USAGE =
       """
-      usage: fairlead-control-plane [--config FILE] [--check]
+      usage: fairlead-control-plane [--config FILE] [--check] | --version
         --check: tell what is wrong with the file, and start nothing""";
   private static final String NO_FILE = "optional:classpath:/fairlead-reads-no-spring-file/";
   private static final int FAILED = 1;
@@ -33,14 +38,18 @@ public final class Main {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     // Tomcat and gRPC log by java.util.logging.
     System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
-    int code = run(arguments, System.err);
+    int code = run(arguments, System.out, System.err);
     if (code != 0) {
       System.exit(code);
     }
   }
 
   /** 0 where the program runs on, else the code to exit with after one clear message. */
-  static int run(String[] arguments, PrintStream errors) {
+  static int run(String[] arguments, PrintStream output, PrintStream errors) {
+    if (List.of(arguments).equals(List.of("--version"))) {
+      output.println("fairlead-control-plane " + ProgramVersion.text());
+      return 0;
+    }
     Optional<Arguments> understood = Arguments.parse(List.of(arguments));
     if (understood.isEmpty()) {
       errors.println(USAGE);
@@ -80,6 +89,7 @@ public final class Main {
       ConfigurableApplicationContext context = application.run();
       RunningService service = RunningService.begin(System.getenv(), controlPlane::isWorking);
       context.addApplicationListener((ContextClosedEvent _) -> service.close());
+      log.atInfo().addKeyValue("version", ProgramVersion.text()).log("The control plane serves");
     } catch (RuntimeException e) {
       controlPlane.close();
       throw e;

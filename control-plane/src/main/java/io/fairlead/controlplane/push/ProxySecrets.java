@@ -61,12 +61,23 @@ final class ProxySecrets {
     TrafficRules rules = shape.outbound().scope().mesh().state().rules();
     Made from = new Made(rules.gateways(), rules.rulesByCredential(), credentials);
     Joined before = joined.get(traits);
-    if (before == null && !isSpokenTo(traits, from)) {
+    if (before != null && before.shape == shape.snapshot() && before.from.isSameAs(from)) {
+      return before.whole;
+    }
+    boolean isEdge = traits.interception() instanceof Interception.Edge;
+    if (before == null && !isEdge && from.rules.isEmpty()) {
+      return shape.snapshot();
+    }
+    Set<String> asked = asked(traits, from);
+    // Sidecars are mostly none of this business; whoever was told something is told of its end.
+    if (before == null && !isEdge && asked.isEmpty()) {
       return shape.snapshot();
     }
     SharedMap<String, Resource> last = before == null ? SharedMap.hashed() : before.secrets;
     SharedMap<String, Resource> secrets =
-        before != null && before.from.isSameAs(from) ? last : secrets(traits, from, last);
+        before != null && before.from.isSameAs(from)
+            ? last
+            : secrets(traits.namespace(), asked, from.credentials, last);
     Snapshot whole =
         before != null && before.shape == shape.snapshot() && last == secrets
             ? before.whole
@@ -75,22 +86,20 @@ final class ProxySecrets {
     return whole;
   }
 
-  /** Sidecars are mostly none of this business; whoever was told something is told of its end. */
-  private static boolean isSpokenTo(ProxyTraits traits, Made from) {
-    return traits.interception() instanceof Interception.Edge || !asked(traits, from).isEmpty();
-  }
-
   void keepOnly(Collection<ProxyTraits> used) {
     joined.keySet().retainAll(used);
   }
 
   private static SharedMap<String, Resource> secrets(
-      ProxyTraits traits, Made from, SharedMap<String, Resource> before) {
+      String namespace,
+      Set<String> asked,
+      Credentials credentials,
+      SharedMap<String, Resource> before) {
     SharedMap<String, Resource> next = before;
     Set<String> gone = new TreeSet<>(before.keys());
-    for (String name : asked(traits, from)) {
-      ResourceName owned = new ResourceName(traits.namespace(), name);
-      Credential credential = from.credentials.named(owned).orElse(null);
+    for (String name : asked) {
+      ResourceName owned = new ResourceName(namespace, name);
+      Credential credential = credentials.named(owned).orElse(null);
       if (credential != null && credential.hasCertificate()) {
         next = plus(next, ResourceNames.credential(name), certificate(name, credential), gone);
       }

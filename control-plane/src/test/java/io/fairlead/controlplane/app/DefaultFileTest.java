@@ -20,7 +20,8 @@ class DefaultFileTest {
 
   private static String run(String... arguments) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code = Main.run(arguments, new PrintStream(errors, true, StandardCharsets.UTF_8));
+    PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    int code = Main.run(arguments, stream, stream);
     return code + " " + errors.toString(StandardCharsets.UTF_8);
   }
 

@@ -17,6 +17,7 @@ final class MainTest {
 
   @TempDir private Path directory;
 
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int check(String yaml) throws IOException {
@@ -25,7 +26,10 @@ final class MainTest {
   }
 
   private int run(String... arguments) {
-    return Main.run(arguments, new PrintStream(err, true, StandardCharsets.UTF_8));
+    return Main.run(
+        arguments,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
   private String error() {
@@ -55,6 +59,13 @@ final class MainTest {
   void tellsWhatStartingWouldRefuse(String yaml, String sentence) throws IOException {
     assertThat(check(yaml + "\n")).isEqualTo(2);
     assertThat(error()).contains("control-plane.yaml", sentence).hasLineCount(1);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("fairlead-control-plane development\n");
   }
 
   @Test

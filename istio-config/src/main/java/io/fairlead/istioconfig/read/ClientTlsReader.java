@@ -1,7 +1,6 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ClientTLSSettings;
-import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.ClientTls.Proof;
@@ -112,13 +111,7 @@ final class ClientTlsReader {
     if (credential.isEmpty()) {
       return;
     }
-    CredentialNames.problemWith(credential)
-        .ifPresent(
-            problem ->
-                findings.error(
-                    ProblemCode.BAD_HOST,
-                    path + ".credentialName",
-                    Excerpt.of(credential) + " " + problem));
+    CredentialNames.check(path + ".credentialName", credential, findings);
     if (!tls.getClientCertificate().isEmpty()
         || !tls.getPrivateKey().isEmpty()
         || !tls.getCaCertificates().isEmpty()

@@ -1,6 +1,8 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.Names;
+import io.fairlead.model.ProblemCode;
 import java.util.Optional;
 
 /** The names by which certificates of gateways are called. */
@@ -8,8 +10,15 @@ final class CredentialNames {
 
   private CredentialNames() {}
 
-  /** Why {@code name} is no credential that the control plane can hold; empty where it is one. */
-  static Optional<String> problemWith(String name) {
+  /** Tells why {@code name} is no credential that the control plane can hold. */
+  static void check(String path, String name, Findings findings) {
+    problemWith(name)
+        .ifPresent(
+            problem ->
+                findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
+  }
+
+  private static Optional<String> problemWith(String name) {
     if (name.contains("://")) {
       return Optional.of(
           "is of another store than the control plane's own, and none is asked yet: write the"

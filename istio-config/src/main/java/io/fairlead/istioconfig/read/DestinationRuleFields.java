@@ -7,25 +7,25 @@ import java.util.stream.Stream;
 final class DestinationRuleFields {
 
   /** What can be said of a pool of connections. */
-  static final List<String> POOL =
+  private static final List<String> POOL =
       List.of(
-          "connectionPool.tcp.maxConnections",
-          "connectionPool.tcp.connectTimeout",
-          "connectionPool.tcp.tcpKeepalive.probes",
-          "connectionPool.tcp.tcpKeepalive.time",
-          "connectionPool.tcp.tcpKeepalive.interval",
-          "connectionPool.tcp.maxConnectionDuration",
-          "connectionPool.tcp.idleTimeout",
-          "connectionPool.http.http1MaxPendingRequests",
-          "connectionPool.http.http2MaxRequests",
-          "connectionPool.http.maxRequestsPerConnection",
-          "connectionPool.http.maxRetries",
-          "connectionPool.http.idleTimeout",
-          "connectionPool.http.h2UpgradePolicy",
-          "connectionPool.http.useClientProtocol",
-          "connectionPool.http.maxConcurrentStreams",
-          "connectionPool.http.http2KeepAlive.interval",
-          "connectionPool.http.http2KeepAlive.timeout");
+          "tcp.maxConnections",
+          "tcp.connectTimeout",
+          "tcp.tcpKeepalive.probes",
+          "tcp.tcpKeepalive.time",
+          "tcp.tcpKeepalive.interval",
+          "tcp.maxConnectionDuration",
+          "tcp.idleTimeout",
+          "http.http1MaxPendingRequests",
+          "http.http2MaxRequests",
+          "http.maxRequestsPerConnection",
+          "http.maxRetries",
+          "http.idleTimeout",
+          "http.h2UpgradePolicy",
+          "http.useClientProtocol",
+          "http.maxConcurrentStreams",
+          "http.http2KeepAlive.interval",
+          "http.http2KeepAlive.timeout");
 
   /** What else can be said of a host, of one of its ports, and of a subset. */
   private static final List<String> BLOCKS =
@@ -84,6 +84,10 @@ final class DestinationRuleFields {
 
   private DestinationRuleFields() {}
 
+  static Stream<String> pool(String path) {
+    return POOL.stream().map(leaf -> path + "." + leaf);
+  }
+
   private static Stream<String> leaves() {
     return Stream.of(
             Stream.of("host", "exportTo", "workloadSelector.matchLabels"),
@@ -96,11 +100,11 @@ final class DestinationRuleFields {
   private static Stream<String> policy(String prefix) {
     String port = prefix + "portLevelSettings.";
     return Stream.of(
-            POOL.stream().map(leaf -> prefix + leaf),
+            pool(prefix + "connectionPool"),
             BLOCKS.stream().map(leaf -> prefix + leaf),
             EXTRAS.stream().map(leaf -> prefix + leaf),
             Stream.of(port + "port.number"),
-            POOL.stream().map(leaf -> port + leaf),
+            pool(port + "connectionPool"),
             BLOCKS.stream().map(leaf -> port + leaf))
         .flatMap(leaves -> leaves);
   }

@@ -12,7 +12,6 @@ import java.util.List;
 /** Reads health checks, which Istio's language has no field for, from annotations of ours. */
 final class HealthCheckReader {
 
-  private static final String OURS = "traffic.fairlead.io/";
   private static final String KIND = "health-check";
   private static final String PATH = "health-check-path";
   private static final String HOST = "health-check-host";
@@ -44,16 +43,11 @@ final class HealthCheckReader {
     said.parts(KNOWN)
         .forEach(
             part ->
-                KNOWN.stream()
-                    .filter(said.of(part)::has)
-                    .forEach(
-                        key ->
-                            said.of(part)
-                                .error(
-                                    ProblemCode.UNKNOWN_FIELD,
-                                    key,
-                                    "names a part of the rule, and is said of all of it: remove ."
-                                        + part)));
+                said.of(part)
+                    .tell(
+                        KNOWN,
+                        ProblemCode.UNKNOWN_FIELD,
+                        "names a part of the rule, and is said of all of it: remove ." + part));
     if (!said.has(KIND)) {
       said.error(ProblemCode.MISSING_FIELD, KIND, "is missing: write http, grpc or tcp");
       return Setting.unset();
@@ -72,11 +66,10 @@ final class HealthCheckReader {
   private Probe probe() {
     String kind = said.text(KIND, "");
     if (!kind.equals("http")) {
-      excluded(PATH, kind);
-      excluded(HOST, kind);
+      exclude(List.of(PATH, HOST), kind);
     }
     if (!kind.equals("grpc")) {
-      excluded(SERVICE, kind);
+      exclude(List.of(SERVICE), kind);
     }
     return switch (kind) {
       case "http" -> {
@@ -98,12 +91,10 @@ final class HealthCheckReader {
     };
   }
 
-  private void excluded(String key, String kind) {
-    if (said.has(key)) {
-      said.error(
-          ProblemCode.NEEDS_OTHER_FIELD,
-          key,
-          "is of no use with " + KIND + " " + kind + ": remove it");
-    }
+  private void exclude(List<String> keys, String kind) {
+    said.tell(
+        keys,
+        ProblemCode.NEEDS_OTHER_FIELD,
+        "is of no use with " + KIND + " " + kind + ": remove it");
   }
 }

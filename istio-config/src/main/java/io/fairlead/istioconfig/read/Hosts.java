@@ -29,4 +29,15 @@ final class Hosts {
     }
     return Optional.empty();
   }
+
+  /** The same, of one host: none that stands for many. */
+  static Optional<ServiceHost> one(String path, String text, Findings findings) {
+    Optional<ServiceHost> host = full(path, text, findings);
+    if (host.isPresent() && host.get().isWildcard()) {
+      findings.error(
+          ProblemCode.BAD_HOST, path, Excerpt.of(text) + " is a wildcard: name one host");
+      return Optional.empty();
+    }
+    return host;
+  }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.ProblemCode;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,11 @@ final class LimitKeys {
   private static final int MOST_PARTS = 50;
 
   private LimitKeys() {}
+
+  /** What the limit of a whole resource is called. */
+  static String limitName(IstioResource resource) {
+    return resource.kind().name() + "/" + resource.name();
+  }
 
   static void tellTooMany(Collection<String> parts, Findings findings) {
     if (parts.size() > MOST_PARTS) {

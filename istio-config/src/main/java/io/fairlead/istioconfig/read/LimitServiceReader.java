@@ -5,10 +5,8 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LimitService;
 import io.fairlead.model.policy.LimitService.Patience;
 import io.fairlead.model.policy.Setting;
-import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,14 +20,10 @@ record LimitServiceReader(OurAnnotations said) {
 
   Setting<LimitService> read() {
     if (!said.has(LimitKeys.SERVICE)) {
-      for (String key : List.of(LimitKeys.DOMAIN, LimitKeys.TIMEOUT, LimitKeys.FAILURE)) {
-        if (said.has(key)) {
-          said.error(
-              ProblemCode.NEEDS_OTHER_FIELD,
-              key,
-              "is of no use without " + LimitKeys.SERVICE + ": write both");
-        }
-      }
+      said.tell(
+          List.of(LimitKeys.DOMAIN, LimitKeys.TIMEOUT, LimitKeys.FAILURE),
+          ProblemCode.NEEDS_OTHER_FIELD,
+          "is of no use without " + LimitKeys.SERVICE + ": write both");
       return Setting.unset();
     }
     Patience patience =
@@ -47,20 +41,9 @@ record LimitServiceReader(OurAnnotations said) {
       return Setting.unset();
     }
     int port = Integer.parseInt(place.group("port"));
-    return host(place.group("host"))
-        .map(host -> Setting.of(new LimitService(host, port, domain, patience)))
-        .orElseGet(Setting::unset);
-  }
-
-  private Optional<ServiceHost> host(String text) {
-    Optional<ServiceHost> host = Hosts.full(said.path(LimitKeys.SERVICE), text, said.findings());
-    if (host.isPresent() && host.get().isWildcard()) {
-      said.error(
-          ProblemCode.BAD_HOST,
-          LimitKeys.SERVICE,
-          Excerpt.of(text) + " is a wildcard: name one host");
-    }
-    return host;
+    return Setting.from(
+        Hosts.one(said.path(LimitKeys.SERVICE), place.group("host"), said.findings())
+            .map(host -> new LimitService(host, port, domain, patience)));
   }
 
   private String domain() {

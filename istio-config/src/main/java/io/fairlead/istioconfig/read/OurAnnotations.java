@@ -21,7 +21,6 @@ record OurAnnotations(SortedMap<String, String> said, String part, Findings find
 
   private static final String OURS = "traffic.fairlead.io/";
   private static final String PARTS = ".";
-  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private static final String NOT_HERE =
       "has no meaning on this kind: remove it; docs/reference/annotations.md says where it has one";
@@ -118,13 +117,18 @@ record OurAnnotations(SortedMap<String, String> said, String part, Findings find
   TimeLimit time(String name, String otherwise) {
     String text = text(name, otherwise);
     TimeLimit limit = GoDuration.parse(text).map(TimeLimit::of).orElse(TimeLimit.NONE);
-    if (!limit.isSet() || limit.nanos() % NANOS_PER_MILLI != 0) {
+    if (!limit.isSet() || !limit.isWholeMillis()) {
       error(
           ProblemCode.BAD_DURATION,
           name,
           Excerpt.of(text) + " is no duration of 1ms or longer: write one such as 10s");
     }
     return limit;
+  }
+
+  /** One sentence about each of {@code names} that is said. */
+  void tell(Collection<String> names, ProblemCode code, String sentence) {
+    names.stream().filter(this::has).forEach(name -> error(code, name, sentence));
   }
 
   void error(ProblemCode code, String name, String sentence) {

@@ -46,7 +46,7 @@ final class PortLimits {
   private static Limits read(
       IstioResource resource, List<String> keys, TreeSet<Integer> ports, Findings findings) {
     OurAnnotations said = OurAnnotations.of(resource, findings);
-    String name = resource.kind().name() + "/" + resource.name();
+    String name = LimitKeys.limitName(resource);
     Map<Integer, OnPort> named = new HashMap<>();
     TreeSet<String> parts = said.parts(keys);
     for (String part : parts) {
@@ -61,11 +61,13 @@ final class PortLimits {
     boolean isNumber = said.part().matches("[1-9]\\d{0,4}");
     int number = isNumber ? Integer.parseInt(said.part()) : 0;
     if (!ServicePort.isPort(number)) {
-      tell(
+      said.tell(
+          LimitKeys.ALL,
           ProblemCode.BAD_PORT,
           "has " + Excerpt.of(said.part()) + " behind its dot, which is no port: use 1 to 65535");
     } else if (!ports.isEmpty() && !ports.contains(number)) {
-      tell(
+      said.tell(
+          LimitKeys.ALL,
           ProblemCode.UNKNOWN_PORT,
           "names a port that is not listened on: use one of "
               + ports.stream().map(String::valueOf).collect(Collectors.joining(", ")));
@@ -73,16 +75,12 @@ final class PortLimits {
     return number;
   }
 
-  private void tell(ProblemCode code, String sentence) {
-    LimitKeys.ALL.stream().filter(said::has).forEach(key -> said.error(code, key, sentence));
-  }
-
   private OnPort onPort() {
     return new OnPort(
         new RequestLimitReader(said, name).read(),
-        new RateReader(said, LimitKeys.CONNECTIONS, LimitKeys.CONNECTIONS_BURST)
-            .read()
-            .map(rate -> Setting.of(new ConnectionLimit(name, rate)))
-            .orElseGet(Setting::unset));
+        Setting.from(
+            new RateReader(said, LimitKeys.CONNECTIONS, LimitKeys.CONNECTIONS_BURST)
+                .read()
+                .map(rate -> new ConnectionLimit(name, rate))));
   }
 }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 record RateReader(OurAnnotations said, String name, String burst) {
 
   private static final Pattern RATE = Pattern.compile("(?<amount>\\d{1,9})/(?<interval>.+)");
-  private static final int NANOS_PER_MILLI = 1_000_000;
 
   /** Proxies refuse less. */
   private static final Duration SHORTEST = Duration.ofMillis(50);
@@ -61,7 +60,7 @@ record RateReader(OurAnnotations said, String name, String burst) {
   private static boolean isInterval(Duration interval) {
     return interval.compareTo(SHORTEST) >= 0
         && interval.compareTo(LONGEST) <= 0
-        && interval.getNano() % NANOS_PER_MILLI == 0;
+        && TimeLimit.of(interval).isWholeMillis();
   }
 
   private int burst(int amount) {

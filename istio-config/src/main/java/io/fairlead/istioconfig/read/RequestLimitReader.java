@@ -44,7 +44,7 @@ record RequestLimitReader(OurAnnotations said, String name) {
     return Setting.of(
         new RequestLimit(
             name,
-            rate.map(Setting::of).orElseGet(Setting::unset),
+            Setting.from(rate),
             service,
             apart(),
             new Refusal(

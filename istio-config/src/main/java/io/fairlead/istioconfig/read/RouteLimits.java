@@ -34,7 +34,7 @@ record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<Request
           "spec.http",
           "is empty, and annotations limit its requests: write a route, or remove them");
     }
-    String name = "VirtualService/" + resource.name();
+    String name = LimitKeys.limitName(resource);
     Set<String> routes =
         spec.getHttpList().stream()
             .map(HTTPRoute::getName)
@@ -56,11 +56,8 @@ record RouteLimits(Setting<RequestLimit> everywhere, Map<String, Setting<Request
         routes.isEmpty() || !KEY.matcher(said.part()).matches()
             ? "give a route of spec.http a name of letters, digits and any of . _ -, and write that"
             : Nearest.hint(said.part(), routes);
-    LimitKeys.OF_REQUESTS.stream()
-        .filter(said::has)
-        .forEach(
-            key ->
-                said.error(ProblemCode.UNKNOWN_FIELD, key, "names no route of spec.http: " + hint));
+    said.tell(
+        LimitKeys.OF_REQUESTS, ProblemCode.UNKNOWN_FIELD, "names no route of spec.http: " + hint);
   }
 
   Setting<RequestLimit> of(String route) {

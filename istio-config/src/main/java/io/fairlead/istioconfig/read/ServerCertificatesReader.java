@@ -2,7 +2,6 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings;
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings.TLSCertificate;
-import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.KeyFiles;
 import io.fairlead.model.policy.ServerTls.Certificates;
@@ -58,13 +57,14 @@ final class ServerCertificatesReader {
   private Certificates read(String path, ServerTLSSettings tls, String source) {
     return switch (source) {
       case "credentialName" -> {
-        credential(path + ".credentialName", tls.getCredentialName());
+        CredentialNames.check(path + ".credentialName", tls.getCredentialName(), findings);
         yield new Certificates.Named(List.of(tls.getCredentialName()));
       }
       case "credentialNames" -> {
         atMostTwo(path + ".credentialNames", tls.getCredentialNamesCount());
         for (int i = 0; i < tls.getCredentialNamesCount(); i++) {
-          credential(path + ".credentialNames[" + i + "]", tls.getCredentialNames(i));
+          CredentialNames.check(
+              path + ".credentialNames[" + i + "]", tls.getCredentialNames(i), findings);
         }
         yield new Certificates.Named(tls.getCredentialNamesList());
       }
@@ -106,7 +106,7 @@ final class ServerCertificatesReader {
   Roots roots(String path, ServerTLSSettings tls, Certificates certificates) {
     String credential = tls.getCaCertCredentialName();
     if (!credential.isEmpty()) {
-      credential(path + ".caCertCredentialName", credential);
+      CredentialNames.check(path + ".caCertCredentialName", credential, findings);
     }
     return switch (certificates) {
       case Certificates.InFiles ignored ->
@@ -140,12 +140,5 @@ final class ServerCertificatesReader {
           path + ".caCrl",
           "goes with caCertificates only, and not beside " + beside);
     }
-  }
-
-  private void credential(String path, String name) {
-    CredentialNames.problemWith(name)
-        .ifPresent(
-            problem ->
-                findings.error(ProblemCode.BAD_HOST, path, Excerpt.of(name) + " " + problem));
   }
 }

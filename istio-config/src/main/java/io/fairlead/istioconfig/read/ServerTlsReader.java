@@ -55,24 +55,19 @@ final class ServerTlsReader {
 
   /** TLS of what a host itself serves, which ends at its proxy. */
   Setting<Terminated> readServed(String path, ServerTLSSettings tls) {
-    Optional<ServerTls> read =
-        switch (tls.getMode()) {
-          case SIMPLE -> proved(path, tls, Demand.NONE);
-          case MUTUAL -> proved(path, tls, Demand.REQUIRED);
-          case OPTIONAL_MUTUAL -> proved(path, tls, Demand.OPTIONAL);
-          case PASSTHROUGH, AUTO_PASSTHROUGH, ISTIO_MUTUAL, UNRECOGNIZED -> {
-            findings.error(
-                ProblemCode.UNKNOWN_VALUE,
-                path + ".mode",
-                tls.getMode()
-                    + " is no mode of what a host serves: use SIMPLE, MUTUAL or OPTIONAL_MUTUAL;"
-                    + " leave tls out for TLS that the application ends, and write a"
-                    + " PeerAuthentication for the mesh's own");
-            yield Optional.empty();
-          }
-        };
-    return read.<Setting<Terminated>>map(known -> Setting.of((Terminated) known))
-        .orElseGet(Setting::unset);
+    return switch (tls.getMode()) {
+      case SIMPLE, MUTUAL, OPTIONAL_MUTUAL -> Setting.from(proved(path, tls));
+      case PASSTHROUGH, AUTO_PASSTHROUGH, ISTIO_MUTUAL, UNRECOGNIZED -> {
+        findings.error(
+            ProblemCode.UNKNOWN_VALUE,
+            path + ".mode",
+            tls.getMode()
+                + " is no mode of what a host serves: use SIMPLE, MUTUAL or OPTIONAL_MUTUAL;"
+                + " leave tls out for TLS that the application ends, and write a"
+                + " PeerAuthentication for the mesh's own");
+        yield Setting.unset();
+      }
+    };
   }
 
   private Optional<ServerTls> ofPlaintext(String path, ServerTLSSettings tls) {
@@ -105,9 +100,7 @@ final class ServerTlsReader {
                 + " VirtualService with tls routes");
         yield Optional.empty();
       }
-      case SIMPLE -> proved(path, tls, Demand.NONE);
-      case MUTUAL -> proved(path, tls, Demand.REQUIRED);
-      case OPTIONAL_MUTUAL -> proved(path, tls, Demand.OPTIONAL);
+      case SIMPLE, MUTUAL, OPTIONAL_MUTUAL -> proved(path, tls).map(terminated -> terminated);
       case ISTIO_MUTUAL -> ofMesh(path, tls);
       case UNRECOGNIZED -> {
         findings.error(
@@ -152,7 +145,16 @@ final class ServerTlsReader {
         || tls.getTlsCertificatesCount() > 0;
   }
 
-  private Optional<ServerTls> proved(String path, ServerTLSSettings tls, Demand demand) {
+  private static Demand demand(ServerTLSSettings tls) {
+    return switch (tls.getMode()) {
+      case MUTUAL, ISTIO_MUTUAL -> Demand.REQUIRED;
+      case OPTIONAL_MUTUAL -> Demand.OPTIONAL;
+      case SIMPLE, PASSTHROUGH, AUTO_PASSTHROUGH, UNRECOGNIZED -> Demand.NONE;
+    };
+  }
+
+  private Optional<Terminated> proved(String path, ServerTLSSettings tls) {
+    Demand demand = demand(tls);
     ServerCertificatesReader reader = new ServerCertificatesReader(findings);
     Handshake handshake = new HandshakeReader(findings).read(path, tls);
     if (demand == Demand.NONE) {

@@ -37,13 +37,6 @@ final class SidecarReader {
           "outboundTrafficPolicy.egressProxy.subset",
           "outboundTrafficPolicy.egressProxy.port.number");
 
-  private static final List<String> WITHHELD =
-      List.of(
-          "ingress.tls.credentialName",
-          "ingress.tls.credentialNames",
-          "ingress.tls.caCertCredentialName",
-          "ingress.tls.httpsRedirect");
-
   private static final String CREDENTIAL =
       "names a credential, and hosts are given none for what they serve: name files of the host";
 
@@ -53,11 +46,9 @@ final class SidecarReader {
               TranslatedFields.of(
                   Stream.of(
                           LEAVES.stream(),
-                          DestinationRuleFields.POOL.stream().map(leaf -> "ingress." + leaf),
-                          DestinationRuleFields.POOL.stream()
-                              .map(leaf -> leaf.replaceFirst("^c", "inboundC")),
-                          ServerTlsFields.below("ingress.tls")
-                              .filter(leaf -> !WITHHELD.contains(leaf)))
+                          DestinationRuleFields.pool("ingress.connectionPool"),
+                          DestinationRuleFields.pool("inboundConnectionPool"),
+                          ServerTlsFields.below("ingress.tls"))
                       .flatMap(leaves -> leaves)
                       .toArray(String[]::new)))
           .refusing("ingress.tls.credentialName", CREDENTIAL)

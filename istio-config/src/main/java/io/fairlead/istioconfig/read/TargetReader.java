@@ -14,14 +14,7 @@ import java.util.Optional;
 record TargetReader(Findings findings) {
 
   Optional<RouteTarget> read(String path, Destination destination) {
-    Optional<ServiceHost> host = Hosts.full(path + ".host", destination.getHost(), findings);
-    if (host.isPresent() && host.get().isWildcard()) {
-      findings.error(
-          ProblemCode.BAD_HOST,
-          path + ".host",
-          Excerpt.of(host.get().value()) + " is a wildcard: name one host");
-      return Optional.empty();
-    }
+    Optional<ServiceHost> host = Hosts.one(path + ".host", destination.getHost(), findings);
     String subset = destination.getSubset();
     if (!subset.isEmpty() && !Names.isDnsLabel(subset)) {
       findings.error(

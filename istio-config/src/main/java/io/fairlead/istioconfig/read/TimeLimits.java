@@ -7,21 +7,20 @@ import io.fairlead.model.policy.TimeLimit;
 /** Reads durations that Envoy takes: not below 0, and in milliseconds. */
 final class TimeLimits {
 
-  private static final int NANOS_PER_MILLI = 1_000_000;
-
   private TimeLimits() {}
 
   /** None or longer. */
   static TimeLimit of(String path, Duration duration, Findings findings) {
+    TimeLimit limit = new TimeLimit(duration.getSeconds(), duration.getNanos());
     if (duration.getSeconds() < 0 || duration.getNanos() < 0) {
       findings.error(ProblemCode.OUT_OF_RANGE, path, "is below 0: write a duration such as 1.5s");
-    } else if (duration.getNanos() % NANOS_PER_MILLI != 0) {
+    } else if (!limit.isWholeMillis()) {
       findings.error(
           ProblemCode.BAD_DURATION,
           path,
           "is finer than a millisecond: write a duration such as 250ms");
     }
-    return new TimeLimit(duration.getSeconds(), duration.getNanos());
+    return limit;
   }
 
   /** A millisecond or longer. */

@@ -29,13 +29,15 @@ record TranslatedFields(Set<String> leaves, Set<String> inner, Map<String, Strin
         Map.of());
   }
 
-  /** The same, and a field that is refused with another sentence than the others. */
+  /** The same, without a field, which is refused with another sentence than the others. */
   TranslatedFields refusing(String path, String sentence) {
     Map<String, String> more = new HashMap<>(reasons);
     more.put(path, sentence);
     Set<String> around =
         Stream.concat(inner.stream(), around(path)).collect(Collectors.toUnmodifiableSet());
-    return new TranslatedFields(leaves, around, Map.copyOf(more));
+    Set<String> others =
+        leaves.stream().filter(leaf -> !leaf.equals(path)).collect(Collectors.toUnmodifiableSet());
+    return new TranslatedFields(others, around, Map.copyOf(more));
   }
 
   private static Stream<String> around(String leaf) {

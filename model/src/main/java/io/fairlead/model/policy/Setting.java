@@ -1,5 +1,7 @@
 package io.fairlead.model.policy;
 
+import java.util.Optional;
+
 /**
  * What somebody may have said, or not: what was not said is inherited, or is the default.
  *
@@ -19,6 +21,11 @@ public sealed interface Setting<T> {
 
   static <T> Setting<T> of(T value) {
     return new Said<>(value);
+  }
+
+  /** What a reader found, or nothing. */
+  static <T> Setting<T> from(Optional<T> found) {
+    return found.map(Setting::of).orElseGet(Setting::unset);
   }
 
   default boolean isSet() {

@@ -1,6 +1,7 @@
 package io.fairlead.packaging.document;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -21,7 +22,7 @@ final class ManualPage {
   String of(CommandLine command, List<String> seeAlso) {
     String name = command.getCommandName();
     String description = CommandText.description(command);
-    Roff roff = new Roff(name.toUpperCase(java.util.Locale.ROOT), section, date);
+    Roff roff = new Roff(name.toUpperCase(Locale.ROOT), section, date);
     roff.section("NAME").text(name + " - " + summary(description));
     roff.section("SYNOPSIS").text(CommandText.synopsis(command));
     roff.section("DESCRIPTION").text(description);
@@ -37,7 +38,7 @@ final class ManualPage {
 
   private static String summary(String description) {
     String sentence = description.replaceFirst("\\.(\\s.*)?$", "");
-    return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static void options(Roff roff, CommandLine command) {

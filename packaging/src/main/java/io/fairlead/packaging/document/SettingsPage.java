@@ -1,6 +1,7 @@
 package io.fairlead.packaging.document;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The manual page of a settings file: the commented file itself, in which every key stands. */
 final class SettingsPage {
@@ -13,7 +14,7 @@ final class SettingsPage {
    */
   static String of(String program, String file, List<String> lines, String date) {
     String name = program + ".yaml";
-    return new Roff(name.toUpperCase(java.util.Locale.ROOT), 5, date)
+    return new Roff(name.toUpperCase(Locale.ROOT), 5, date)
         .section("NAME")
         .text(name + " - settings of " + program)
         .section("SYNOPSIS")

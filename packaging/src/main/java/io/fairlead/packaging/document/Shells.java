@@ -2,7 +2,6 @@ package io.fairlead.packaging.document;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Scripts that complete a command in three shells, from one model. */
 final class Shells {
@@ -108,8 +107,7 @@ final class Shells {
   }
 
   private static String described(Completion completion) {
-    return IntStream.range(0, completion.words().size())
-        .mapToObj(completion.words()::get)
+    return completion.words().stream()
         .map(word -> "'" + word.text() + ":" + word.meaning() + "'")
         .collect(Collectors.joining(" "));
   }

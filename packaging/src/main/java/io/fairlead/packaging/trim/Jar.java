@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ record Jar(String name, Map<String, byte[]> files) {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   /** Zip knows no time before 1980; this one stands in every entry. */
-  private static final FileTime TIME = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+  private static final LocalDateTime TIME = LocalDateTime.of(2020, 1, 1, 0, 0);
 
   Jar {
     files = Collections.unmodifiableMap(new TreeMap<>(files));
@@ -66,8 +65,7 @@ record Jar(String name, Map<String, byte[]> files) {
     entry.setSize(bytes.length);
     entry.setCompressedSize(bytes.length);
     entry.setCrc(crc.getValue());
-    entry.setTimeLocal(
-        java.time.LocalDateTime.ofInstant(TIME.toInstant(), java.time.ZoneOffset.UTC));
+    entry.setTimeLocal(TIME);
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();

@@ -11,6 +11,7 @@ import io.fairlead.registrybridge.source.SourceListener;
 import io.fairlead.registrybridge.source.SourceSettings;
 import io.fairlead.registrybridge.source.consul.ConsulSource;
 import io.fairlead.registrybridge.source.file.FileSource;
+import io.fairlead.settings.ProgramVersion;
 import io.fairlead.settings.systemd.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -77,6 +80,8 @@ import org.springframework.context.event.ContextClosedEvent;
 })
 class BridgeApplication {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BridgeApplication.class);
+
   private static final String NO_FILE = "optional:classpath:/fairlead-reads-no-spring-file/";
 
   static ConfigurableApplicationContext start(BridgeSettings settings) throws StartException {
@@ -88,6 +93,7 @@ class BridgeApplication {
       ConfigurableApplicationContext context = application.run();
       RunningService service = RunningService.begin(System.getenv(), context::isActive);
       context.addApplicationListener((ContextClosedEvent _) -> service.close());
+      LOG.atInfo().addKeyValue("version", ProgramVersion.text()).log("The bridge runs.");
       return context;
     } catch (RuntimeException e) {
       throw new StartException("The bridge cannot start: " + reason(e), e);

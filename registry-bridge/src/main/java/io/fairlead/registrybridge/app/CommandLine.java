@@ -8,7 +8,7 @@ sealed interface CommandLine {
 
   String USAGE =
       """
-      usage: fairlead-registry-bridge --config FILE [--check]
+      usage: fairlead-registry-bridge --config FILE [--check] | --version
         --check: tell what is wrong with the file, and start nothing""";
 
   String CHECK = "--check";
@@ -19,11 +19,16 @@ sealed interface CommandLine {
 
   record Help() implements CommandLine {}
 
+  record Version() implements CommandLine {}
+
   record Wrong(String sentence) implements CommandLine {}
 
   static CommandLine parse(List<String> arguments) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
       return new Help();
+    }
+    if (arguments.equals(List.of("--version"))) {
+      return new Version();
     }
     boolean check = arguments.contains(CHECK);
     List<String> rest = arguments.stream().filter(word -> !word.equals(CHECK)).toList();

@@ -1,6 +1,7 @@
 package io.fairlead.registrybridge.app;
 
 import io.fairlead.settings.LogTarget;
+import io.fairlead.settings.ProgramVersion;
 import io.fairlead.settings.SettingsException;
 import io.fairlead.settings.SettingsFile;
 import java.io.PrintStream;
@@ -33,6 +34,10 @@ public final class Main {
     return switch (CommandLine.parse(arguments)) {
       case CommandLine.Help ignored -> {
         out.println(CommandLine.USAGE);
+        yield 0;
+      }
+      case CommandLine.Version ignored -> {
+        out.println("fairlead-registry-bridge " + ProgramVersion.text());
         yield 0;
       }
       case CommandLine.Wrong wrong -> {

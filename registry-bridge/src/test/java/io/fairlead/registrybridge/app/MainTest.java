@@ -39,6 +39,13 @@ final class MainTest {
   }
 
   @Test
+  void tellsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("fairlead-registry-bridge development\n");
+  }
+
+  @Test
   void exitsWithTwoOnBadUsage() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("--confg", "x")).isEqualTo(2);

@@ -88,7 +88,8 @@ public record Mesh(
         .toList();
   }
 
-  private static String workloadGroup(String group) {
+  /** The group of hosts of one name, as the resource that an operator writes. */
+  public static String workloadGroup(String group) {
     return """
     apiVersion: networking.istio.io/v1
     kind: WorkloadGroup

@@ -37,6 +37,11 @@ record GuidePage(List<Block> blocks) {
       return text.substring("# ".length(), text.indexOf('\n'));
     }
 
+    /** The host that its commands are for, or an empty text. */
+    String host() {
+      return info.startsWith("sh ") ? info.substring("sh ".length()) : "";
+    }
+
     List<String> commands() {
       return info.startsWith("sh") ? text.lines().toList() : List.of();
     }

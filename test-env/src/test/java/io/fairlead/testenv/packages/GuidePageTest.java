@@ -36,6 +36,7 @@ final class GuidePageTest {
               assertThat(block.name()).isEqualTo("group_vars/all.yml");
               assertThat(block.text()).endsWith("a: 1\n");
               assertThat(block.commands()).isEmpty();
+              assertThat(block.host()).isEmpty();
             });
   }
 
@@ -47,6 +48,7 @@ final class GuidePageTest {
             block -> {
               assertThat(block.isFile()).isFalse();
               assertThat(block.info()).isEqualTo("sh web");
+              assertThat(block.host()).isEqualTo("web");
               assertThat(block.commands()).containsExactly("first", "second");
             });
   }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.fairlead.testenv.hosts.BootedHost;
 import io.fairlead.testenv.hosts.BootedNetwork;
+import io.fairlead.testenv.mesh.Mesh;
 import io.fairlead.testenv.process.TestEnvironmentException;
 import io.fairlead.testenv.process.Waiting;
 import java.time.Duration;
@@ -33,25 +34,14 @@ final class PackagedMesh implements AutoCloseable {
         ports: [{number: 8080, name: http, protocol: HTTP}]
         workloadSelector: {labels: {app: shop}}
       ---
-      apiVersion: networking.istio.io/v1
-      kind: WorkloadGroup
-      metadata: {name: shop, namespace: demo}
-      spec:
-        metadata: {labels: {app: shop}}
-        template: {serviceAccount: shop}
-      ---
-      apiVersion: networking.istio.io/v1
-      kind: WorkloadGroup
-      metadata: {name: web, namespace: demo}
-      spec:
-        metadata: {labels: {app: web}}
-        template: {serviceAccount: web}
-      ---
+      %s---
+      %s---
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
       metadata: {name: default, namespace: demo}
       spec: {mtls: {mode: STRICT}}
-      """;
+      """
+          .formatted(Mesh.workloadGroup("shop"), Mesh.workloadGroup("web"));
 
   private static final String JOURNAL =
       "journalctl -o short-precise -n 60 -u 'fairlead-*' --no-pager";

@@ -6,6 +6,7 @@ import io.fairlead.testenv.hosts.BootedHost;
 import io.fairlead.testenv.mesh.Answer;
 import io.fairlead.testenv.process.Waiting;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,8 +25,7 @@ final class TwoCommandsEndToEndTest {
   @EnumSource
   void aFreshHostIsInTheMeshAfterTwoCommands(Installer installer, PackagedMesh mesh) {
     try (BootedHost web =
-        mesh.newHost(
-            "fresh-" + installer.image().name().toLowerCase(java.util.Locale.ROOT), installer)) {
+        mesh.newHost("fresh-" + installer.image().name().toLowerCase(Locale.ROOT), installer)) {
       String join = mesh.joinCommand("web");
       long start = System.nanoTime();
 

@@ -7,8 +7,6 @@ import io.envoyproxy.envoy.config.ratelimit.v3.RateLimitServiceConfig;
 import io.envoyproxy.envoy.extensions.filters.http.ratelimit.v3.RateLimit;
 import io.envoyproxy.envoy.extensions.filters.http.ratelimit.v3.RateLimit.XRateLimitHeadersRFCVersion;
 import io.envoyproxy.envoy.extensions.filters.http.ratelimit.v3.RateLimitPerRoute;
-import io.envoyproxy.envoy.type.v3.HttpStatus;
-import io.envoyproxy.envoy.type.v3.StatusCode;
 import io.fairlead.model.policy.LimitService;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.translation.encoding.Deterministic;
@@ -27,8 +25,7 @@ final class AskedService {
             .setTimeout(Durations.of(service.patience().timeout()))
             .setFailureModeDeny(!service.patience().letsPass())
             .setRateLimitedAsResourceExhausted(true)
-            .setRateLimitedStatus(
-                HttpStatus.newBuilder().setCode(StatusCode.forNumber(limit.refusal().status())))
+            .setRateLimitedStatus(Buckets.status(limit.refusal()))
             .setRateLimitService(
                 RateLimitServiceConfig.newBuilder()
                     .setTransportApiVersion(ApiVersion.V3)

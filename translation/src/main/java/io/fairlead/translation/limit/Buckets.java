@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.type.v3.TokenBucket;
 import io.fairlead.model.policy.Rate;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.RequestLimit.CountedBy;
+import io.fairlead.model.policy.RequestLimit.Refusal;
 import io.fairlead.translation.encoding.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,16 @@ final class Buckets {
         .build();
   }
 
+  /** What those are answered who are not let through. */
+  static HttpStatus status(Refusal refusal) {
+    return HttpStatus.newBuilder().setCode(StatusCode.forNumber(refusal.status())).build();
+  }
+
   static LocalRateLimit filter(RequestLimit limit, Rate rate) {
     LocalRateLimit.Builder filter =
         LocalRateLimit.newBuilder()
             .setStatPrefix(limit.name())
-            .setStatus(
-                HttpStatus.newBuilder().setCode(StatusCode.forNumber(limit.refusal().status())))
+            .setStatus(status(limit.refusal()))
             .setTokenBucket(bucket(rate))
             .setFilterEnabled(ALWAYS)
             .setFilterEnforced(ALWAYS)

@@ -10,8 +10,8 @@ import io.fairlead.model.policy.Rate;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.encoding.Deterministic;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The HTTP filters of limits. What is counted lives as long as the filter, which the listener owns:
@@ -26,27 +26,26 @@ public final class LimitFilters {
 
   /** Filters that do nothing until a route turns them on. */
   public static List<HttpFilter> sleeping(RequestLimit limit) {
-    List<HttpFilter> filters = new ArrayList<>();
-    if (limit.rate() instanceof Setting.Said<Rate>(Rate rate)) {
-      filters.add(
-          filter(COUNTING, limit, Buckets.filter(limit, rate)).toBuilder()
-              .setDisabled(true)
-              .build());
-    }
-    if (limit.service() instanceof Setting.Said<LimitService>(LimitService service)) {
-      filters.add(
-          filter(ASKING, limit, AskedService.filter(limit, service)).toBuilder()
-              .setDisabled(true)
-              .build());
-    }
-    return filters;
+    return Stream.concat(counting(limit), asking(limit))
+        .map(filter -> filter.toBuilder().setDisabled(true).build())
+        .toList();
   }
 
   /** A filter that counts every request by itself; no service is asked. */
   public static List<HttpFilter> awake(RequestLimit limit) {
+    return counting(limit).toList();
+  }
+
+  private static Stream<HttpFilter> counting(RequestLimit limit) {
     return limit.rate() instanceof Setting.Said<Rate>(Rate rate)
-        ? List.of(filter(COUNTING, limit, Buckets.filter(limit, rate)))
-        : List.of();
+        ? Stream.of(filter(COUNTING, limit, Buckets.filter(limit, rate)))
+        : Stream.empty();
+  }
+
+  private static Stream<HttpFilter> asking(RequestLimit limit) {
+    return limit.service() instanceof Setting.Said<LimitService>(LimitService service)
+        ? Stream.of(filter(ASKING, limit, AskedService.filter(limit, service)))
+        : Stream.empty();
   }
 
   /** Turns on the filters of a limit, for the requests of a route. */

@@ -108,11 +108,11 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
 
   /** As in Istio: two kinds of TLS on one port could not be told apart. */
   private static Problem meshTls(EgressScope sidecar, int index, int port) {
-    return Problem.warning(
+    return problem(
         ProblemCode.EXCLUSIVE_FIELDS,
-        "Sidecar " + sidecar.name(),
-        "spec.ingress[" + index + "].tls",
-        SourceLocation.UNKNOWN,
+        sidecar,
+        index,
+        "tls",
         "port "
             + port
             + " takes the mesh's own TLS, so this one is left out: write a PeerAuthentication with"
@@ -120,14 +120,24 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
   }
 
   private static Problem refused(EgressScope sidecar, int index, int port) {
-    return Problem.warning(
+    return problem(
         ProblemCode.BAD_PORT,
-        "Sidecar " + sidecar.name(),
-        "spec.ingress[" + index + "].port.number",
-        SourceLocation.UNKNOWN,
+        sidecar,
+        index,
+        "port.number",
         "port "
             + port
             + " cannot be served through the proxy: it is one of the proxy's own, or below 1024"
             + " where it is bound; serve on another port");
+  }
+
+  private static Problem problem(
+      ProblemCode code, EgressScope sidecar, int index, String field, String sentence) {
+    return Problem.warning(
+        code,
+        "Sidecar " + sidecar.name(),
+        "spec.ingress[" + index + "]." + field,
+        SourceLocation.UNKNOWN,
+        sentence);
   }
 }

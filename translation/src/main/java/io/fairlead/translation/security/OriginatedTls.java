@@ -20,7 +20,6 @@ import java.util.List;
  */
 public final class OriginatedTls {
 
-  private static final String ROOTS_OF_HOST = "system";
   private static final List<String> HTTP2 = List.of("h2");
 
   /** Of no certificate that anybody could make. */

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the agent is, in the words of its users. */
-public record AgentStatus(Mesh mesh, Proxy proxy, boolean ready, String summary) {
+/**
+ * How the agent is, in the words of its users.
+ *
+ * @param version of the agent that runs
+ */
+public record AgentStatus(Mesh mesh, Proxy proxy, String version, boolean ready, String summary) {
 
   /** Who this host is, and whether a control plane answers. */
   public record Mesh(String spiffeId, Instant certificateExpires, int connectedStreams) {}
@@ -30,6 +34,7 @@ public record AgentStatus(Mesh mesh, Proxy proxy, boolean ready, String summary)
     map.put("envoyListening", proxy.listening());
     map.put("captured", proxy.captured());
     map.put("refusedConfigurations", proxy.refusals());
+    map.put("version", version);
     return map;
   }
 }

@@ -17,6 +17,7 @@ class StatusServerTest {
         new AgentStatus.Mesh(
             "spiffe://mesh.test/ns/shop/sa/web", Instant.parse("2026-11-23T10:00:00Z"), 1),
         new AgentStatus.Proxy(true, true, ready, 1024, 512, 2),
+        "1.2.3-1",
         ready,
         ready ? "in the mesh" : "waiting for capture");
   }

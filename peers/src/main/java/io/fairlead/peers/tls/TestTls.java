@@ -1,4 +1,4 @@
-package io.fairlead.conformance.traffic;
+package io.fairlead.peers.tls;
 
 import io.fairlead.pki.CertificateAuthority;
 import io.fairlead.pki.Pem;
@@ -22,28 +22,26 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/**
- * One authority, one certificate with the names that scenarios verify, and both ends that trust it.
- */
+/** One authority, one certificate with the names of a test, and both ends that trust it. */
 public final class TestTls {
 
   private static final String DOMAIN = "cluster.local";
-  private static final List<String> HOSTS =
-      List.of(
-          "127.0.0.1", "api.example.com", "www.example.com", "one.example.com", "two.example.com");
 
   private final X509Certificate root;
   private final X509Certificate leaf;
   private final KeyPair key = PrivateKeys.generate();
 
-  public TestTls() {
+  /**
+   * @param hosts names and addresses that the certificate holds
+   */
+  public TestTls(List<String> hosts) {
     CertificateAuthority authority =
         new CertificateAuthority(
             CertificateAuthority.create(DOMAIN, InstantSource.system()), InstantSource.system());
     this.root = authority.root();
     this.leaf =
         authority.signServer(
-            key.getPublic(), new SpiffeId(DOMAIN, "shop", "web"), HOSTS, Duration.ofDays(1));
+            key.getPublic(), new SpiffeId(DOMAIN, "shop", "web"), hosts, Duration.ofDays(1));
   }
 
   public String chain() {

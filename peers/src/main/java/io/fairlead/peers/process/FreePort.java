@@ -1,4 +1,4 @@
-package io.fairlead.conformance.running;
+package io.fairlead.peers.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports for programs that cannot say which one they were given. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
   /** A port that was free a moment ago. */
-  static int next() {
+  public static int next() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();
     } catch (IOException e) {
