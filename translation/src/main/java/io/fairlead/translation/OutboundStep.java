@@ -24,6 +24,7 @@ import io.fairlead.translation.scope.StrayHosts;
 import io.fairlead.translation.scope.StrayHosts.Stray;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,8 @@ final class OutboundStep {
   private final Encoder encoder;
   private final Outbound before;
   private final Scope scope;
+  private final Calls.Callers oldCallers;
+  private final Calls.Callers callers;
   private final SeenRules oldRules;
   private final SeenRules rules;
   private final RuleChanges ruleChanges;
@@ -50,6 +53,7 @@ final class OutboundStep {
   private final CalledPorts called;
   private final Replacing replacing;
   private boolean isNamesTouched;
+  private boolean isPassedOtherwise;
 
   private SharedMap<ServiceHost, Routing> routings;
   private SharedMap<ServiceHost, HostHints> hints;
@@ -64,8 +68,10 @@ final class OutboundStep {
     this.encoder = encoder;
     this.before = before;
     this.scope = scope;
-    this.oldRules = before.scope().rules();
-    this.rules = scope.rules();
+    this.oldCallers = Calls.Callers.of(before.scope());
+    this.callers = Calls.Callers.of(scope);
+    this.oldRules = oldCallers.rules();
+    this.rules = callers.rules();
     this.ruleChanges = RuleChanges.between(before.scope(), scope);
     this.called = new CalledPorts(before.ports(), rules);
     this.replacing = new Replacing(encoder);
@@ -86,11 +92,7 @@ final class OutboundStep {
       replace(change.before(), change.after());
       replaced.add(change.key());
     }
-    for (ServiceHost host : ruleChanges.called()) {
-      if (!replaced.contains(host)) {
-        recall(host);
-      }
-    }
+    recalled().stream().filter(host -> !replaced.contains(host)).forEach(this::recall);
     divideAnew();
     if (scope.traits().interception() instanceof Interception.Edge) {
       planEdge();
@@ -107,8 +109,18 @@ final class OutboundStep {
         new Resources(clusters, endpoints, listeners, routes, nameTable()));
   }
 
+  /** The services that did not change and may be called otherwise. */
+  private Collection<ServiceHost> recalled() {
+    return callers.passing().equals(oldCallers.passing())
+        ? ruleChanges.called()
+        : List.copyOf(scope.services().keys());
+  }
+
   private void planEdge() {
     EdgeScope edge = EdgeScope.of(scope);
+    if (isPassedOtherwise) {
+      edge.passingPorts().forEach(called::touch);
+    }
     edge.touchedSince(EdgeScope.of(before.scope()), rerouted).forEach(called::touch);
     EdgePlans edgePlans = new EdgePlans(encoder, edge, hints);
     called.touched().forEach(port -> put(port, edgePlans.plan(port)));
@@ -201,8 +213,9 @@ final class OutboundStep {
   }
 
   private void call(@Nullable VisibleService old, @Nullable VisibleService now) {
-    Calls oldCalls = Calls.of(before.scope(), oldRules, old);
-    Calls calls = Calls.of(scope, rules, now);
+    Calls oldCalls = Calls.of(oldCallers, old);
+    Calls calls = Calls.of(callers, now);
+    isPassedOtherwise |= !calls.passed().equals(oldCalls.passed());
     hint(old, now, calls.hints());
     clusters = replacing.inputs(clusters, oldCalls.clusters(), calls.clusters());
     endpoints = replacing.inputs(endpoints, oldCalls.assignments(), calls.assignments());

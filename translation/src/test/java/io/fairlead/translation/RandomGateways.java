@@ -68,12 +68,14 @@ final class RandomGateways {
             new ServerTls.None(),
             new ServerTls.HttpsRedirect(),
             new ServerTls.Passthrough(),
+            new ServerTls.AutoPassthrough(),
             terminated());
     Protocol protocol =
         switch (tls) {
           case ServerTls.None ignored -> pick(Protocol.HTTP, Protocol.HTTP, Protocol.TCP);
           case ServerTls.HttpsRedirect ignored -> Protocol.HTTP;
           case ServerTls.Passthrough ignored -> Protocol.TLS;
+          case ServerTls.AutoPassthrough ignored -> Protocol.TLS;
           case ServerTls.Terminated ignored -> pick(Protocol.HTTPS, Protocol.TLS);
         };
     return new GatewayServer(

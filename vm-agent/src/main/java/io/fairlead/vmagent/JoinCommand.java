@@ -11,6 +11,8 @@ import io.fairlead.vmagent.identity.JoinFailure;
 import io.fairlead.vmagent.identity.JoinOrder;
 import io.fairlead.vmagent.identity.Joiner;
 import io.fairlead.vmagent.identity.Membership;
+import io.fairlead.vmagent.identity.PodLabels;
+import io.fairlead.vmagent.identity.Proof;
 import io.fairlead.vmagent.transport.EventLoops;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,6 +67,12 @@ final class JoinCommand implements Callable<Integer> {
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "Holds the token.")
     private @Nullable Path file;
+
+    @Option(
+        names = "--service-account-token",
+        paramLabel = "FILE",
+        description = "In a pod: Kubernetes writes the token of the pod's service account there.")
+    private @Nullable Path serviceAccountToken;
   }
 
   @ParentCommand private @Nullable Main main;
@@ -81,6 +90,17 @@ final class JoinCommand implements Callable<Integer> {
       paramLabel = "sha256:HEX",
       description = "Hash of the mesh's root key: how the control plane is known to be the one.")
   private String caHash = "";
+
+  @Option(
+      names = "--cluster",
+      description = "In a pod: what the control plane calls the cluster; default: its only one.")
+  private String cluster = "";
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "In a pod: its labels, as Kubernetes' downward API writes them.")
+  private @Nullable Path labels;
 
   @Option(names = "--name", description = "The workload's name; default: the host's name.")
   private String name = "";
@@ -120,9 +140,13 @@ final class JoinCommand implements Callable<Integer> {
       Membership membership = joiner.join(order);
       Ownership.give(settings.stateDirectory(), settings.agentUser());
       PrintWriter out = command.commandLine().getOut();
-      out.printf(
-          "joined: this host is %s in group %s of namespace %s%n",
-          membership.name(), membership.workloadGroup(), membership.namespace());
+      out.println(
+          membership.workloadGroup().isEmpty()
+              ? "joined: this pod is %s, service account %s of namespace %s"
+                  .formatted(membership.name(), membership.serviceAccount(), membership.namespace())
+              : "joined: this host is %s in group %s of namespace %s"
+                  .formatted(
+                      membership.name(), membership.workloadGroup(), membership.namespace()));
       return AgentUnit.start(noStart, out, err);
     } catch (JoinFailure failure) {
       err.println("fairlead-agent: " + failure.getMessage());
@@ -135,7 +159,7 @@ final class JoinCommand implements Callable<Integer> {
       HostMetadata host = new HostMetadata();
       return new JoinOrder(
           controlPlane,
-          token(),
+          proof(),
           PublicKeyHash.parse(caHash),
           name.isEmpty() ? host.hostName().toLowerCase(Locale.ROOT) : name,
           chosen(settings, host),
@@ -159,6 +183,15 @@ final class JoinCommand implements Callable<Integer> {
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException("'" + address + "' is not an IP address");
     }
+  }
+
+  private Proof proof() throws IOException {
+    if (source.serviceAccountToken == null) {
+      return new Proof.JoinToken(token());
+    }
+    String token = Files.readString(source.serviceAccountToken).strip();
+    return new Proof.ServiceAccountToken(
+        token, cluster, labels == null ? Map.of() : PodLabels.parse(Files.readString(labels)));
   }
 
   /** A token on the command line can be seen in the list of processes: the other ways cannot. */

@@ -70,6 +70,7 @@ final class ControlPlane implements AutoCloseable {
   private final DiscoveryService discovery;
   private final Server server;
   private final AdminServer admin;
+  private final Admission admission;
 
   private ControlPlane(ControlPlaneSettings settings, SqliteStore store) {
     Clock clock = Clock.systemUTC();
@@ -114,18 +115,18 @@ final class ControlPlane implements AutoCloseable {
             new ProxyStreams(states, proxies, registrations, loop, clock),
             Set.of(ResourceType.CAPTURE, ResourceType.HEALTH),
             new DebugAnswers(proxies, mesh.rootNamespace(), endpoints.advertised().getFirst()));
-    NettyServerBuilder builder =
+    ServerTls tls =
         new ServerTls(
-                authority.authority(),
-                authority.trustDomain(),
-                authority::roots,
-                endpoints.hosts(),
-                List.of(
-                    new BearerJoin(tokens, identity),
-                    new TokenReviews(settings.mesh().domain(), settings.istio().clusters())),
-                clock,
-                random)
-            .serverOn(endpoints.listen());
+            authority.authority(),
+            authority.trustDomain(),
+            authority::roots,
+            endpoints.hosts(),
+            List.of(
+                new BearerJoin(tokens, identity),
+                new TokenReviews(settings.mesh().domain(), settings.istio().clusters())),
+            clock,
+            random);
+    NettyServerBuilder builder = tls.serverOn(endpoints.listen());
     DiscoveryService.tune(builder);
     this.server =
         builder
@@ -142,6 +143,8 @@ final class ControlPlane implements AutoCloseable {
                         endpoints.advertised()),
                     clock))
             .build();
+    this.admission =
+        new Admission(settings, endpoints.advertised().getFirst(), authority, tls.context());
     this.admin =
         new AdminServer(
             settings.adminSocket(),
@@ -188,6 +191,7 @@ final class ControlPlane implements AutoCloseable {
       throw new StartException(
           "cannot open the admin socket " + settings.adminSocket() + ": " + e.getMessage(), e);
     }
+    admission.start(this::isWorking, states::isSynced);
   }
 
   /** Whether new states still reach the proxies. */
@@ -227,6 +231,7 @@ final class ControlPlane implements AutoCloseable {
   /** In reverse order of the start. Open streams are cut: proxies keep what they have. */
   @Override
   public void close() {
+    admission.close();
     admin.close();
     server.shutdownNow();
     try {

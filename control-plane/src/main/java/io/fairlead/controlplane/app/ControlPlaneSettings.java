@@ -29,7 +29,8 @@ public record ControlPlaneSettings(
     Credentials credentials,
     Workloads workloads,
     Certificates certificates,
-    Istio istio) {
+    Istio istio,
+    AdmissionSettings admission) {
 
   /** Health, readiness and metrics; no authentication, so loopback only. */
   public record Health(@Default("127.0.0.1:15014") String listen) {
@@ -171,5 +172,6 @@ public record ControlPlaneSettings(
     certificates.toLifetimes();
     certificates.authority().check();
     istio.clusters();
+    admission.check();
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.istioconfig.analyze;
 
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.Server;
+import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings.TLSmode;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.service.Protocol;
@@ -36,7 +37,8 @@ final class GatewayConflicts {
             .collect(Collectors.toMap(g -> g.resource().name().toString(), gateway -> gateway));
     all.virtualServices().forEach(routes -> search.served(routes, byName));
     for (Declared<Gateway> gateway : ordered) {
-      if (all.virtualServices().stream().noneMatch(routes -> names(routes, gateway))) {
+      if (needsRoutes(gateway)
+          && all.virtualServices().stream().noneMatch(routes -> names(routes, gateway))) {
         notes.warning(
             ProblemCode.GATEWAY_WITHOUT_ROUTES,
             gateway.resource(),
@@ -44,6 +46,12 @@ final class GatewayConflicts {
             "is named by no VirtualService of these resources: every request to it gets a 404");
       }
     }
+  }
+
+  /** Whether it does something else than to pass on what names its service by itself. */
+  private static boolean needsRoutes(Declared<Gateway> gateway) {
+    return gateway.spec().getServersList().stream()
+        .anyMatch(server -> server.getTls().getMode() != TLSmode.AUTO_PASSTHROUGH);
   }
 
   private void servers(Declared<Gateway> gateway) {

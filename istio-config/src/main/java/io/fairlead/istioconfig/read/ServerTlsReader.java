@@ -86,19 +86,12 @@ final class ServerTlsReader {
   private Optional<ServerTls> terminatedOrNot(String path, ServerTLSSettings tls) {
     return switch (tls.getMode()) {
       case PASSTHROUGH -> {
-        if (namesCertificates(tls)) {
-          findings.warning(
-              path, "names certificates, which PASSTHROUGH does not use: leave them out");
-        }
+        warnOfCertificates(path, tls);
         yield Optional.of(new ServerTls.Passthrough());
       }
       case AUTO_PASSTHROUGH -> {
-        findings.error(
-            ProblemCode.NOT_TRANSLATED,
-            path + ".mode",
-            "AUTO_PASSTHROUGH joins networks, which is not translated yet: use PASSTHROUGH and a"
-                + " VirtualService with tls routes");
-        yield Optional.empty();
+        warnOfCertificates(path, tls);
+        yield Optional.of(new ServerTls.AutoPassthrough());
       }
       case SIMPLE, MUTUAL, OPTIONAL_MUTUAL -> proved(path, tls).map(terminated -> terminated);
       case ISTIO_MUTUAL -> ofMesh(path, tls);
@@ -106,10 +99,18 @@ final class ServerTlsReader {
         findings.error(
             ProblemCode.UNKNOWN_VALUE,
             path + ".mode",
-            "is not known: use SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL or" + " PASSTHROUGH");
+            "is not known: use SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL, PASSTHROUGH or"
+                + " AUTO_PASSTHROUGH");
         yield Optional.empty();
       }
     };
+  }
+
+  private void warnOfCertificates(String path, ServerTLSSettings tls) {
+    if (namesCertificates(tls)) {
+      findings.warning(
+          path, "names certificates, which " + tls.getMode() + " does not use: leave them out");
+    }
   }
 
   private Optional<ServerTls> ofMesh(String path, ServerTLSSettings tls) {

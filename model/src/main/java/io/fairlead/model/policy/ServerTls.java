@@ -14,6 +14,12 @@ public sealed interface ServerTls {
   /** Bytes are passed on as they are; the name that the client asks for says where. */
   record Passthrough() implements ServerTls {}
 
+  /**
+   * Bytes of mesh clients are passed on as they are; the name that they ask for says to which
+   * service.
+   */
+  record AutoPassthrough() implements ServerTls {}
+
   /** Ends here. */
   record Terminated(Certificates certificates, Clients clients, Handshake handshake)
       implements ServerTls {}

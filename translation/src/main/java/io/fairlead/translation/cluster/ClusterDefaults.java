@@ -4,7 +4,11 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
 import io.envoyproxy.envoy.config.cluster.v3.UpstreamConnectionOptions;
+import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
+import io.envoyproxy.envoy.config.core.v3.ApiVersion;
+import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
 
 /** What every cluster has in common. */
@@ -44,5 +48,19 @@ final class ClusterDefaults {
             UpstreamConnectionOptions.newBuilder()
                 .setTcpKeepalive(
                     TcpKeepalive.newBuilder().setKeepaliveTime(UInt32Value.of(KEEPALIVE_SECONDS))));
+  }
+
+  /** Endpoints are waited for without end: a cluster that gave up would refuse every request. */
+  static void assign(Cluster.Builder cluster) {
+    cluster
+        .setType(Cluster.DiscoveryType.EDS)
+        .setEdsClusterConfig(
+            EdsClusterConfig.newBuilder()
+                .setServiceName(cluster.getName())
+                .setEdsConfig(
+                    ConfigSource.newBuilder()
+                        .setAds(AggregatedConfigSource.getDefaultInstance())
+                        .setInitialFetchTimeout(Duration.getDefaultInstance())
+                        .setResourceApiVersion(ApiVersion.V3)));
   }
 }

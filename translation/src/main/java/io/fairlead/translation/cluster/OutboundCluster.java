@@ -1,13 +1,8 @@
 package io.fairlead.translation.cluster;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
-import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
-import io.envoyproxy.envoy.config.core.v3.ApiVersion;
-import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.Setting;
@@ -44,7 +39,7 @@ public record OutboundCluster(
     switch (upstream) {
       case AsNamed named -> NamedClusters.declare(cluster, named);
       case Assigned ignored -> {
-        assign(cluster);
+        ClusterDefaults.assign(cluster);
         Balancers.choose(cluster, policy);
       }
       case Resolved resolved -> {
@@ -62,19 +57,5 @@ public record OutboundCluster(
     }
     TransportSockets.wrap(cluster, called, policy, transport);
     return cluster.build();
-  }
-
-  /** Endpoints are waited for without end: a cluster that gave up would refuse every request. */
-  private void assign(Cluster.Builder cluster) {
-    cluster
-        .setType(Cluster.DiscoveryType.EDS)
-        .setEdsClusterConfig(
-            EdsClusterConfig.newBuilder()
-                .setServiceName(name())
-                .setEdsConfig(
-                    ConfigSource.newBuilder()
-                        .setAds(AggregatedConfigSource.getDefaultInstance())
-                        .setInitialFetchTimeout(Duration.getDefaultInstance())
-                        .setResourceApiVersion(ApiVersion.V3)));
   }
 }

@@ -15,6 +15,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
 import io.fairlead.translation.endpoint.EndpointGroups;
 import io.fairlead.translation.endpoint.PlacedEndpoint;
+import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
@@ -62,17 +63,7 @@ public final class OutboundClusters {
       VisibleService service, ProxyTraits traits, MeshSettings settings, Calling calling) {
     OutboundClusters clusters = new OutboundClusters(service, traits, settings, calling.health());
     List<ResourceInput> all = new ArrayList<>();
-    for (ServicePort port : service.ports()) {
-      all.add(clusters.cluster(port, "", service, calling.at(port.number())));
-      for (Calling.Subset subset : calling.subsets()) {
-        all.add(
-            clusters.cluster(
-                port,
-                subset.name(),
-                service.labelled(subset.labels()),
-                calling.at(port.number(), subset)));
-      }
-    }
+    CalledPart.of(service, calling).forEach(part -> all.add(clusters.cluster(part)));
     return all;
   }
 
@@ -88,18 +79,20 @@ public final class OutboundClusters {
         : Optional.empty();
   }
 
-  /**
-   * @param endpoints the service with those of the subset alone
-   */
-  private OutboundCluster cluster(
-      ServicePort port, String subset, VisibleService endpoints, CallPolicy policy) {
-    CalledPort called = new CalledPort(service.host(), subset, port.number(), port.protocol());
+  private OutboundCluster cluster(CalledPart part) {
+    ServicePort port = part.port();
+    CalledPort called =
+        new CalledPort(service.host(), part.subset(), port.number(), port.protocol());
     return new OutboundCluster(
         called,
-        upstream(port, endpoints, policy),
+        upstream(port, part.service(), part.policy()),
         OutboundTransports.of(
-            settings, service, called, policy, traits.interception() instanceof Interception.Edge),
-        policy,
+            settings,
+            service,
+            called,
+            part.policy(),
+            traits.interception() instanceof Interception.Edge),
+        part.policy(),
         health);
   }
 

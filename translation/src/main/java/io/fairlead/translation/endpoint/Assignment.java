@@ -6,10 +6,10 @@ import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.service.Resolution;
-import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
-import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CalledPart;
+import io.fairlead.translation.scope.EastWest;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.Vantage;
@@ -37,23 +37,38 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
       return List.of();
     }
     List<ResourceInput> all = new ArrayList<>();
-    for (ServicePort port : service.ports()) {
-      all.add(
-          new Assignment(
-              service.cluster(port),
-              EndpointGroups.of(
-                  endpoints(settings, service, port), calling.at(port.number()), vantage)));
-      for (Calling.Subset subset : calling.subsets()) {
-        all.add(
-            new Assignment(
-                ResourceNames.outboundCluster(port.number(), subset.name(), service.host()),
-                EndpointGroups.of(
-                    endpoints(settings, service.labelled(subset.labels()), port),
-                    calling.at(port.number(), subset),
-                    vantage)));
+    for (CalledPart part : CalledPart.of(service, calling)) {
+      all.add(assigned(part.cluster(), part, endpoints(settings, part), vantage));
+    }
+    return all;
+  }
+
+  /** Where a gateway passes on what names a service: only to those that prove who they are. */
+  public static List<ResourceInput> passed(
+      VisibleService service,
+      EastWest passed,
+      MeshSettings settings,
+      Calling calling,
+      Vantage vantage) {
+    if (!passed.passes(service)) {
+      return List.of();
+    }
+    List<ResourceInput> all = new ArrayList<>();
+    for (CalledPart part : CalledPart.of(service, calling)) {
+      if (!part.serverName().isEmpty()) {
+        List<PlacedEndpoint> proving =
+            endpoints(settings, part).stream()
+                .filter(endpoint -> endpoint.assigned().isAuthenticated())
+                .toList();
+        all.add(assigned(part.serverName(), part, proving, vantage));
       }
     }
     return all;
+  }
+
+  private static Assignment assigned(
+      String name, CalledPart part, List<PlacedEndpoint> endpoints, Vantage vantage) {
+    return new Assignment(name, EndpointGroups.of(endpoints, part.policy(), vantage));
   }
 
   /** Endpoints that are named where an address is needed: they are left out. */
@@ -77,14 +92,14 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
   }
 
   /** By address, so that no two are the same to Envoy; the first of two counts. */
-  private static List<PlacedEndpoint> endpoints(
-      MeshSettings settings, VisibleService service, ServicePort port) {
+  private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
+    VisibleService service = part.service();
     Map<String, PlacedEndpoint> byAddress = new LinkedHashMap<>();
     for (ReachedEndpoint reached : service.endpoints()) {
       Optional<String> address = IpLiteral.canonical(reached.resolved().endpoint().address());
       if (address.isPresent()) {
         PlacedEndpoint endpoint =
-            AssignedEndpoint.placed(settings, reached, port, service.isExternal())
+            AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
                 .at(address.get());
         byAddress.putIfAbsent(
             endpoint.assigned().address() + "|" + endpoint.assigned().port(), endpoint);

@@ -13,8 +13,10 @@ import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.limit.ConnectionFilters;
+import io.fairlead.translation.security.Alpn;
 import io.fairlead.translation.security.EdgeTls;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An address of a gateway.
@@ -86,9 +88,7 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
         FilterChain.newBuilder()
             .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
             .addFilters(filter(chain.target));
-    if (!chain.serverNames.isEmpty() && !chain.serverNames.contains(EVERY_NAME)) {
-      built.setFilterChainMatch(FilterChainMatch.newBuilder().addAllServerNames(chain.serverNames));
-    }
+    match(chain).ifPresent(built::setFilterChainMatch);
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
@@ -97,8 +97,21 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}
       case ServerTls.Passthrough ignored -> {}
+      case ServerTls.AutoPassthrough ignored -> {}
     }
     return built.build();
+  }
+
+  private static Optional<FilterChainMatch> match(Chain chain) {
+    FilterChainMatch.Builder match = FilterChainMatch.newBuilder();
+    if (!chain.serverNames.contains(EVERY_NAME)) {
+      match.addAllServerNames(chain.serverNames);
+    }
+    if (chain.tls instanceof ServerTls.AutoPassthrough) {
+      match.addAllApplicationProtocols(Alpn.MATCH_ANY);
+    }
+    return Optional.of(match.build())
+        .filter(asked -> !asked.equals(FilterChainMatch.getDefaultInstance()));
   }
 
   private Filter filter(Target target) {

@@ -15,12 +15,15 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.EdgeListener.Chain;
 import io.fairlead.translation.listener.EdgeListener.Target;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CalledPart;
+import io.fairlead.translation.scope.EastWest;
 import io.fairlead.translation.scope.EdgePort;
 import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;
 import io.fairlead.translation.scope.EdgeScope;
 import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
+import io.fairlead.translation.scope.SeenRules;
 import io.fairlead.translation.security.MeshIdentities;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,7 +100,9 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
 
     private void addTls(EdgeServer server) {
       GatewayServer told = server.server();
-      if (!(told.tls() instanceof ServerTls.Terminated)) {
+      if (told.tls() instanceof ServerTls.AutoPassthrough) {
+        addPassedOn(server);
+      } else if (!(told.tls() instanceof ServerTls.Terminated)) {
         addPassthrough(server);
       } else if (told.port().protocol() == Protocol.HTTPS) {
         chains.add(
@@ -180,6 +185,25 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
             problem(
                 server, "has no VirtualService with a tls route, so it is left out: write one"));
       }
+    }
+
+    /** Each service under the names that mesh clients ask for. */
+    private void addPassedOn(EdgeServer server) {
+      EastWest passed = EastWest.of(server.server());
+      SeenRules rules = scope.scope().rules();
+      scope.scope().services().values().stream()
+          .filter(passed::passes)
+          .flatMap(service -> CalledPart.of(service, rules.calling(service.service())).stream())
+          .map(CalledPart::serverName)
+          .filter(name -> !name.isEmpty() && passedNames.add(name))
+          .forEach(
+              name ->
+                  chains.add(
+                      new Chain(
+                          List.of(name),
+                          server.server().tls(),
+                          new Target.Bytes(Outlet.of(name)),
+                          server.limits().connections())));
     }
 
     /** Envoy refuses a listener of which two parts answer to one name. */

@@ -63,6 +63,7 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
         case ServerTls.None ignored -> server.port().protocol().isHttp() ? HTTP : BYTES;
         case ServerTls.HttpsRedirect ignored -> HTTP;
         case ServerTls.Passthrough ignored -> TLS;
+        case ServerTls.AutoPassthrough ignored -> TLS;
         case ServerTls.Terminated ignored -> TLS;
       };
     }
@@ -108,7 +109,7 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
       String bind = server.server().port().bind();
       List<EdgeServer> there = byBind.getOrDefault(bind, List.of());
       String obstacle = there.isEmpty() ? "" : obstacle(there.getFirst(), Kind.of(server.server()));
-      if (obstacle.isEmpty() && Kind.of(server.server()) == Kind.TLS) {
+      if (obstacle.isEmpty() && asksForHosts(server.server())) {
         obstacle = claim(bind, server);
       }
       if (obstacle.isEmpty()) {
@@ -116,6 +117,11 @@ public record EdgePort(int number, List<Address> addresses, List<Problem> proble
       } else {
         problems.add(problem(server, field, obstacle));
       }
+    }
+
+    /** Where services are named, hosts only say which. */
+    private static boolean asksForHosts(GatewayServer server) {
+      return Kind.of(server) == Kind.TLS && !(server.tls() instanceof ServerTls.AutoPassthrough);
     }
 
     private static String obstacle(EdgeServer first, Kind kind) {

@@ -100,6 +100,11 @@ public final class EdgeScope {
     return ports;
   }
 
+  /** The ports at which what is passed on follows from what services there are. */
+  public List<Integer> passingPorts() {
+    return EastWest.ports(gateways);
+  }
+
   private static void addOthers(Set<Integer> ports, List<Gateway> some, List<Gateway> others) {
     some.stream()
         .filter(gateway -> !others.contains(gateway))

@@ -7,11 +7,12 @@ import java.util.List;
  * What an operator asks for when a host is to join.
  *
  * @param controlPlane host and port
+ * @param proof why the control plane should take it
  * @param force whether a host that has joined may join anew
  */
 public record JoinOrder(
     String controlPlane,
-    String token,
+    Proof proof,
     PublicKeyHash caHash,
     String name,
     List<String> addresses,
@@ -23,12 +24,6 @@ public record JoinOrder(
       throw new IllegalArgumentException(
           "'" + controlPlane + "' is not host:port, such as mesh.example.org:15012");
     }
-    if (token.isEmpty()
-        || token.length() > 4096
-        || !token.chars().allMatch(c -> c > 32 && c < 127)) {
-      throw new IllegalArgumentException(
-          "the token must be the one word that `fairlead token create` printed");
-    }
     if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
       throw new IllegalArgumentException(
           "the name '"
@@ -39,6 +34,17 @@ public record JoinOrder(
       throw new IllegalArgumentException(
           "the host has no address that others can reach: name one with --address");
     }
+  }
+
+  /** With a token that works once. */
+  public JoinOrder(
+      String controlPlane,
+      String token,
+      PublicKeyHash caHash,
+      String name,
+      List<String> addresses,
+      boolean force) {
+    this(controlPlane, new Proof.JoinToken(token), caHash, name, addresses, force);
   }
 
   /** Never the token. */

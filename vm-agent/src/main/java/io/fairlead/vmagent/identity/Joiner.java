@@ -98,21 +98,33 @@ public final class Joiner {
         SpiffeTrust.pinned(order.caHash(), ControlPlaneChannels::isControlPlane, clock);
     ManagedChannel channel = channels.open(order.controlPlane(), trust);
     try {
-      JoinResponse answer = call(channel, order, key);
-      X509Certificate root =
-          trust
-              .root()
-              .orElseThrow(() -> new IllegalStateException("an answer without a handshake"));
-      return accept(order, answer, key, root);
+      return switch (order.proof()) {
+        case Proof.JoinToken token -> {
+          JoinResponse answer = call(channel, order, token, key);
+          yield accept(
+              order, membership(order, answer), answer.getCertChainList(), key, root(trust));
+        }
+        case Proof.ServiceAccountToken token -> {
+          List<String> chain = PodSigning.chain(channel, order, token, key);
+          yield accept(order, PodSigning.membership(order, token, chain), chain, key, root(trust));
+        }
+      };
     } finally {
       channel.shutdownNow();
     }
   }
 
-  private JoinResponse call(ManagedChannel channel, JoinOrder order, KeyPair key)
+  private static X509Certificate root(PinnedTrust trust) {
+    return trust
+        .root()
+        .orElseThrow(() -> new IllegalStateException("an answer without a handshake"));
+  }
+
+  private JoinResponse call(
+      ManagedChannel channel, JoinOrder order, Proof.JoinToken token, KeyPair key)
       throws JoinFailure {
     Metadata headers = new Metadata();
-    headers.put(TOKEN, order.token());
+    headers.put(TOKEN, token.token());
     try {
       return JoinServiceGrpc.newBlockingStub(channel)
           .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
@@ -129,11 +141,11 @@ public final class Joiner {
     }
   }
 
-  private Membership accept(JoinOrder order, JoinResponse answer, KeyPair key, X509Certificate root)
+  private Membership accept(
+      JoinOrder order, Membership membership, List<String> chain, KeyPair key, X509Certificate root)
       throws JoinFailure {
-    Membership membership = membership(order, answer);
     try {
-      Identity identity = Identity.fromAnswer(answer.getCertChainList(), key);
+      Identity identity = Identity.fromAnswer(chain, key);
       requireFits(membership, identity, root);
       store.join(membership, identity);
       return membership;

@@ -42,10 +42,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane over real TLS: signs, redeems tokens, and records what a stream brings. */
 public final class FakeControlPlane implements AutoCloseable {
 
+  private static final Metadata.Key<String> BEARER_HEADER =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Context.Key<@Nullable String> BEARER = Context.key("bearer");
   private static final Metadata.Key<String> TOKEN_HEADER =
       Metadata.Key.of("x-mesh-join-token", Metadata.ASCII_STRING_MARSHALLER);
   private static final Context.Key<String> TOKEN = Context.key("token");
@@ -87,7 +91,7 @@ public final class FakeControlPlane implements AutoCloseable {
                     .clientAuth(ClientAuth.OPTIONAL)
                     .build())
             .addService(ServerInterceptors.intercept(new Join(), new TokenReader()))
-            .addService(new Sign())
+            .addService(ServerInterceptors.intercept(new Sign(), new BearerReader()))
             .addService(engine.orElseGet(this::discovery))
             .build()
             .start();
@@ -171,6 +175,12 @@ public final class FakeControlPlane implements AutoCloseable {
     @Override
     public void createCertificate(
         IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
+      String bearer = BEARER.get();
+      if (bearer != null && !tokens.contains(bearer)) {
+        answer.onError(
+            Status.UNAUTHENTICATED.withDescription("the token is unknown").asRuntimeException());
+        return;
+      }
       answer.onNext(
           IstioCertificateResponse.newBuilder()
               .addAllCertChain(chain(Csr.verifiedKey(request.getCsr())))
@@ -203,6 +213,15 @@ public final class FakeControlPlane implements AutoCloseable {
               .addControlPlanes(target())
               .build());
       answer.onCompleted();
+    }
+  }
+
+  private static final class BearerReader implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      return Contexts.interceptCall(
+          Context.current().withValue(BEARER, headers.get(BEARER_HEADER)), call, headers, next);
     }
   }
 

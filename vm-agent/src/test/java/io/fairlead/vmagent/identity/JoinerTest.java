@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,44 @@ class JoinerTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder("key.pem", "chain.pem", "roots.pem", "join.yaml");
     }
+  }
+
+  @Test
+  void aPodIsWhoItsCertificateSays() throws Exception {
+    Membership membership =
+        join(podOrder("Bearer token-1", Map.of("app", "cart")), InstantSource.system());
+
+    assertThat(membership.namespace()).isEqualTo(Pki.HOST.namespace());
+    assertThat(membership.serviceAccount()).isEqualTo(Pki.HOST.serviceAccount());
+    assertThat(membership.workloadGroup()).isEmpty();
+    assertThat(membership.labels()).containsEntry("app", "cart");
+    assertThat(new IdentityStore(state).identity().svid().id()).isEqualTo(Pki.HOST);
+  }
+
+  @Test
+  void aPodWithAnUnknownTokenIsRefusedAndUnchanged() {
+    JoinFailure failure = failure(podOrder("Bearer other", Map.of()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure.getMessage()).contains("service account's token").doesNotContain("other");
+  }
+
+  @Test
+  void labelsAreReadAsKubernetesWritesThem() {
+    assertThat(PodLabels.parse("app=\"cart\"\nempty=\"\"\nbroken\n=\"x\"\n"))
+        .containsExactly(Map.entry("app", "cart"), Map.entry("empty", ""));
+  }
+
+  private JoinOrder podOrder(String bearer, Map<String, String> labels) {
+    controlPlane.tokens.add("Bearer token-1");
+    String token = bearer.substring("Bearer ".length());
+    return new JoinOrder(
+        controlPlane.target(),
+        new Proof.ServiceAccountToken(token, "", labels),
+        pki.rootHash(),
+        "cart-1",
+        List.of("10.0.0.8"),
+        false);
   }
 
   @Test

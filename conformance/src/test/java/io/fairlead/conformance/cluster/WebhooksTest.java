@@ -1,0 +1,240 @@
+package io.fairlead.conformance.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.fairlead.peers.kubernetes.KubernetesApi;
+import io.fairlead.peers.process.FreePort;
+import io.fairlead.peers.process.Processes;
+import io.fairlead.testing.Goldens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+
+/**
+ * Our control plane answers a real API server. It runs with the account and the role that the chart
+ * gives it; only the address of the webhooks is another one, for nothing serves services here.
+ */
+@Tag("peer")
+@ExtendWith(Cluster.class)
+class WebhooksTest {
+
+  private static final Path EXPECTED =
+      Path.of("src/test/resources/webhooks/stored-pod.json").toAbsolutePath();
+  private static final String HOOKS = "/apis/admissionregistration.k8s.io/v1/";
+  private static final String NAME = "fairlead-control-plane-fairlead-system";
+
+  @TempDir private static Path directory;
+  private static Processes processes = new Processes(Path.of(""));
+
+  @BeforeAll
+  static void startWithWhatTheChartGives(Cluster.Running cluster) throws IOException {
+    int port = FreePort.next();
+    String rendered =
+        new Helm(directory)
+            .template(
+                "fairlead",
+                "fairlead",
+                Path.of("src/test/resources/charts/fairlead-standard/values.yaml"),
+                "--set",
+                "crds.install=false");
+    cluster.api().createNamespace("fairlead-system");
+    for (Object document : ChartGoldenTest.documents(rendered)) {
+      if (document instanceof Map<?, ?> object && isGiven(String.valueOf(object.get("kind")))) {
+        cluster.api().create(reachedAt(port, object), placed -> {});
+      }
+    }
+    processes = new Processes(directory);
+    processes.start("control-plane", Map.of(), command(cluster, port));
+    processes.awaitStart(
+        "control-plane",
+        Duration.ofSeconds(60),
+        () ->
+            hooks(cluster, "validating").contains("caBundle")
+                && hooks(cluster, "mutating").contains("caBundle"));
+    namespace(cluster, "joined", "istio-injection", "enabled");
+    namespace(cluster, "outside", "kind", "plain");
+  }
+
+  @AfterAll
+  static void stop(Cluster.Running cluster) {
+    processes.close();
+    for (String kind : List.of("Validating", "Mutating")) {
+      cluster
+          .api()
+          .delete(
+              new KubernetesApi.Placed(
+                  "admissionregistration.k8s.io/v1", kind + "WebhookConfiguration", "", NAME));
+    }
+  }
+
+  @Test
+  void aPodOfANamespaceThatAsksForItIsStoredWithItsProxy(Cluster.Running cluster) {
+    create(cluster, "joined", "web", "{app: web}");
+    Goldens.assertMatches(EXPECTED, stored(cluster, "joined", "web"));
+  }
+
+  @Test
+  void aPodThatDoesNotWantAProxyIsStoredAsItIs(Cluster.Running cluster) {
+    create(cluster, "joined", "alone", "{sidecar.istio.io/inject: 'false'}");
+    assertThat(stored(cluster, "joined", "alone")).doesNotContain("istio-proxy");
+  }
+
+  @Test
+  void aPodAsksForItsProxyItselfWhereItsNamespaceSaysNothing(Cluster.Running cluster) {
+    create(cluster, "outside", "plain", "{app: plain}");
+    create(cluster, "outside", "asking", "{sidecar.istio.io/inject: 'true'}");
+    assertThat(stored(cluster, "outside", "plain")).doesNotContain("istio-proxy");
+    assertThat(stored(cluster, "outside", "asking")).contains("\"name\": \"istio-proxy\"");
+  }
+
+  @Test
+  void aResourceThatCannotBeReadIsRefusedWithTheReason(Cluster.Running cluster) {
+    String yaml =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: broken, namespace: outside}
+        spec:
+          hosts: [shop.example.com]
+          http:
+          - route: [{destination: {host: "a b"}}]
+            redirect: {uri: /new}
+        """;
+    assertThat(catchThrowable(() -> cluster.api().create(yaml, placed -> {})))
+        .hasMessageContaining("admission webhook \\\"validation.fairlead.io\\\" denied the request")
+        .hasMessageContaining("spec.http[0].route: cannot stand beside redirect");
+    cluster
+        .api()
+        .create(
+            yaml.replace("    redirect: {uri: /new}\n", "").replace("a b", "b.example.com"),
+            placed -> {});
+  }
+
+  private static boolean isGiven(String kind) {
+    return kind.startsWith("Cluster")
+        || kind.startsWith("Role")
+        || kind.equals("ServiceAccount")
+        || kind.endsWith("WebhookConfiguration");
+  }
+
+  /** The document, with a URL in place of a service. */
+  private static String reachedAt(int port, Map<?, ?> document) {
+    String yaml = new Dump(DumpSettings.builder().build()).dumpToString(document);
+    return yaml.replaceAll(
+        "service: \\{[^}]*path: (/[a-z]+)[^}]*}", "url: 'https://127.0.0.1:" + port + "$1'");
+  }
+
+  private static List<String> command(Cluster.Running cluster, int port) throws IOException {
+    Path token =
+        Files.writeString(
+            directory.resolve("token"),
+            cluster.api().token("fairlead-system", "fairlead-control-plane", "kubernetes"));
+    Path roots = Files.writeString(directory.resolve("roots.pem"), cluster.server().rootPem());
+    String settings =
+        """
+        listen: "127.0.0.1:%d"
+        advertise: ["fairlead-control-plane.fairlead-system.svc:15012"]
+        stateDirectory: %s
+        adminSocket: %s
+        health: {listen: "127.0.0.1:%d"}
+        admission:
+          listen: "127.0.0.1:%d"
+          proxy: {image: "registry.example.com/fairlead/proxy:0.1.0"}
+          webhooks: {names: [%s], server: "https://127.0.0.1:%d", caFile: %s, tokenFile: %s}
+        """
+            .formatted(
+                FreePort.next(),
+                directory.resolve("state"),
+                directory.resolve("admin.sock"),
+                FreePort.next(),
+                port,
+                NAME,
+                cluster.server().port(),
+                roots,
+                token);
+    Path file = Files.writeString(directory.resolve("control-plane.yaml"), settings);
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xmx128m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.fairlead.controlplane.app.Main",
+        "--config",
+        file.toString());
+  }
+
+  private static String hooks(Cluster.Running cluster, String kind) {
+    return cluster.api().get(HOOKS + kind + "webhookconfigurations/" + NAME);
+  }
+
+  private static void namespace(Cluster.Running cluster, String name, String label, String value) {
+    cluster
+        .api()
+        .create(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: %s, labels: {%s: %s}}
+            """
+                .formatted(name, label, value),
+            placed -> {});
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> cluster.api().get("/api/v1/namespaces/" + name).contains("Active"));
+  }
+
+  private static void create(
+      Cluster.Running cluster, String namespace, String name, String labels) {
+    cluster
+        .api()
+        .create(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: %s, namespace: %s, labels: %s}
+            spec:
+              serviceAccountName: web
+              initContainers: [{name: schema, image: "schema:1"}]
+              containers: [{name: web, image: "web:1", ports: [{containerPort: 8080}]}]
+            """
+                .formatted(name, namespace, labels),
+            placed -> {});
+  }
+
+  /** Without what is another one each time. */
+  private static String stored(Cluster.Running cluster, String namespace, String name) {
+    JsonObject pod =
+        JsonParser.parseString(
+                cluster.api().get("/api/v1/namespaces/" + namespace + "/pods/" + name))
+            .getAsJsonObject();
+    JsonObject metadata = pod.getAsJsonObject("metadata");
+    List.of("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation")
+        .forEach(metadata::remove);
+    pod.remove("status");
+    return new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .create()
+            .toJson(pod)
+            .replaceAll("sha256:[0-9a-f]{64}", "sha256:OF-THE-ROOT")
+        + "\n";
+  }
+}

@@ -1,0 +1,179 @@
+package io.fairlead.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fairlead.model.MeshState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three real Envoys: a caller's, a server's, and a gateway between their networks. */
+@Tag("peer")
+class EastWestRoundTripTest {
+
+  private static final String CALLER = "127.0.0.2";
+  private static final String SERVER = "127.0.0.3";
+  private static final String GATEWAY = "127.0.0.5";
+  private static final String IDENTITY = "spiffe://cluster.local/ns/demo/sa/";
+  private static final Map<String, Map<String, Path>> SECRETS = new ConcurrentHashMap<>();
+
+  @TempDir private static Path authorityDirectory;
+  @TempDir private Path directory;
+  private RunningEnvoys envoys;
+  private IdentityServer http;
+  private EchoServer echo;
+  private int port;
+
+  @BeforeAll
+  static void certify() {
+    TestAuthority authority = new TestAuthority(authorityDirectory);
+    for (String account : List.of("client", "web", "edge")) {
+      SECRETS.put(account, authority.secretsOf(account, IDENTITY + account));
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    envoys = new RunningEnvoys(directory);
+    http = new IdentityServer();
+    echo = new EchoServer("");
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(GATEWAY))) {
+      port = free.getLocalPort();
+    }
+    start(mesh(SERVER), "{addresses: [%s], explicit: %s}".formatted(SERVER, SERVER), "web");
+    start(
+        mesh(SERVER),
+        "{addresses: [%s], labels: {app: edge}, gateway: true}".formatted(GATEWAY),
+        "edge");
+    start(mesh(GATEWAY), "{addresses: [%s], explicit: %s}".formatted(CALLER, CALLER), "client");
+    envoys.awaitListener(SERVER, echo.port());
+    envoys.awaitListener(CALLER, echo.port());
+    envoys.awaitListener(GATEWAY, port);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    envoys.close();
+    http.close();
+    echo.close();
+  }
+
+  @Test
+  void callersAreAnsweredThroughTheGatewayWhichEndsNothing() throws IOException {
+    assertThat(Bytes.get(CALLER, http.port(), "web.demo.mesh", ""))
+        .contains("200 OK", IDENTITY + "client");
+    assertThat(Bytes.exchange(CALLER, echo.port(), "\0\1\2 bytes")).isEqualTo("\0\1\2 bytes");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(envoys.log("edge"))
+                    .contains("outbound_." + echo.port() + "_._.echo.demo.mesh"));
+  }
+
+  @Test
+  void whatTheGatewayDoesNotSeeIsOutOfReach() throws IOException {
+    assertThat(Bytes.get(CALLER, http.port(), "own.other.mesh", "")).contains("503");
+  }
+
+  @Test
+  void nobodyIsPassedOnWhoIsNoClientOfAMesh() throws Exception {
+    String name = "outbound_." + echo.port() + "_._.echo.demo.mesh";
+
+    assertThat(served(name, "istio")).isEqualTo(IDENTITY + "web");
+    assertThatThrownBy(() -> served(name, "http/1.1")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> served("echo.demo.mesh", "istio")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> served("outbound_.1_._.echo.demo.mesh", "istio"))
+        .isInstanceOf(IOException.class);
+  }
+
+  /** Names of Istio's, which are no names of hosts: the JDK's own class refuses them. */
+  private static final class RequestedName extends SNIServerName {
+    RequestedName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** Who answers a client that asks for a name. */
+  private String served(String name, String protocol) throws IOException, GeneralSecurityException {
+    try (SSLSocket socket =
+        (SSLSocket) Trusting.context().getSocketFactory().createSocket(GATEWAY, port)) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new RequestedName(name)));
+      parameters.setApplicationProtocols(new String[] {protocol});
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      X509Certificate leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return (String) leaf.getSubjectAlternativeNames().iterator().next().get(1);
+    }
+  }
+
+  private void start(MeshState mesh, String proxy, String account) throws IOException {
+    envoys.start(mesh, proxy, account, Objects.requireNonNull(SECRETS.get(account)));
+  }
+
+  /**
+   * @param server where callers find the services
+   */
+  private MeshState mesh(String server) {
+    String behind = server.equals(GATEWAY) ? "->" + port : "";
+    return IstioRules.with(
+        MeshYaml.mesh(
+            """
+            services:
+              - {host: web.demo.mesh, ports: ["http:%d/HTTP%s"], endpoints: [%s]}
+              - {host: echo.demo.mesh, ports: ["tcp:%d/TCP%s"], endpoints: [%s]}
+              - {host: own.other.mesh, in: other/own, exportTo: [%s], ports: ["http:%d/HTTP%s"], endpoints: [%s]}
+            workloads:
+              - {name: demo/web-1, addresses: [%s], account: web}
+            policies:
+              - {name: demo/default, mode: STRICT}
+            """
+                .formatted(
+                    http.port(),
+                    behind,
+                    server,
+                    echo.port(),
+                    behind,
+                    server,
+                    server.equals(GATEWAY) ? "'*'" : "other",
+                    http.port(),
+                    behind,
+                    server,
+                    server)),
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: east-west, namespace: demo}
+        spec:
+          selector: {app: edge}
+          servers:
+          - bind: %s
+            port: {number: %d, name: tls, protocol: TLS}
+            hosts: ["*.mesh"]
+            tls: {mode: AUTO_PASSTHROUGH}
+        """
+            .formatted(GATEWAY, port));
+  }
+}
