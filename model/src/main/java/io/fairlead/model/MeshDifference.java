@@ -20,11 +20,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services those whose declaration, endpoints, addresses, or owners of endpoints may differ
  * @param addresses those at which other services, or the same ones otherwise, may be served
- * @param policies whether any policy differs
+ * @param policies the policies that differ
  * @param rules the rules of traffic that differ
  */
 public record MeshDifference(
-    Set<Service.Key> services, Set<String> addresses, boolean policies, Rules rules) {
+    Set<Service.Key> services, Set<String> addresses, Policies policies, Rules rules) {
+
+  /**
+   * Policies that came, went or changed.
+   *
+   * @param peers whether any says another transport than before
+   * @param access those that say who may do what
+   */
+  public record Policies(boolean peers, Set<ResourceName> access) {
+    public Policies {
+      access = Set.copyOf(access);
+    }
+
+    /** Whether what a workload of {@code namespace} lets in may differ. */
+    public boolean concern(String namespace, String rootNamespace) {
+      return peers
+          || access.stream()
+              .map(ResourceName::namespace)
+              .anyMatch(named -> named.equals(namespace) || named.equals(rootNamespace));
+    }
+  }
 
   /** Rules of traffic that came, went or changed. */
   public record Rules(
@@ -47,13 +67,13 @@ public record MeshDifference(
           changed(before.virtualServices(), after.virtualServices()),
           changed(before.gateways(), after.gateways()));
     }
+  }
 
-    private static <V> Set<ResourceName> changed(
-        SharedMap<ResourceName, V> before, SharedMap<ResourceName, V> after) {
-      return SharedMap.changes(before, after).stream()
-          .map(Change::key)
-          .collect(Collectors.toUnmodifiableSet());
-    }
+  private static <V> Set<ResourceName> changed(
+      SharedMap<ResourceName, V> before, SharedMap<ResourceName, V> after) {
+    return SharedMap.changes(before, after).stream()
+        .map(Change::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public MeshDifference {
@@ -98,10 +118,14 @@ public record MeshDifference(
       }
       after.virtualAddressesChangedSince(before).forEach(this::readdressed);
       List<Change<ResourceName, PeerAuthentication>> policies =
-          SharedMap.changes(old.policies(), now.policies());
+          SharedMap.changes(old.policies().peers(), now.policies().peers());
       policies.forEach(change -> ruled(change.key().namespace(), now.workloads().values()));
       return new MeshDifference(
-          services, addresses, !policies.isEmpty(), Rules.between(old.rules(), now.rules()));
+          services,
+          addresses,
+          new Policies(
+              !policies.isEmpty(), changed(old.policies().access(), now.policies().access())),
+          Rules.between(old.rules(), now.rules()));
     }
 
     /** Another host may have taken its virtual address, and nothing of its own has changed. */

@@ -1,6 +1,7 @@
 package io.fairlead.model;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
@@ -32,7 +33,7 @@ public final class MeshState {
       SharedMap<ResourceName, WorkloadEntry> entries,
       SharedMap<ResourceName, Workload> workloads,
       SharedMap<ResourceName, WorkloadGroup> groups,
-      SharedMap<ResourceName, PeerAuthentication> peerAuthentications) {}
+      WorkloadPolicies policies) {}
 
   private final MeshSettings settings;
   private final Declared declared;
@@ -45,18 +46,13 @@ public final class MeshState {
       SharedMap<Service.Key, Service> services,
       SharedMap<ResourceName, WorkloadEntry> entries,
       SharedMap<ResourceName, Workload> workloads,
-      SharedMap<ResourceName, PeerAuthentication> policies,
+      WorkloadPolicies policies,
       TrafficRules rules,
       MeshIndexes indexes) {}
 
   Parts parts() {
     return new Parts(
-        declared.services,
-        declared.entries,
-        declared.workloads,
-        declared.peerAuthentications,
-        rules,
-        indexes);
+        declared.services, declared.entries, declared.workloads, declared.policies, rules, indexes);
   }
 
   private MeshState(
@@ -79,7 +75,7 @@ public final class MeshState {
             SharedMap.sorted(),
             SharedMap.sorted(),
             SharedMap.sorted(),
-            SharedMap.sorted());
+            WorkloadPolicies.NONE);
     return new MeshState(
         settings, nothing, TrafficRules.NONE, MeshIndexes.empty(), VirtualAddresses.empty());
   }
@@ -111,20 +107,22 @@ public final class MeshState {
   }
 
   public Collection<PeerAuthentication> peerAuthentications() {
-    return declared.peerAuthentications.values();
+    return declared.policies.peers().values();
   }
 
   /** The policies of one namespace, ordered by name. */
   public List<PeerAuthentication> peerAuthentications(String namespace) {
-    List<PeerAuthentication> found = new ArrayList<>();
-    ResourceName first = new ResourceName(namespace, "\0");
-    for (PeerAuthentication policy : declared.peerAuthentications.valuesFrom(first)) {
-      if (!policy.name().namespace().equals(namespace)) {
-        break;
-      }
-      found.add(policy);
-    }
-    return found;
+    return WorkloadPolicies.in(namespace, declared.policies.peers(), PeerAuthentication::name);
+  }
+
+  /** Who may do what, ordered by name; the same object as long as nothing of it changes. */
+  public SharedMap<ResourceName, AccessPolicy> accessPolicies() {
+    return declared.policies.access();
+  }
+
+  /** The same of one namespace. */
+  public List<AccessPolicy> accessPolicies(String namespace) {
+    return WorkloadPolicies.in(namespace, declared.policies.access(), AccessPolicy::name);
   }
 
   /** Every declaration of one host, in the order in which they are preferred. */
@@ -304,11 +302,19 @@ public final class MeshState {
   }
 
   public MeshState with(PeerAuthentication policy) {
-    return withPolicies(declared.peerAuthentications.plus(policy.name(), policy));
+    return withPolicies(declared.policies.with(policy));
   }
 
   public MeshState withoutPeerAuthentication(ResourceName name) {
-    return withPolicies(declared.peerAuthentications.minus(name));
+    return withPolicies(declared.policies.withoutPeers(name));
+  }
+
+  public MeshState with(AccessPolicy policy) {
+    return withPolicies(declared.policies.with(policy));
+  }
+
+  public MeshState withoutAccessPolicy(ResourceName name) {
+    return withPolicies(declared.policies.withoutAccess(name));
   }
 
   public MeshState with(EgressScope scope) {
@@ -360,11 +366,7 @@ public final class MeshState {
 
   private Declared withServices(SharedMap<Service.Key, Service> services) {
     return new Declared(
-        services,
-        declared.entries,
-        declared.workloads,
-        declared.groups,
-        declared.peerAuthentications);
+        services, declared.entries, declared.workloads, declared.groups, declared.policies);
   }
 
   private MeshState withEntries(
@@ -373,11 +375,7 @@ public final class MeshState {
       @Nullable WorkloadEntry after) {
     Declared next =
         new Declared(
-            declared.services,
-            entries,
-            declared.workloads,
-            declared.groups,
-            declared.peerAuthentications);
+            declared.services, entries, declared.workloads, declared.groups, declared.policies);
     return new MeshState(settings, next, rules, indexes.replacing(before, after), virtualAddresses);
   }
 
@@ -387,26 +385,22 @@ public final class MeshState {
       @Nullable Workload after) {
     Declared next =
         new Declared(
-            declared.services,
-            declared.entries,
-            workloads,
-            declared.groups,
-            declared.peerAuthentications);
+            declared.services, declared.entries, workloads, declared.groups, declared.policies);
     return new MeshState(settings, next, rules, indexes.replacing(before, after), virtualAddresses);
   }
 
   private MeshState withGroups(SharedMap<ResourceName, WorkloadGroup> groups) {
     Declared next =
         new Declared(
-            declared.services,
-            declared.entries,
-            declared.workloads,
-            groups,
-            declared.peerAuthentications);
+            declared.services, declared.entries, declared.workloads, groups, declared.policies);
     return new MeshState(settings, next, rules, indexes, virtualAddresses);
   }
 
-  private MeshState withPolicies(SharedMap<ResourceName, PeerAuthentication> policies) {
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
+  private MeshState withPolicies(WorkloadPolicies policies) {
+    if (policies == declared.policies) {
+      return this;
+    }
     Declared next =
         new Declared(
             declared.services, declared.entries, declared.workloads, declared.groups, policies);

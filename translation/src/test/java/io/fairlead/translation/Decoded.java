@@ -60,6 +60,10 @@ final class Decoded {
                   TcpProxy.getDescriptor(),
                   PreviousHostsPredicate.getDescriptor(),
                   RawBuffer.getDescriptor(),
+                  io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.getDescriptor(),
+                  io.envoyproxy.envoy.extensions.filters.network.rbac.v3.RBAC.getDescriptor(),
+                  io.envoyproxy.envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig
+                      .getDescriptor(),
                   ProxyProtocolUpstreamTransport.getDescriptor(),
                   DnsCluster.getDescriptor(),
                   ClusterConfig.getDescriptor(),

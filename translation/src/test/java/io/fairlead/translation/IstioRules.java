@@ -39,6 +39,7 @@ final class IstioRules {
       }
       case Declaration.Entry(var entry) -> mesh.with(entry);
       case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);

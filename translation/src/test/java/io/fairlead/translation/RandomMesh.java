@@ -4,6 +4,9 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.AccessPolicy;
+import io.fairlead.model.policy.AccessRule;
+import io.fairlead.model.policy.Demand;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
@@ -90,9 +93,12 @@ final class RandomMesh {
             default -> state.withoutEgressScope(name(2));
           };
       default ->
-          random.nextBoolean()
-              ? state.with(policy())
-              : state.withoutPeerAuthentication(policy().name());
+          switch (random.nextInt(4)) {
+            case 0 -> state.with(policy());
+            case 1 -> state.withoutPeerAuthentication(policy().name());
+            case 2 -> state.with(accessPolicy());
+            default -> state.withoutAccessPolicy(accessPolicy().name());
+          };
     };
   }
 
@@ -115,6 +121,9 @@ final class RandomMesh {
     }
     for (WorkloadEntry entry : state.entries()) {
       told = told.with(entry);
+    }
+    for (AccessPolicy policy : state.accessPolicies().values()) {
+      told = told.with(policy);
     }
     for (DestinationRule rule : state.rules().destinationRules().values()) {
       told = told.with(rule);
@@ -213,6 +222,16 @@ final class RandomMesh {
         label(),
         placement(),
         new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));
+  }
+
+  private AccessPolicy accessPolicy() {
+    Demand demand = new Demand.OfPort(List.of(1 + random.nextInt(9000)), random.nextBoolean());
+    return new AccessPolicy(
+        name(2),
+        random.nextBoolean() ? Labels.NONE : Labels.of("app", random.nextBoolean() ? "a" : "b"),
+        random.nextBoolean() ? AccessPolicy.Action.ALLOW : AccessPolicy.Action.DENY,
+        false,
+        List.of(new AccessRule(List.of(), List.of(List.of(demand)), List.of())));
   }
 
   private PeerAuthentication policy() {

@@ -35,7 +35,7 @@ record OwnChanges(MeshState mesh, MeshDifference difference, Set<ServiceHost> ca
   }
 
   boolean touch(Proxy proxy) {
-    return difference.policies()
+    return difference.policies().concern(proxy.namespace(), mesh.settings().rootNamespace())
         || !Collections.disjoint(difference.addresses(), proxy.addresses())
         || isRuled(proxy)
         || isCalledOtherwise(proxy);

@@ -1,7 +1,10 @@
 package io.fairlead.controlplane.push;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.scope.Selection;
 import io.fairlead.translation.scope.Selection.Subject;
@@ -21,12 +24,15 @@ final class Selections {
   private final Map<Selection, Selection> distinct = new HashMap<>();
 
   private TrafficRules rules = TrafficRules.NONE;
+  private SharedMap<ResourceName, AccessPolicy> policies = SharedMap.sorted();
   private long decisions;
 
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   Selection of(MeshState mesh, Proxy proxy) {
-    if (!mesh.rules().tellsCallersApartAs(rules)) {
+    if (!mesh.rules().tellsCallersApartAs(rules) || mesh.accessPolicies() != policies) {
       forget();
       rules = mesh.rules();
+      policies = mesh.accessPolicies();
     }
     Subject subject = Subject.of(proxy);
     return decided.computeIfAbsent(

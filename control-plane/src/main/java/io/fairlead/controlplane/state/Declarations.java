@@ -33,6 +33,7 @@ final class Declarations {
       case Declaration.Entry(var entry) -> mesh.with(entry);
       case Declaration.Group(var group) -> mesh.with(group);
       case Declaration.Policy(var policy) -> mesh.with(policy);
+      case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);
@@ -59,6 +60,8 @@ final class Declarations {
       case Declaration.Group(var group) -> after == null ? mesh.withoutGroup(group.name()) : mesh;
       case Declaration.Policy(var policy) ->
           after == null ? mesh.withoutPeerAuthentication(policy.name()) : mesh;
+      case Declaration.Access(var policy) ->
+          after == null ? mesh.withoutAccessPolicy(policy.name()) : mesh;
       case Declaration.Egress(var scope) ->
           after == null ? mesh.withoutEgressScope(scope.name()) : mesh;
       case Declaration.Calls(var rule) ->

@@ -9,6 +9,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.Capture;
@@ -225,6 +226,21 @@ class FleetTest {
     bring(mesh.with(strict));
     assertThat(touched(two)).containsExactly(ResourceType.LISTENER);
     assertThat(one.offers()).hasSize(offers);
+  }
+
+  @Test
+  void aPolicyOfAccessTouchesTheListenersOfItsNamespaceOnly() {
+    AccessPolicy nobody =
+        new AccessPolicy(
+            new ResourceName("one", "nobody"),
+            Labels.NONE,
+            AccessPolicy.Action.ALLOW,
+            false,
+            List.of());
+    int offers = two.offers().size();
+    bring(mesh.with(nobody));
+    assertThat(touched(one)).containsExactly(ResourceType.LISTENER);
+    assertThat(two.offers()).hasSize(offers);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What else must hold of a request. */
@@ -23,7 +24,13 @@ final class ConditionRules {
 
   /** Each is followed by a name in brackets. */
   private static final List<String> NAMED =
-      List.of("request.headers", "request.auth.claims", "experimental.envoy.filters.");
+      List.of("request.auth.claims", "experimental.envoy.filters.");
+
+  private static final String HEADERS = "request.headers";
+
+  /** One name of a header, as RFC 9110 has it, or of a pseudo-header. */
+  private static final Pattern HEADER =
+      Pattern.compile("request\\.headers\\[:?[!#$%&'*+.^_`|~0-9A-Za-z-]+]");
 
   private static final Set<String> NOT_WITH_CUSTOM =
       Set.of("source.namespace", "source.serviceAccount", "source.trustDomain", "source.principal");
@@ -79,6 +86,9 @@ final class ConditionRules {
   }
 
   private static boolean isKnown(String key) {
+    if (key.startsWith(HEADERS)) {
+      return HEADER.matcher(key).matches();
+    }
     boolean isNamed =
         NAMED.stream()
             .anyMatch(

@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
@@ -25,6 +26,9 @@ public sealed interface Declaration {
   record Group(WorkloadGroup group) implements Declaration {}
 
   record Policy(PeerAuthentication policy) implements Declaration {}
+
+  /** An AuthorizationPolicy: who may do what to some workloads. */
+  record Access(AccessPolicy policy) implements Declaration {}
 
   /** A Sidecar: what some proxies see. */
   record Egress(EgressScope scope) implements Declaration {}

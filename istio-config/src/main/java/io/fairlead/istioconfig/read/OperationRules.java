@@ -45,8 +45,13 @@ final class OperationRules {
     }
   }
 
+  /** Whether a path stands for others by segments. */
+  static boolean isTemplate(String path) {
+    return path.contains(ONE) || path.contains(REST);
+  }
+
   private static boolean isGood(String path) {
-    boolean isTemplate = path.contains(ONE) || path.contains(REST);
+    boolean isTemplate = isTemplate(path);
     boolean hasRest = false;
     for (String segment : path.replaceAll("^/+|/+$", "").split("/", -1)) {
       if (TEMPLATES.contains(segment)) {

@@ -8,6 +8,7 @@ import io.fairlead.api.istio.networking.v1alpha3.Sidecar;
 import io.fairlead.api.istio.networking.v1alpha3.VirtualService;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadEntry;
 import io.fairlead.api.istio.networking.v1alpha3.WorkloadGroup;
+import io.fairlead.api.istio.security.v1beta1.AuthorizationPolicy;
 import io.fairlead.api.istio.security.v1beta1.PeerAuthentication;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
@@ -37,6 +38,7 @@ public final class ResourceReader {
       case WorkloadEntry entry -> WorkloadEntryReader.read(resource.name(), entry, findings);
       case WorkloadGroup group -> WorkloadGroupReader.read(resource.name(), group, findings);
       case PeerAuthentication policy -> PeerAuthenticationReader.read(resource, policy, findings);
+      case AuthorizationPolicy policy -> AuthorizationPolicyReader.read(resource, policy, findings);
       case Sidecar sidecar -> SidecarReader.read(resource, sidecar, findings);
       case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);

@@ -5,7 +5,6 @@ import io.fairlead.api.istio.extensions.v1alpha1.TrafficExtension;
 import io.fairlead.api.istio.extensions.v1alpha1.WasmPlugin;
 import io.fairlead.api.istio.networking.v1alpha3.EnvoyFilter;
 import io.fairlead.api.istio.networking.v1beta1.ProxyConfig;
-import io.fairlead.api.istio.security.v1beta1.AuthorizationPolicy;
 import io.fairlead.api.istio.security.v1beta1.RequestAuthentication;
 import io.fairlead.api.istio.telemetry.v1alpha1.Telemetry;
 import io.fairlead.istioconfig.IstioResource;
@@ -21,7 +20,6 @@ final class UntranslatedKinds {
 
   static void refuse(IstioResource resource, Message spec, Findings findings) {
     switch (spec) {
-      case AuthorizationPolicy policy -> new AuthorizationPolicyRules(policy, findings).check();
       case RequestAuthentication policy -> RequestAuthenticationRules.check(policy, findings);
       case Telemetry telemetry -> TelemetryRules.check(telemetry, findings);
       case WasmPlugin plugin -> WasmRules.check(plugin, findings);
@@ -37,8 +35,6 @@ final class UntranslatedKinds {
 
   private static String remedy(Message spec) {
     return switch (spec) {
-      case AuthorizationPolicy ignored ->
-          "it would protect nothing, so protect the workload by other means and leave it out";
       case RequestAuthentication ignored ->
           "no token would be checked, so check them in the application and leave it out";
       default -> "nothing would follow from it, so leave it out";

@@ -24,7 +24,10 @@ final class Rules {
           "Sidecar",
           "WorkloadEntry",
           "WorkloadGroup",
-          "PeerAuthentication");
+          "PeerAuthentication",
+          "AuthorizationPolicy");
+
+  private static final List<String> SECURITY = List.of("PeerAuthentication", "AuthorizationPolicy");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/validation");
 
@@ -66,7 +69,7 @@ final class Rules {
   }
 
   private static String resource(String kind, Map<?, ?> said) {
-    String group = kind.equals("PeerAuthentication") ? "security" : "networking";
+    String group = SECURITY.contains(kind) ? "security" : "networking";
     Object name = said.get("name") instanceof String given ? given : "broken";
     return json(
         Map.of(

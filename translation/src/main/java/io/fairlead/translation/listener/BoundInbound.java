@@ -7,9 +7,10 @@ import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
+import io.fairlead.translation.security.PeerAdmission;
 
 /** Serves one port of a host's own where nothing is redirected. */
-record BoundInbound(String address, String identityPrefix, InboundPort port)
+record BoundInbound(String address, PeerAdmission admission, InboundPort port)
     implements ResourceInput {
 
   @Override
@@ -29,6 +30,6 @@ record BoundInbound(String address, String identityPrefix, InboundPort port)
     if (port.protocol() == Protocol.AUTO) {
       listener.addListenerFilters(ListenerFilters.httpInspector());
     }
-    return listener.addAllFilterChains(new InboundChains(identityPrefix).alone(port)).build();
+    return listener.addAllFilterChains(new InboundChains(admission).alone(port)).build();
   }
 }

@@ -11,10 +11,12 @@ import io.fairlead.model.policy.Limits.ConnectionLimit;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.ServerTls;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.access.AccessFilters;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.security.Alpn;
 import io.fairlead.translation.security.EdgeTls;
+import io.fairlead.translation.security.PeerAdmission;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,8 @@ import java.util.Optional;
  *
  * @param chains at least one
  */
-record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implements ResourceInput {
+record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
+    implements ResourceInput {
 
   private static final String EVERY_NAME = "*";
 
@@ -86,13 +89,14 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
   private FilterChain chain(Chain chain) {
     FilterChain.Builder built =
         FilterChain.newBuilder()
+            .addAllFilters(access(chain.target))
             .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
             .addFilters(filter(chain.target));
     match(chain).ifPresent(built::setFilterChainMatch);
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
-              .setTransportSocket(EdgeTls.downstream(terminated, identityPrefix))
+              .setTransportSocket(EdgeTls.downstream(terminated, admission.identityPrefix()))
               .setTransportSocketConnectTimeout(HANDSHAKE);
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}
@@ -100,6 +104,14 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
       case ServerTls.AutoPassthrough ignored -> {}
     }
     return built.build();
+  }
+
+  /** Requests are let in by the manager, which knows them. */
+  private List<Filter> access(Target target) {
+    return switch (target) {
+      case Target.Http ignored -> List.of();
+      case Target.Bytes ignored -> AccessFilters.connections(admission.access());
+    };
   }
 
   private static Optional<FilterChainMatch> match(Chain chain) {
@@ -118,7 +130,10 @@ record EdgeListener(Bind bind, String identityPrefix, List<Chain> chains) implem
     return switch (target) {
       case Target.Http(NamedRoutes routes, String statPrefix, Setting<RequestLimit> limit) ->
           HttpManagers.edge(
-              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix, routes, limit);
+              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix,
+              routes,
+              limit,
+              admission.access());
       case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
     };
   }

@@ -25,6 +25,7 @@ import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.SeenRules;
 import io.fairlead.translation.security.MeshIdentities;
+import io.fairlead.translation.security.PeerAdmission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,12 +48,15 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
       EdgePort port, EdgeScope scope, SharedMap<ServiceHost, HostHints> hints) {
     List<ResourceInput> listeners = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(port.problems());
-    String prefix = MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings());
+    PeerAdmission admission =
+        new PeerAdmission(
+            MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings()),
+            scope.scope().traits().selection().access());
     for (EdgePort.Address address : port.addresses()) {
       List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
       // Envoy refuses a listener that does nothing.
       if (!chains.isEmpty()) {
-        listeners.add(new EdgeListener(bind(port, address, scope), prefix, chains));
+        listeners.add(new EdgeListener(bind(port, address, scope), admission, chains));
       }
     }
     return new EdgeListeners(listeners, problems);

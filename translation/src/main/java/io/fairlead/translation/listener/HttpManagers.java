@@ -24,12 +24,14 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
+import io.fairlead.translation.access.AccessFilters;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.limit.LimitFilters;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.route.RouteFilters;
 import io.fairlead.translation.route.VirtualHosts;
 import io.fairlead.translation.scope.InboundPort;
+import io.fairlead.translation.security.Access;
 import io.fairlead.translation.telemetry.AccessLogs;
 import java.util.List;
 
@@ -85,7 +87,8 @@ final class HttpManagers {
    *
    * @param limit of all requests, whatever route they take
    */
-  static Filter edge(String statPrefix, NamedRoutes routes, Setting<RequestLimit> limit) {
+  static Filter edge(
+      String statPrefix, NamedRoutes routes, Setting<RequestLimit> limit, Access access) {
     HttpConnectionManager.Builder manager =
         manager(statPrefix)
             .setRds(told(routes.name()))
@@ -96,7 +99,8 @@ final class HttpManagers {
                     .setSubject(BoolValue.of(true))
                     .setCert(true)
                     .setDns(true)
-                    .setUri(true));
+                    .setUri(true))
+            .addAllHttpFilters(AccessFilters.requests(access));
     if (limit instanceof Setting.Said<RequestLimit>(RequestLimit known)) {
       manager.addAllHttpFilters(LimitFilters.awake(known));
     }
@@ -107,7 +111,7 @@ final class HttpManagers {
    * Tells the application who called, in x-forwarded-client-cert; whatever the caller wrote there
    * itself is thrown away.
    */
-  static Filter inbound(String statPrefix, InboundPort port) {
+  static Filter inbound(String statPrefix, InboundPort port, Access access) {
     HttpConnectionManager.Builder manager = manager(statPrefix);
     manager
         .setRouteConfig(
@@ -117,7 +121,8 @@ final class HttpManagers {
                 .addVirtualHosts(VirtualHosts.inbound(port)))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
-            SetCurrentClientCertDetails.newBuilder().setSubject(BoolValue.of(true)).setUri(true));
+            SetCurrentClientCertDetails.newBuilder().setSubject(BoolValue.of(true)).setUri(true))
+        .addAllHttpFilters(AccessFilters.requests(access));
     if (port.protocol() == Protocol.GRPC_WEB) {
       manager.addHttpFilters(filter("envoy.filters.http.grpc_web", GrpcWeb.getDefaultInstance()));
     }

@@ -7,22 +7,20 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.ServerTls.Terminated;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.translation.access.AccessFilters;
 import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.listener.InboundMatch.Kind;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.security.Alpn;
 import io.fairlead.translation.security.EdgeTls;
+import io.fairlead.translation.security.PeerAdmission;
 import io.fairlead.translation.security.TlsContexts;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Filter chains by which a host's own applications are reached.
- *
- * @param identityPrefix what the identity of every peer begins with
- */
-record InboundChains(String identityPrefix) {
+/** Filter chains by which a host's own applications are reached. */
+record InboundChains(PeerAdmission admission) {
 
   private static final int EVERY_PORT = 0;
 
@@ -42,7 +40,7 @@ record InboundChains(String identityPrefix) {
       InboundMatch match = InboundMatch.ofOwnTls(Kind.of(port.protocol()));
       return List.of(
           chain(name, match, matchedPort, filters(name, match, port)).toBuilder()
-              .setTransportSocket(EdgeTls.downstream(tls, identityPrefix))
+              .setTransportSocket(EdgeTls.downstream(tls, admission.identityPrefix()))
               .build());
     }
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
@@ -50,13 +48,20 @@ record InboundChains(String identityPrefix) {
         .toList();
   }
 
-  private static List<Filter> filters(String name, InboundMatch match, InboundPort port) {
-    List<Filter> filters =
-        new ArrayList<>(ConnectionFilters.of(port.limits().connections(), port.number()));
-    filters.add(
-        match.isHttp()
-            ? HttpManagers.inbound("inbound_" + name, port)
-            : TcpProxies.to(ResourceNames.inboundCluster(port.number())));
+  private List<Filter> filters(String name, InboundMatch match, InboundPort port) {
+    List<Filter> limits = ConnectionFilters.of(port.limits().connections(), port.number());
+    if (match.isHttp()) {
+      List<Filter> filters = new ArrayList<>(limits);
+      filters.add(HttpManagers.inbound("inbound_" + name, port, admission.access()));
+      return filters;
+    }
+    return bytes(limits, ResourceNames.inboundCluster(port.number()));
+  }
+
+  private List<Filter> bytes(List<Filter> limits, String cluster) {
+    List<Filter> filters = new ArrayList<>(AccessFilters.connections(admission.access()));
+    filters.addAll(limits);
+    filters.add(TcpProxies.to(cluster));
     return filters;
   }
 
@@ -69,7 +74,7 @@ record InboundChains(String identityPrefix) {
                     ResourceNames.VIRTUAL_INBOUND,
                     match,
                     port,
-                    List.of(TcpProxies.to(ResourceNames.INBOUND_PASSTHROUGH_CLUSTER))))
+                    bytes(List.of(), ResourceNames.INBOUND_PASSTHROUGH_CLUSTER)))
         .toList();
   }
 
@@ -91,7 +96,7 @@ record InboundChains(String identityPrefix) {
     if (match.isTerminated()) {
       chain.setTransportSocket(
           TlsContexts.downstream(
-              match.isHttp() ? Alpn.SERVER_HTTP : Alpn.SERVER_TCP, identityPrefix));
+              match.isHttp() ? Alpn.SERVER_HTTP : Alpn.SERVER_TCP, admission.identityPrefix()));
     }
     return chain.build();
   }

@@ -43,10 +43,10 @@ public final class InboundListeners {
     undeclared.put(VirtualInbound.EVERY_OTHER, own.others().workload());
     List<InboundPort> captured =
         own.ports().stream().filter(port -> port.serving().bind().isEmpty()).toList();
-    return new VirtualInbound(families, own.identityPrefix(), captured, undeclared);
+    return new VirtualInbound(families, own.admission(), captured, undeclared);
   }
 
   private static ResourceInput bound(OwnServices own, InboundPort port, String address) {
-    return new BoundInbound(address, own.identityPrefix(), port);
+    return new BoundInbound(address, own.admission(), port);
   }
 }

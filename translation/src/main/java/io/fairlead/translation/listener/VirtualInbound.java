@@ -13,6 +13,7 @@ import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort;
 import io.fairlead.translation.scope.IpFamilies;
+import io.fairlead.translation.security.PeerAdmission;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  */
 record VirtualInbound(
     IpFamilies families,
-    String identityPrefix,
+    PeerAdmission admission,
     List<InboundPort> ports,
     Map<Integer, MtlsMode> undeclared)
     implements ResourceInput {
@@ -51,7 +52,7 @@ record VirtualInbound(
             .addListenerFilters(ListenerFilters.originalDestination());
     addInspectors(listener);
     listener.addFilterChains(blackHole());
-    InboundChains chains = new InboundChains(identityPrefix);
+    InboundChains chains = new InboundChains(admission);
     new TreeMap<>(undeclared)
         .forEach(
             (port, mode) ->

@@ -92,6 +92,9 @@ public final class EdgeScope {
     Set<Integer> ports = new TreeSet<>();
     addOthers(ports, before.gateways, gateways);
     addOthers(ports, gateways, before.gateways);
+    if (!scope.traits().selection().access().equals(before.scope.traits().selection().access())) {
+      ports.addAll(EdgePort.numbers(gateways));
+    }
     for (VirtualService routes : changedSince(before, recalled)) {
       Stream.concat(gateways.stream(), before.gateways.stream())
           .filter(gateway -> routes.gateways().names().contains(gateway.name()))

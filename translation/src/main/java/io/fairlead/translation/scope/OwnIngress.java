@@ -20,6 +20,7 @@ import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.InboundPort.Reach;
 import io.fairlead.translation.scope.InboundPort.Serving;
+import io.fairlead.translation.security.PeerAdmission;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
    * @param services what is served on a port, where the Sidecar stands for a service's own
    */
   OwnServices of(
-      EgressScope sidecar, String identityPrefix, IntFunction<Optional<Service>> services) {
+      EgressScope sidecar, PeerAdmission admission, IntFunction<Optional<Service>> services) {
     List<InboundPort> ports = new ArrayList<>();
     Map<Integer, InboundLimits> limited = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
@@ -67,7 +68,7 @@ record OwnIngress(Proxy proxy, PeerModes modes, OwnLimits limits) {
               new Serving(bind, reach(listeners.get(i).application(), port.number(), bind), tls),
               sidecar.ingress().limits().on(port.number())));
     }
-    return new OwnServices(identityPrefix, ports, limited, modes, problems);
+    return new OwnServices(admission, ports, limited, modes, problems);
   }
 
   /** No service is named: something must stand for it where people look. */

@@ -14,6 +14,8 @@ import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.scope.Selection.Subject;
+import io.fairlead.translation.security.Access;
+import io.fairlead.translation.security.PeerAdmission;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +33,7 @@ import java.util.TreeSet;
  * @param others the mode of what no service declares
  */
 public record OwnServices(
-    String identityPrefix,
+    PeerAdmission admission,
     List<InboundPort> ports,
     Map<Integer, InboundLimits> limits,
     PeerModes others,
@@ -46,6 +48,8 @@ public record OwnServices(
   }
 
   public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
+    PeerAdmission admission =
+        new PeerAdmission(identityPrefix, Access.of(state, proxy.namespace(), proxy.labels()));
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
     Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
     Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);
@@ -53,7 +57,7 @@ public record OwnServices(
     List<Service> services = services(state, proxy);
     if (sidecar.isPresent() && !ingress.listeners().isEmpty()) {
       return new OwnIngress(proxy, modes, limits)
-          .of(sidecar.get(), identityPrefix, number -> serving(state, services, proxy, number));
+          .of(sidecar.get(), admission, number -> serving(state, services, proxy, number));
     }
     Map<Integer, InboundPort> ports = new TreeMap<>();
     Map<Integer, InboundLimits> limited = new TreeMap<>();
@@ -79,7 +83,7 @@ public record OwnServices(
         }
       }
     }
-    return new OwnServices(identityPrefix, List.copyOf(ports.values()), limited, modes, problems);
+    return new OwnServices(admission, List.copyOf(ports.values()), limited, modes, problems);
   }
 
   /** What a port of the host is limited to. */

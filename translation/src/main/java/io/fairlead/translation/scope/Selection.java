@@ -8,6 +8,7 @@ import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
+import io.fairlead.translation.security.Access;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,16 +18,14 @@ import java.util.stream.Collectors;
  * Decided once for each namespace, labels and place; proxies of equal selections share everything.
  *
  * @param callers the label sets asked for by rules that may concern the proxy, and that it has
- * @param gateways that the proxy serves, if it is a gateway
  */
-public record Selection(
-    Egress egress, Set<Labels> callers, Set<ResourceName> gateways, Vantage vantage) {
+public record Selection(Egress egress, Set<Labels> callers, Edge edge, Vantage vantage) {
 
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
   public static final Selection NONE =
-      new Selection(new Egress.Everything(), Set.of(), Set.of(), Vantage.NONE);
+      new Selection(new Egress.Everything(), Set.of(), Edge.NONE, Vantage.NONE);
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {
@@ -34,6 +33,19 @@ public record Selection(
 
     /** Only what the scope of this name shows. */
     record Limited(ResourceName scope) implements Egress {}
+  }
+
+  /**
+   * What is said of a proxy because it is a gateway.
+   *
+   * @param gateways that it serves
+   */
+  public record Edge(Set<ResourceName> gateways, Access access) {
+    static final Edge NONE = new Edge(Set.of(), Access.FREE);
+
+    public Edge {
+      gateways = Set.copyOf(gateways);
+    }
   }
 
   /** All of a proxy that a selector can see; what a Sidecar says is not for gateways. */
@@ -54,21 +66,31 @@ public record Selection(
 
   public Selection {
     callers = Set.copyOf(callers);
-    gateways = Set.copyOf(gateways);
+  }
+
+  /** What the proxy serves, if it is a gateway. */
+  public Set<ResourceName> gateways() {
+    return edge.gateways;
+  }
+
+  /** Whom it lets in, if it is a gateway; what a host lets in is its own. */
+  public Access access() {
+    return edge.access;
   }
 
   /** How much two selections differ: seeing other services weighs more than any rule. */
   public int distanceTo(Selection other) {
     int shared = (int) callers.stream().filter(other.callers::contains).count();
-    int served = (int) gateways.stream().filter(other.gateways::contains).count();
+    int served = (int) gateways().stream().filter(other.gateways()::contains).count();
     int different =
         callers.size()
             + other.callers.size()
             - 2 * shared
-            + gateways.size()
-            + other.gateways.size()
+            + gateways().size()
+            + other.gateways().size()
             - 2 * served
-            + (vantage.equals(other.vantage) ? 0 : 1);
+            + (vantage.equals(other.vantage) ? 0 : 1)
+            + (access().equals(other.access()) ? 0 : 1);
     return egress.equals(other.egress) ? different : different + OTHER_SERVICES;
   }
 
@@ -77,8 +99,13 @@ public record Selection(
     return new Selection(
         egress(state, subject),
         callers,
-        subject.isGateway ? gateways(state, subject.labels) : Set.of(),
+        subject.isGateway ? edge(state, subject) : Edge.NONE,
         Vantage.of(state.rules(), subject.namespace, subject.labels, subject.placement));
+  }
+
+  private static Edge edge(MeshState state, Subject subject) {
+    return new Edge(
+        gateways(state, subject.labels), Access.of(state, subject.namespace, subject.labels));
   }
 
   /** A gateway without a selector is every proxy's that is a gateway at all, as in Istio. */
