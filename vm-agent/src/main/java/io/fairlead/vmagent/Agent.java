@@ -9,6 +9,7 @@ import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.CaptureMode;
 import io.fairlead.vmagent.dns.DnsServer;
 import io.fairlead.vmagent.dns.DnsSettings;
+import io.fairlead.vmagent.dns.KeptNames;
 import io.fairlead.vmagent.envoy.Bootstrap;
 import io.fairlead.vmagent.envoy.EnvoyAdmin;
 import io.fairlead.vmagent.envoy.EnvoyControl;
@@ -138,6 +139,7 @@ final class Agent implements AutoCloseable {
 
   private Names startNames(String namespace) {
     if (!settings.capture().dns()) {
+      DnsServer.release(notifier.descriptors());
       return new Names.None();
     }
     DnsServer server =
@@ -145,9 +147,12 @@ final class Agent implements AutoCloseable {
             "dns",
             new DnsServer(
                 new DnsSettings(settings.dns().listen(), settings.dns().resolvConf(), DNS_PATIENCE),
-                namespace));
+                namespace,
+                notifier.descriptors()));
+    KeptNames kept = new KeptNames(paths.names());
+    kept.read().ifPresent(server::update);
     server.start();
-    return new Names.Served(server);
+    return new Names.Served(server, kept);
   }
 
   private Capturing capturing(Users users, Membership membership) {
