@@ -13,6 +13,7 @@ import io.fairlead.model.service.Discovery;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Registry;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
@@ -108,7 +109,8 @@ final class MeshYaml {
         "endpoints",
         "selector",
         "exportTo",
-        "subjectAltNames");
+        "subjectAltNames",
+        "kubernetes");
     String host = value.text("host");
     return new Service(
         ResourceName.parse(value.text("in", "demo/" + host.replace("*", "any"))),
@@ -120,7 +122,8 @@ final class MeshYaml {
             value.flag("external", false),
             value.values("endpoints", "address").stream().map(MeshYaml::endpoint).toList(),
             new Labels(value.map("selector")),
-            value.texts("subjectAltNames")),
+            value.texts("subjectAltNames"),
+            value.flag("kubernetes", false) ? Registry.KUBERNETES : Registry.DECLARED),
         value.texts("exportTo"));
   }
 

@@ -13,6 +13,8 @@ import io.fairlead.model.service.Discovery;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Registry;
+import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -122,6 +124,36 @@ class SharingTest {
     assertThat(cache.built())
         .contains("RouteConfiguration 80")
         .noneMatch(built -> built.startsWith("Listener"));
+  }
+
+  @Test
+  void endpointOfAHeadlessServiceBuildsItsListenerAndTheNames() {
+    MeshState state = mesh().with(headless("10.9.0.1"));
+    translator.translate(state, proxy("192.168.0.1"));
+    cache.built();
+
+    translator.translate(state.with(headless("10.9.0.1", "10.9.0.2")), proxy("192.168.0.1"));
+
+    assertThat(cache.built())
+        .containsExactlyInAnyOrder(
+            "Listener 10.9.0.2_5432", "NameTable db.demo.svc.cluster.local", "NameTable nametable");
+  }
+
+  private static Service headless(String... addresses) {
+    List<String> all = List.of(addresses);
+    return new Service(
+        new ResourceName("demo", "db"),
+        new ServiceHost("db.demo.svc.cluster.local"),
+        all,
+        List.of(ServicePort.of(5432, "tcp-sql", Protocol.TCP)),
+        new Discovery(
+            Resolution.NONE,
+            false,
+            all.stream().map(Endpoint::at).toList(),
+            Labels.NONE,
+            List.of(),
+            Registry.KUBERNETES),
+        List.of());
   }
 
   @Test

@@ -9,17 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An Envoy at the edge that gets listeners, routes, clusters and certificates from a stream. */
+/** An Envoy that gets listeners, routes, clusters and certificates from a stream. */
 final class GatewayEnvoy implements AutoCloseable {
 
   private static final Gson JSON = new Gson();
 
+  private static final String AT_THE_EDGE =
+      """
+      {
+        "id": "router~127.0.0.1~edge.edge~edge.svc.cluster.local",
+        "cluster": "edge",
+        "metadata": {
+          "NAMESPACE": "edge", "SERVICE_ACCOUNT": "edge", "INSTANCE_IPS": "127.0.0.1",
+          "LABELS": {"istio": "edge"}
+        }
+      }
+      """;
+
   private final Process process;
 
   GatewayEnvoy(Member member, int controlPlane, Path directory) {
+    this(AT_THE_EDGE, member, controlPlane, directory);
+  }
+
+  /**
+   * @param node as whom it asks, as JSON
+   */
+  GatewayEnvoy(String node, Member member, int controlPlane, Path directory) {
     try {
       Path file =
-          Files.writeString(directory.resolve("envoy.json"), bootstrap(member, controlPlane));
+          Files.writeString(directory.resolve("envoy.json"), bootstrap(node, member, controlPlane));
       this.process =
           new ProcessBuilder(
                   List.of(
@@ -39,17 +58,10 @@ final class GatewayEnvoy implements AutoCloseable {
     }
   }
 
-  private static String bootstrap(Member member, int controlPlane) {
+  private static String bootstrap(String node, Member member, int controlPlane) {
     return """
         {
-          "node": {
-            "id": "router~127.0.0.1~edge.edge~edge.svc.cluster.local",
-            "cluster": "edge",
-            "metadata": {
-              "NAMESPACE": "edge", "SERVICE_ACCOUNT": "edge", "INSTANCE_IPS": "127.0.0.1",
-              "LABELS": {"istio": "edge"}
-            }
-          },
+          "node": %s,
           "dynamic_resources": {
             "ads_config": {
               "api_type": "DELTA_GRPC", "transport_api_version": "V3",
@@ -87,6 +99,7 @@ final class GatewayEnvoy implements AutoCloseable {
         }
         """
         .formatted(
+            node,
             controlPlane,
             JSON.toJson(member.chain()),
             JSON.toJson(member.key()),

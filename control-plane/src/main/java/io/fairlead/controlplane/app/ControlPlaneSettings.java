@@ -90,13 +90,16 @@ public record ControlPlaneSettings(
    * @param context of the kubeconfig; empty for its current one
    * @param namespaces to read; all of them where there is none
    * @param network of its Pods, where the cluster itself names none
+   * @param remoteSecrets namespace of the Secrets that name other clusters; empty for none. Of the
+   *     first cluster only
    */
   public record KubernetesCluster(
       @Default("Kubernetes") String cluster,
       @Default("") String kubeconfig,
       @Default("") String context,
       List<String> namespaces,
-      @Default("") String network) {
+      @Default("") String network,
+      @Default("") String remoteSecrets) {
 
     ClusterAccess access() {
       if (cluster.isBlank() || cluster.contains("/")) {

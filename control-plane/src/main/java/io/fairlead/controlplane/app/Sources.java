@@ -6,6 +6,7 @@ import io.fairlead.controlplane.source.file.DirectorySource;
 import io.fairlead.controlplane.source.kubernetes.KubernetesSource;
 import io.fairlead.controlplane.source.mcp.McpSource;
 import io.fairlead.model.MeshSettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -31,9 +32,12 @@ final class Sources {
       MeshSettings mesh = settings.mesh().toModel();
       sources.add(
           new KubernetesSource(
-              clusters.stream().map(ControlPlaneSettings.KubernetesCluster::access).toList(),
-              mesh.rootNamespace(),
-              mesh.dnsDomain()));
+              new KubernetesSource.Settings(
+                  clusters.stream().map(ControlPlaneSettings.KubernetesCluster::access).toList(),
+                  mesh.rootNamespace(),
+                  clusters.getFirst().remoteSecrets(),
+                  mesh.dnsDomain()),
+              Clock.systemUTC()));
     }
     return List.copyOf(sources);
   }

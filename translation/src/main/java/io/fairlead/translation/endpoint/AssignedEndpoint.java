@@ -24,6 +24,9 @@ public record AssignedEndpoint(
 
   private static final String PLAINTEXT = "~plaintext";
 
+  /** Of Pods, whose names are made unlike those of other clusters by what follows an @. */
+  private static final String CLUSTER = "topology.istio.io/cluster";
+
   public static AssignedEndpoint of(
       MeshSettings settings, ReachedEndpoint reached, ServicePort port, boolean isExternal) {
     ResolvedEndpoint resolved = reached.resolved();
@@ -102,14 +105,14 @@ public record AssignedEndpoint(
 
   /** Name, namespace, canonical name, canonical revision and cluster, as Istio orders them. */
   private static String describe(MeshSettings settings, Workload workload) {
-    String name = workload.name().name();
+    String name = workload.name().name().replaceFirst("@.*", "");
     return String.join(
         ";",
         name,
         workload.name().namespace(),
         label(workload.labels(), "service.istio.io/canonical-name", "app", name),
         label(workload.labels(), "service.istio.io/canonical-revision", "version", "latest"),
-        settings.clusterId());
+        workload.labels().values().getOrDefault(CLUSTER, settings.clusterId()));
   }
 
   private static String label(Labels labels, String first, String second, String otherwise) {

@@ -9,6 +9,7 @@ import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.service.Registry;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -120,7 +121,9 @@ public record Scope(
             + ignored.host()
             + "' is already declared by "
             + taken.resource()
-            + ", which is taken because its name comes first; declare the host once");
+            + (taken.discovery().registry() == Registry.KUBERNETES
+                ? ", a Service of Kubernetes, which goes before it; declare the host once"
+                : ", which is taken because its name comes first; declare the host once"));
   }
 
   /** A warning about a service that proxies cannot be given as it was meant. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fairlead.controlplane.source.kubernetes.object.Kubeconfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class Clients {
     }
     return bounded(
         Config.fromKubeconfig(context.isEmpty() ? null : context, text, file.toString()));
+  }
+
+  /** By a kubeconfig that was found in another cluster. */
+  static Config byText(Kubeconfig kubeconfig) {
+    return bounded(Config.fromKubeconfig(null, kubeconfig.text(), null));
   }
 
   /** By what every Pod of the cluster finds, for a control plane that is one. */

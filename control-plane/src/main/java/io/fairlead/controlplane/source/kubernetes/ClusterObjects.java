@@ -7,6 +7,7 @@ import io.fairlead.controlplane.source.kubernetes.object.IstioObject;
 import io.fairlead.controlplane.source.kubernetes.object.NetworkObject;
 import io.fairlead.controlplane.source.kubernetes.object.NodeObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
+import io.fairlead.controlplane.source.kubernetes.object.RemoteObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject;
 import io.fairlead.model.ResourceName;
@@ -115,6 +116,7 @@ final class ClusterObjects implements ClusterPlaces {
           touchNode(node.name(), touched);
         }
       }
+      case RemoteObject ignored -> {}
       case NetworkObject network -> rename(network.network(), touched);
       case IstioObject resource -> {
         if (!resource.equals(resources.put(key, resource))) {
@@ -138,6 +140,7 @@ final class ClusterObjects implements ClusterPlaces {
         }
       }
       case NetworkObject.KIND -> rename("", touched);
+      case RemoteObject.KIND -> {}
       default -> {
         resources.remove(key);
         touched.resources.add(key);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +17,8 @@ import io.fairlead.controlplane.source.kubernetes.object.NodeObject;
 import io.fairlead.controlplane.source.kubernetes.object.PlaceReader;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodReader;
+import io.fairlead.controlplane.source.kubernetes.object.RemoteObject;
+import io.fairlead.controlplane.source.kubernetes.object.RemoteReader;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceReader;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject;
@@ -54,8 +57,10 @@ final class ClusterWatch implements AutoCloseable {
    * @param rank among the clusters: the lowest says how a Service is called
    * @param holdsConfiguration whether its resources of Istio are read
    * @param systemNamespace whose label names the network of the cluster
+   * @param secretNamespace whose Secrets name other clusters; empty where none does
    */
-  record Role(int rank, boolean holdsConfiguration, String systemNamespace) {}
+  record Role(
+      int rank, boolean holdsConfiguration, String systemNamespace, String secretNamespace) {}
 
   private final ClusterAccess access;
   private final Role role;
@@ -134,8 +139,7 @@ final class ClusterWatch implements AutoCloseable {
 
   private void watch(KubernetesClient client) throws InterruptedException {
     List<ObjectWatch<?>> core = core(client);
-    try (IstioKinds istio =
-        new IstioKinds(client, access, "kubernetes:" + access.cluster(), new Told())) {
+    try (IstioKinds istio = new IstioKinds(client, access, source(), new Told())) {
       watches = core;
       core.forEach(ObjectWatch::start);
       do {
@@ -198,7 +202,23 @@ final class ClusterWatch implements AutoCloseable {
                 namespace -> Optional.of(PlaceReader.network(namespace))),
             client.namespaces().withName(role.systemNamespace),
             new Told()));
+    if (!role.secretNamespace.isEmpty()) {
+      RemoteReader remotes = new RemoteReader(source(), client.getKubernetesSerialization());
+      all.add(
+          new ObjectWatch<>(
+              ObjectWatch.Kind.needed(
+                  RemoteObject.KIND, Secret::new, secret -> Optional.of(remotes.read(secret))),
+              client
+                  .secrets()
+                  .inNamespace(role.secretNamespace)
+                  .withLabel("istio/multiCluster", "true"),
+              new Told()));
+    }
     return List.copyOf(all);
+  }
+
+  private String source() {
+    return "kubernetes:" + access.cluster();
   }
 
   private <T extends HasMetadata> List<ObjectWatch<?>> namespaced(

@@ -4,10 +4,18 @@ import io.fairlead.controlplane.source.ConfigSink;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ConfigSource;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
+import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.Kubeconfig;
 import io.fairlead.model.Problem;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,31 +28,68 @@ public final class KubernetesSource implements ConfigSource {
   /** Lost connections are told by nobody, so look now and then. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private final List<ClusterWatch> watches = new ArrayList<>();
+  /** A cluster that a Secret names and nobody reaches must not keep the mesh from starting. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final Settings settings;
   private final Inbox inbox = new Inbox();
   private final World world;
+  private final InstantSource clock;
+
+  /** Written by the source's thread alone. */
+  private final List<ClusterWatch> watches = new CopyOnWriteArrayList<>();
 
   private volatile boolean isClosed;
 
   /** Of the source's thread alone, as are those below. */
-  private boolean isSynced;
+  private final Map<String, Kubeconfig> remote = new TreeMap<>();
 
+  private final Remotes remotes;
+  private long serial;
+  private boolean isSynced;
   private List<Problem> problems = List.of();
   private String error = "-";
 
   /**
+   * What is read.
+   *
    * @param clusters in the order in which they count; resources of Istio are read in the first
    * @param systemNamespace of the mesh in each cluster
+   * @param secretNamespace of the first, whose Secrets name other clusters; empty for none
    * @param domain of the clusters
    */
-  public KubernetesSource(List<ClusterAccess> clusters, String systemNamespace, String domain) {
-    this.world = new World(new ServiceMapper(domain));
-    for (int rank = 0; rank < clusters.size(); rank++) {
-      ClusterWatch.Role role = new ClusterWatch.Role(rank, rank == 0, systemNamespace);
-      ClusterWatch watch = new ClusterWatch(clusters.get(rank), role, rank, inbox);
-      watches.add(watch);
-      world.enter(watch);
+  public record Settings(
+      List<ClusterAccess> clusters, String systemNamespace, String secretNamespace, String domain) {
+
+    public Settings {
+      clusters = List.copyOf(clusters);
     }
+  }
+
+  public KubernetesSource(Settings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.world = new World(new ServiceMapper(settings.domain()));
+    this.remotes =
+        new Remotes(
+            settings.clusters().stream().map(ClusterAccess::cluster).collect(Collectors.toSet()));
+    for (int rank = 0; rank < settings.clusters().size(); rank++) {
+      boolean isFirst = rank == 0;
+      enter(
+          settings.clusters().get(rank),
+          new ClusterWatch.Role(
+              rank,
+              isFirst,
+              settings.systemNamespace(),
+              isFirst ? settings.secretNamespace() : ""));
+    }
+  }
+
+  private ClusterWatch enter(ClusterAccess access, ClusterWatch.Role role) {
+    ClusterWatch watch = new ClusterWatch(access, role, serial++, inbox);
+    watches.add(watch);
+    world.enter(watch);
+    return watch;
   }
 
   @Override
@@ -59,12 +104,21 @@ public final class KubernetesSource implements ConfigSource {
   }
 
   private void listen(ConfigSink sink) {
+    Instant begin = clock.instant();
     try {
       while (!isClosed) {
         // What a cluster told before it was complete is in the inbox: ask first, then take.
         watches.stream().filter(ClusterWatch::isSynced).forEach(world::complete);
-        world.put(inbox.take(LOOK));
+        Map<Inbox.Place, Optional<ClusterObject>> news = inbox.take(LOOK);
+        if (remotes.take(news)) {
+          reach(remotes.wanted(), sink);
+        }
+        world.put(news);
         tell(sink);
+        if (!isSynced && isComplete(begin)) {
+          isSynced = true;
+          sink.synced(this);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,7 +133,8 @@ public final class KubernetesSource implements ConfigSource {
     if (!change.isEmpty()) {
       sink.changed(this, change);
     }
-    List<Problem> nowProblems = world.problems();
+    List<Problem> nowProblems = new ArrayList<>(world.problems());
+    nowProblems.addAll(remotes.problems());
     if (!nowProblems.equals(problems)) {
       problems = nowProblems;
       sink.problems(this, nowProblems);
@@ -89,10 +144,49 @@ public final class KubernetesSource implements ConfigSource {
       error = nowError;
       sink.connection(this, nowError.isEmpty(), nowError);
     }
-    if (!isSynced && watches.stream().allMatch(world::isComplete)) {
-      isSynced = true;
-      sink.synced(this);
+  }
+
+  /**
+   * Begins with clusters that are new or reached otherwise, and leaves those that are named no
+   * more.
+   */
+  private void reach(Map<String, Kubeconfig> wanted, ConfigSink sink) {
+    for (String gone : List.copyOf(remote.keySet())) {
+      if (!wanted.containsKey(gone)) {
+        remote.remove(gone);
+        forget(gone);
+        sink.changed(this, world.leave(gone));
+        log.atInfo().addKeyValue("cluster", gone).log("A cluster is left");
+      }
     }
+    wanted.forEach(
+        (cluster, kubeconfig) -> {
+          if (!kubeconfig.equals(remote.put(cluster, kubeconfig))) {
+            forget(cluster);
+            enter(
+                    new ClusterAccess(cluster, "", List.of(), () -> Clients.byText(kubeconfig)),
+                    new ClusterWatch.Role(Integer.MAX_VALUE, false, settings.systemNamespace(), ""))
+                .start();
+            log.atInfo().addKeyValue("cluster", cluster).log("A cluster is entered");
+          }
+        });
+  }
+
+  /** What it told stays until the next way to it has told everything, or it is left. */
+  private void forget(String cluster) {
+    for (ClusterWatch watch : watches) {
+      if (watch.access().cluster().equals(cluster)) {
+        watch.close();
+        watches.remove(watch);
+      }
+    }
+  }
+
+  private boolean isComplete(Instant begin) {
+    boolean isPatient = clock.instant().isBefore(begin.plus(LONGEST_WAIT));
+    return watches.stream()
+        .filter(watch -> isPatient || !remote.containsKey(watch.access().cluster()))
+        .allMatch(world::isComplete);
   }
 
   private String errors() {

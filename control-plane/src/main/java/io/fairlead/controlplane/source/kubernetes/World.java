@@ -102,13 +102,15 @@ final class World {
   }
 
   /** What no longer holds when a cluster is left; the others stay as they are. */
-  ConfigChange leave(ClusterWatch watch) {
-    Cluster cluster = clusters.remove(watch);
+  ConfigChange leave(String name) {
     Changes changes = new Changes();
-    if (cluster != null && cluster.isComplete) {
-      Cluster nothing = new Cluster(watch.access());
-      cluster.objects.touchAll(nothing.touched);
-      changes.of(nothing);
+    for (ClusterWatch watch : List.copyOf(clusters.keySet())) {
+      Cluster cluster = watch.access().cluster().equals(name) ? clusters.remove(watch) : null;
+      if (cluster != null && cluster.isComplete) {
+        Cluster nothing = new Cluster(watch.access());
+        cluster.objects.touchAll(nothing.touched);
+        changes.of(nothing);
+      }
     }
     return changes.all();
   }

@@ -32,7 +32,7 @@ class KubernetesGoldenTest {
       ClusterAccess access = new ClusterAccess(cluster, "", List.of(), Config::empty);
       ClusterWatch watch =
           new ClusterWatch(
-              access, new ClusterWatch.Role(rank++, true, "fairlead-system"), 0, new Inbox());
+              access, new ClusterWatch.Role(rank++, true, "fairlead-system", ""), 0, new Inbox());
       world.enter(watch);
       world.put(new Manifests(cluster).news(watch, Goldens.read(file)));
       world.complete(watch);

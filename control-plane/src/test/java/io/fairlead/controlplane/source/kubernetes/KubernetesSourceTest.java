@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.source.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,9 +15,12 @@ import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.peers.kubernetes.KubernetesApi.Placed;
 import io.fairlead.peers.kubernetes.KubernetesServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -59,11 +63,14 @@ class KubernetesSourceTest {
         Files.readString(server.kubeconfig()).replace(":" + server.port(), ":" + link.port()));
     source =
         new KubernetesSource(
-            List.of(
-                new ClusterAccess(
-                    "main", "", List.of(), () -> Clients.byKubeconfig(kubeconfig, ""))),
-            "fairlead-system",
-            "cluster.local");
+            new KubernetesSource.Settings(
+                List.of(
+                    new ClusterAccess(
+                        "main", "", List.of(), () -> Clients.byKubeconfig(kubeconfig, ""))),
+                "fairlead-system",
+                "shop",
+                "cluster.local"),
+            Clock.systemUTC());
     states = new MeshStateStore(MeshSettings.STANDARD, List.of(source));
     source.start(new Recording(states));
     await().atMost(Duration.ofSeconds(30)).until(states::isSynced);
@@ -77,7 +84,7 @@ class KubernetesSourceTest {
 
   @Test
   void tellsWhoAnswersForAService() {
-    web("asked", "10.1.0.1");
+    web(server, "asked", "10.1.0.1");
     awaitEndpoints("asked", "10.1.0.1");
     Service service = service("asked").getFirst();
     assertThat(service.addresses()).hasSize(1).allMatch(address -> address.startsWith("10.96."));
@@ -88,9 +95,9 @@ class KubernetesSourceTest {
 
   @Test
   void changesNothingWhileTheApiServerIsDownAndOnlyWhatDiffersAfterwards() {
-    web("stays", "10.1.1.1");
-    web("goes", "10.1.1.2");
-    web("moves", "10.1.1.3");
+    web(server, "stays", "10.1.1.1");
+    web(server, "goes", "10.1.1.2");
+    web(server, "moves", "10.1.1.3");
     awaitEndpoints("moves", "10.1.1.3");
     awaitEndpoints("goes", "10.1.1.2");
     awaitEndpoints("stays", "10.1.1.1");
@@ -103,8 +110,8 @@ class KubernetesSourceTest {
     server.start();
     // What was written meanwhile is older than what the new server remembers: watches expire.
     server.api().delete(new Placed("v1", "Service", "shop", "goes"));
-    slice("moves", "10.1.1.4", "moves");
-    pod("moves", "10.1.1.4");
+    slice(server, "moves", "10.1.1.4", "moves");
+    pod(server, "moves", "10.1.1.4");
     removed.clear();
     link.mend();
     await().atMost(Duration.ofSeconds(40)).until(() -> service("goes").isEmpty());
@@ -112,6 +119,39 @@ class KubernetesSourceTest {
     await().atMost(Duration.ofSeconds(20)).until(this::isConnected);
     assertThat(service("stays").getFirst()).isSameAs(kept);
     assertThat(removed).extracting(ResourceId::toString).containsOnly("Service shop/goes");
+  }
+
+  @Test
+  void aClusterThatASecretNamesAddsItsPodsAndTakesThemWithIt() throws Exception {
+    web(server, "both", "10.1.2.1");
+    awaitEndpoints("both", "10.1.2.1");
+    try (KubernetesServer west = new KubernetesServer(directory.resolve("west"))) {
+      west.api().createNamespace("shop");
+      web(west, "both", "10.2.2.1");
+      server.api().apply(secret(west));
+      awaitEndpoints("both", "10.1.2.1", "10.2.2.1");
+      server.api().delete(new Placed("v1", "Secret", "shop", "west"));
+      awaitEndpoints("both", "10.1.2.1");
+    }
+  }
+
+  private static String secret(KubernetesServer west) throws IOException {
+    String kubeconfig =
+        Files.readString(west.kubeconfig())
+            .replaceAll(
+                "certificate-authority: \"[^\"]*\"",
+                "certificate-authority-data: " + base64(west.rootPem()));
+    return """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: west, namespace: shop, labels: {istio/multiCluster: "true"}}
+        data: {west: %s}
+        """
+        .formatted(base64(kubeconfig));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   @Test
@@ -151,7 +191,7 @@ class KubernetesSourceTest {
                                 "kubernetes:main: ServiceEntry shop/broken: spec.ports[0].protocol: ")));
   }
 
-  private static void web(String name, String address) {
+  private static void web(KubernetesServer server, String name, String address) {
     server
         .api()
         .apply(
@@ -162,11 +202,11 @@ class KubernetesSourceTest {
             spec: {selector: {app: %1$s}, ports: [{name: http, port: 80, targetPort: 8080}]}
             """
                 .formatted(name));
-    pod(name, address);
-    slice(name, address, name);
+    pod(server, name, address);
+    slice(server, name, address, name);
   }
 
-  private static void pod(String name, String address) {
+  private static void pod(KubernetesServer server, String name, String address) {
     server
         .api()
         .apply(
@@ -193,7 +233,7 @@ class KubernetesSourceTest {
                 .formatted(name, address, address));
   }
 
-  private static void slice(String service, String address, String pod) {
+  private static void slice(KubernetesServer server, String service, String address, String pod) {
     server
         .api()
         .apply(
@@ -216,7 +256,7 @@ class KubernetesSourceTest {
     return states.mesh().services(new ServiceHost(name + ".shop.svc.cluster.local"));
   }
 
-  private void awaitEndpoints(String service, String address) {
+  private void awaitEndpoints(String service, String... addresses) {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
@@ -227,7 +267,7 @@ class KubernetesSourceTest {
                         found ->
                             assertThat(found.discovery().endpoints())
                                 .extracting(endpoint -> endpoint.address())
-                                .containsExactly(address)));
+                                .containsExactly(addresses)));
   }
 
   private boolean isConnected() {

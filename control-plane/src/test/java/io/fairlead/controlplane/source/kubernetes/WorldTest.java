@@ -57,7 +57,7 @@ class WorldTest {
   private ClusterWatch watch(String cluster) {
     return new ClusterWatch(
         new ClusterAccess(cluster, "", List.of(), Config::empty),
-        new ClusterWatch.Role(0, true, "fairlead-system"),
+        new ClusterWatch.Role(0, true, "fairlead-system", ""),
         serial++,
         new Inbox());
   }
@@ -155,7 +155,7 @@ class WorldTest {
     world.complete(east);
     world.complete(west);
     assertThat(addresses(world.change(), "web")).containsExactly("10.0.0.1", "10.0.0.2");
-    ConfigChange change = world.leave(west);
+    ConfigChange change = world.leave("west");
     assertThat(addresses(change, "web")).containsExactly("10.0.0.1");
     assertThat(change.removed()).contains(service("only"));
     assertThat(change.removed())
@@ -185,7 +185,7 @@ class WorldTest {
   void whatAForgottenClusterStillTellsIsNotHeard() {
     ClusterWatch east = entered("east");
     world.complete(east);
-    world.leave(east);
+    world.leave("east");
     world.put(
         Map.of(
             new Inbox.Place(east, ClusterObject.Key.of("Service", "shop", "web")),

@@ -4,7 +4,13 @@ import io.fairlead.model.ResourceName;
 
 /** An object of one cluster. */
 public sealed interface ClusterObject
-    permits ServiceObject, SliceObject, PodObject, NodeObject, NetworkObject, IstioObject {
+    permits ServiceObject,
+        SliceObject,
+        PodObject,
+        NodeObject,
+        NetworkObject,
+        IstioObject,
+        RemoteObject {
 
   Key key();
 
