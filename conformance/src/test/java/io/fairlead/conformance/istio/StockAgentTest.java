@@ -10,6 +10,7 @@ import io.fairlead.api.fairlead.v1.TypeStatus;
 import io.fairlead.conformance.running.RunningControlPlane;
 import io.fairlead.peers.kubernetes.KubernetesServer;
 import io.fairlead.peers.process.Binaries;
+import io.fairlead.peers.tls.MeshRoot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -25,6 +25,31 @@ public final class ControlPlane implements AutoCloseable {
     this.process = launchProcess();
   }
 
+  /** Starts it without waiting, without a bridge, and with a root of the caller's. */
+  public static ControlPlane launchUnder(Host host, Path root, Path key) {
+    Ports ports = Ports.on(host);
+    Path configFile =
+        ConfigFile.write(
+            host.directory().resolve("control-plane.yaml"),
+            """
+            listen: "%1$s:%2$d"
+            advertise: ["%1$s:%2$d"]
+            stateDirectory: %3$s/state
+            adminSocket: %4$s/control-plane/admin.sock
+            health: {listen: "127.0.0.1:%5$d"}
+            certificates: {authority: {certificate: %6$s, key: %7$s}}
+            """
+                .formatted(
+                    host.address(),
+                    ports.controlPlane(),
+                    host.directory(),
+                    host.runtimeDirectory(),
+                    ports.controlPlaneHealth(),
+                    root,
+                    key));
+    return new ControlPlane(host, ports, configFile);
+  }
+
   /** Starts it without waiting: it gets ready once the bridge has told everything. */
   public static ControlPlane launch(Host host, Ports ports) {
     Path configFile =
