@@ -1,7 +1,6 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.vmagent.config.AgentSettings;
-import io.fairlead.vmagent.host.HostMetadata;
 import io.fairlead.vmagent.host.Ownership;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.IdentityStore;
@@ -11,16 +10,15 @@ import io.fairlead.vmagent.identity.Membership;
 import io.fairlead.vmagent.istio.IstioFiles;
 import io.fairlead.vmagent.istio.IstioHost;
 import io.fairlead.vmagent.transport.EventLoops;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,23 +56,7 @@ final class JoinIstioCommand implements Callable<Integer> {
       description = "Holds cluster.env, mesh.yaml, root-cert.pem and istio-token.")
   private Path files = Path.of(".");
 
-  @Option(names = "--name", description = "The workload's name; default: the host's name.")
-  private String name = "";
-
-  @Option(
-      names = "--address",
-      paramLabel = "A",
-      description = "An address of this host; may be repeated. Default: the host's first.")
-  private List<String> addresses = List.of();
-
-  @Option(
-      names = "--no-start",
-      description =
-          "Leave the units alone. Without it they are enabled and started, where systemd runs.")
-  private boolean noStart;
-
-  @Option(names = "--force", description = "Join although the host has joined already.")
-  private boolean force;
+  @Mixin private HostOptions host = new HostOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -88,11 +70,12 @@ final class JoinIstioCommand implements Callable<Integer> {
     }
     IstioFiles source = new IstioFiles(files);
     try (EventLoops loops = new EventLoops()) {
-      IstioHost host = source.host();
-      Membership membership = membership(host, settings);
+      IstioHost told = source.host();
+      Membership membership = membership(told, settings);
       ControlPlaneChannels channels =
-          ControlPlaneChannels.toIstiod(loops, InstantSource.system(), host.serverName());
-      new IstioJoiner(store, channels).join(membership, source.root(), source.token(), force);
+          ControlPlaneChannels.toIstiod(loops, InstantSource.system(), told.serverName());
+      new IstioJoiner(store, channels)
+          .join(membership, source.root(), source.token(), host.force());
       Ownership.give(settings.stateDirectory(), settings.agentUser());
       command
           .commandLine()
@@ -103,9 +86,9 @@ final class JoinIstioCommand implements Callable<Integer> {
                       membership.name(),
                       membership.serviceAccount(),
                       membership.namespace(),
-                      host.controlPlane()));
+                      told.controlPlane()));
       return AgentUnit.start(
-          noStart, command.commandLine().getOut(), command.commandLine().getErr());
+          host.noStart(), command.commandLine().getOut(), command.commandLine().getErr());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (JoinFailure failure) {
@@ -114,30 +97,25 @@ final class JoinIstioCommand implements Callable<Integer> {
     }
   }
 
-  private Membership membership(IstioHost host, AgentSettings settings) {
-    HostMetadata metadata = new HostMetadata();
-    List<String> named = addresses.isEmpty() ? settings.namedAddresses() : addresses;
-    List<String> chosen =
-        named.isEmpty()
-            ? metadata.addresses().stream().limit(1).map(InetAddress::getHostAddress).toList()
-            : named.stream().map(each -> InetAddress.ofLiteral(each).getHostAddress()).toList();
-    if (chosen.isEmpty()) {
+  private Membership membership(IstioHost told, AgentSettings settings) {
+    List<String> addresses = host.addresses(settings);
+    if (addresses.isEmpty()) {
       throw new IllegalArgumentException(
           "the host has no address that others can reach: name one with --address");
     }
     return new Membership(
-        name.isEmpty() ? metadata.hostName().toLowerCase(Locale.ROOT) : name,
-        chosen,
-        List.of(host.controlPlane()),
-        host.account().trustDomain(),
-        host.account().namespace(),
-        host.group(),
-        host.account().name(),
-        host.mesh().id(),
-        host.mesh().cluster(),
-        host.mesh().network(),
-        host.labels().getOrDefault("istio-locality", "").replace('.', '/'),
-        host.labels(),
-        new Membership.Istio(host.serverName()));
+        host.name(),
+        addresses,
+        List.of(told.controlPlane()),
+        told.account().trustDomain(),
+        told.account().namespace(),
+        told.group(),
+        told.account().name(),
+        told.mesh().id(),
+        told.mesh().cluster(),
+        told.mesh().network(),
+        told.labels().getOrDefault("istio-locality", "").replace('.', '/'),
+        told.labels(),
+        new Membership.Istio(told.serverName()));
   }
 }

@@ -27,31 +27,30 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Starts it without waiting, without a bridge, and with a root of the caller's. */
   public static ControlPlane launchUnder(Host host, Path root, Path key) {
-    Ports ports = Ports.on(host);
-    Path configFile =
-        ConfigFile.write(
-            host.directory().resolve("control-plane.yaml"),
-            """
-            listen: "%1$s:%2$d"
-            advertise: ["%1$s:%2$d"]
-            stateDirectory: %3$s/state
-            adminSocket: %4$s/control-plane/admin.sock
-            health: {listen: "127.0.0.1:%5$d"}
-            certificates: {authority: {certificate: %6$s, key: %7$s}}
-            """
-                .formatted(
-                    host.address(),
-                    ports.controlPlane(),
-                    host.directory(),
-                    host.runtimeDirectory(),
-                    ports.controlPlaneHealth(),
-                    root,
-                    key));
-    return new ControlPlane(host, ports, configFile);
+    return launch(
+        host,
+        Ports.on(host),
+        "certificates: {authority: {certificate: %s, key: %s}}".formatted(root, key));
   }
 
   /** Starts it without waiting: it gets ready once the bridge has told everything. */
   public static ControlPlane launch(Host host, Ports ports) {
+    ConfigFile.write(
+        host.directory().resolve("config/README.yaml"), "# Istio resources go here.\n");
+    return launch(
+        host,
+        ports,
+        """
+        mesh: {trustDomain: cluster.local}
+        sources:
+          files: [{directory: %s/config}]
+          mcp: [{name: registry, address: "127.0.0.1:%d"}]
+        workloads: {disconnectGrace: 10s, restartGrace: 30s}
+        """
+            .formatted(host.directory(), ports.mcp()));
+  }
+
+  private static ControlPlane launch(Host host, Ports ports, String more) {
     Path configFile =
         ConfigFile.write(
             host.directory().resolve("control-plane.yaml"),
@@ -61,11 +60,7 @@ public final class ControlPlane implements AutoCloseable {
             stateDirectory: %3$s/state
             adminSocket: %4$s/control-plane/admin.sock
             health: {listen: "127.0.0.1:%5$d"}
-            mesh: {trustDomain: cluster.local}
-            sources:
-              files: [{directory: %3$s/config}]
-              mcp: [{name: registry, address: "127.0.0.1:%6$d"}]
-            workloads: {disconnectGrace: 10s, restartGrace: 30s}
+            %6$s
             """
                 .formatted(
                     host.address(),
@@ -73,9 +68,7 @@ public final class ControlPlane implements AutoCloseable {
                     host.directory(),
                     host.runtimeDirectory(),
                     ports.controlPlaneHealth(),
-                    ports.mcp()));
-    ConfigFile.write(
-        host.directory().resolve("config/README.yaml"), "# Istio resources go here.\n");
+                    more));
     return new ControlPlane(host, ports, configFile);
   }
 
