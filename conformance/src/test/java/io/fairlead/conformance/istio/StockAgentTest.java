@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peer")
 class StockAgentTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static final String CONFIGURATION =
       """
       apiVersion: networking.istio.io/v1
