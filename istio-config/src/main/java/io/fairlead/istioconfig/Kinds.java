@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.fairlead.api.istio.extensions.v1alpha1.TrafficExtension;
 import io.fairlead.api.istio.extensions.v1alpha1.WasmPlugin;
 import io.fairlead.api.istio.mesh.v1alpha1.MeshConfig;
+import io.fairlead.api.istio.mesh.v1alpha1.MeshNetworks;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.EnvoyFilter;
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
@@ -42,6 +43,7 @@ public final class Kinds {
           networking("Sidecar", Sidecar.getDefaultInstance()),
           networking("Gateway", Gateway.getDefaultInstance()),
           security("AuthorizationPolicy", AuthorizationPolicy.getDefaultInstance()),
+          kind("core", "MeshNetworks", MeshNetworks.getDefaultInstance(), "v1alpha1"),
           kind(NETWORKING, "EnvoyFilter", EnvoyFilter.getDefaultInstance(), "v1alpha3"),
           kind(NETWORKING, "ProxyConfig", ProxyConfig.getDefaultInstance(), "v1beta1"),
           security("RequestAuthentication", RequestAuthentication.getDefaultInstance()),

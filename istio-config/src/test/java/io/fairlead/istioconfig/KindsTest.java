@@ -8,7 +8,7 @@ class KindsTest {
 
   @Test
   void everyMcpTypeLeadsBackToItsKind() {
-    assertThat(Kinds.mcpTypes()).doesNotHaveDuplicates().hasSize(34);
+    assertThat(Kinds.mcpTypes()).doesNotHaveDuplicates().hasSize(35);
     for (String type : Kinds.mcpTypes()) {
       Kind kind = Kinds.ofMcpType(type).orElseThrow();
       assertThat(type).startsWith(kind.group() + "/").endsWith("/" + kind.name());

@@ -5,6 +5,7 @@ import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Endpoint;
@@ -352,6 +353,14 @@ public final class MeshState {
 
   public MeshState withoutGateway(ResourceName name) {
     return withRules(rules.withoutGateway(name));
+  }
+
+  public MeshState with(MeshNetworks networks) {
+    return withRules(rules.with(networks));
+  }
+
+  public MeshState withoutNetworks(ResourceName name) {
+    return withRules(rules.withoutNetworks(name));
   }
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.

@@ -4,6 +4,7 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ public record TrafficRules(
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
     SharedMap<ResourceName, Gateway> gateways,
+    SharedMap<ResourceName, MeshNetworks> networks,
     DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
   public static final TrafficRules NONE =
       new TrafficRules(
+          SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
@@ -102,12 +105,20 @@ public record TrafficRules(
     return indexes.routesByCaller().entries().keys();
   }
 
+  /** Whether the place of any caller may matter. */
+  public boolean asksForPlace() {
+    return !indexes.rulesByPlace().isEmpty()
+        || !networks.isEmpty()
+        || gateways.values().stream().anyMatch(Gateway::joinsNetworks);
+  }
+
   /** Whether every caller is told apart as it is by {@code other}. */
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   public boolean tellsCallersApartAs(TrafficRules other) {
     return egressScopes == other.egressScopes
         && indexes.rulesByPlace() == other.indexes.rulesByPlace()
         && gateways == other.gateways
+        && networks == other.networks
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }
@@ -124,7 +135,7 @@ public record TrafficRules(
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
     return new TrafficRules(
-        next, destinationRules, virtualServices, gateways, declaredRoutes, indexes);
+        next, destinationRules, virtualServices, gateways, networks, declaredRoutes, indexes);
   }
 
   TrafficRules with(Gateway gateway) {
@@ -139,7 +150,22 @@ public record TrafficRules(
 
   private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
     return new TrafficRules(
-        egressScopes, destinationRules, virtualServices, next, declaredRoutes, indexes);
+        egressScopes, destinationRules, virtualServices, next, networks, declaredRoutes, indexes);
+  }
+
+  TrafficRules with(MeshNetworks declared) {
+    return declared.equals(networks.get(declared.name()))
+        ? this
+        : withNetworks(networks.plus(declared.name(), declared));
+  }
+
+  TrafficRules withoutNetworks(ResourceName name) {
+    return networks.containsKey(name) ? withNetworks(networks.minus(name)) : this;
+  }
+
+  private TrafficRules withNetworks(SharedMap<ResourceName, MeshNetworks> next) {
+    return new TrafficRules(
+        egressScopes, destinationRules, virtualServices, gateways, next, declaredRoutes, indexes);
   }
 
   TrafficRules with(DestinationRule rule) {
@@ -164,6 +190,7 @@ public record TrafficRules(
         next,
         virtualServices,
         gateways,
+        networks,
         declaredRoutes,
         moved.withRulesByPlace(
             new RulesByPlace(next, moved.rulesByHost())
@@ -185,7 +212,8 @@ public record TrafficRules(
   /** What leads to the changed declaration holds otherwise too. */
   private TrafficRules declaring(DeclaredRoutes next, ResourceName changed) {
     TrafficRules rules =
-        new TrafficRules(egressScopes, destinationRules, virtualServices, gateways, next, indexes);
+        new TrafficRules(
+            egressScopes, destinationRules, virtualServices, gateways, networks, next, indexes);
     rules = rules.resolving(changed);
     for (ResourceName root : next.rootsOf(changed)) {
       rules = rules.resolving(root);
@@ -204,6 +232,7 @@ public record TrafficRules(
         destinationRules,
         after == null ? virtualServices.minus(name) : virtualServices.plus(name, after),
         gateways,
+        networks,
         declaredRoutes,
         indexes.replacing(before, after));
   }

@@ -111,7 +111,7 @@ final class OutboundStep {
 
   /** The services that did not change and may be called otherwise. */
   private Collection<ServiceHost> recalled() {
-    return callers.passing().equals(oldCallers.passing())
+    return callers.joinNetworksAs(oldCallers)
         ? ruleChanges.called()
         : List.copyOf(scope.services().keys());
   }

@@ -61,12 +61,18 @@ class EastWestRoundTripTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(GATEWAY))) {
       port = free.getLocalPort();
     }
-    start(mesh(SERVER), "{addresses: [%s], explicit: %s}".formatted(SERVER, SERVER), "web");
+    MeshState mesh = mesh();
+    start(mesh, "{addresses: [%s], network: west, explicit: %s}", SERVER, "web");
     start(
-        mesh(SERVER),
-        "{addresses: [%s], labels: {app: edge}, gateway: true}".formatted(GATEWAY),
+        mesh,
+        "{addresses: [%s], network: west, labels: {app: edge}, gateway: true}",
+        GATEWAY,
         "edge");
-    start(mesh(GATEWAY), "{addresses: [%s], explicit: %s}".formatted(CALLER, CALLER), "client");
+    start(
+        mesh,
+        "{addresses: [%s], network: east, namespace: client, explicit: %s}",
+        CALLER,
+        "client");
     envoys.awaitListener(SERVER, echo.port());
     envoys.awaitListener(CALLER, echo.port());
     envoys.awaitListener(GATEWAY, port);
@@ -94,7 +100,7 @@ class EastWestRoundTripTest {
 
   @Test
   void whatTheGatewayDoesNotSeeIsOutOfReach() throws IOException {
-    assertThat(Bytes.get(CALLER, http.port(), "own.other.mesh", "")).contains("503");
+    assertThat(Bytes.get(CALLER, http.port(), "own.client.mesh", "")).contains("503");
   }
 
   @Test
@@ -129,39 +135,29 @@ class EastWestRoundTripTest {
     }
   }
 
-  private void start(MeshState mesh, String proxy, String account) throws IOException {
-    envoys.start(mesh, proxy, account, Objects.requireNonNull(SECRETS.get(account)));
+  private void start(MeshState mesh, String proxy, String address, String account)
+      throws IOException {
+    envoys.start(
+        mesh,
+        proxy.formatted(address, address),
+        account,
+        Objects.requireNonNull(SECRETS.get(account)));
   }
 
-  /**
-   * @param server where callers find the services
-   */
-  private MeshState mesh(String server) {
-    String behind = server.equals(GATEWAY) ? "->" + port : "";
+  private MeshState mesh() {
     return IstioRules.with(
         MeshYaml.mesh(
             """
             services:
-              - {host: web.demo.mesh, ports: ["http:%d/HTTP%s"], endpoints: [%s]}
-              - {host: echo.demo.mesh, ports: ["tcp:%d/TCP%s"], endpoints: [%s]}
-              - {host: own.other.mesh, in: other/own, exportTo: [%s], ports: ["http:%d/HTTP%s"], endpoints: [%s]}
+              - {host: web.demo.mesh, ports: ["http:%d/HTTP"], endpoints: [{address: %s, network: west}]}
+              - {host: echo.demo.mesh, ports: ["tcp:%d/TCP"], endpoints: [{address: %s, network: west}]}
+              - {host: own.client.mesh, in: client/own, ports: ["http:%d/HTTP"], exportTo: [client], endpoints: [{address: %s, network: west}]}
             workloads:
-              - {name: demo/web-1, addresses: [%s], account: web}
+              - {name: demo/web-1, addresses: [%s], account: web, network: west}
             policies:
               - {name: demo/default, mode: STRICT}
             """
-                .formatted(
-                    http.port(),
-                    behind,
-                    server,
-                    echo.port(),
-                    behind,
-                    server,
-                    server.equals(GATEWAY) ? "'*'" : "other",
-                    http.port(),
-                    behind,
-                    server,
-                    server)),
+                .formatted(http.port(), SERVER, echo.port(), SERVER, http.port(), SERVER, SERVER)),
         """
         apiVersion: networking.istio.io/v1
         kind: Gateway
@@ -173,7 +169,12 @@ class EastWestRoundTripTest {
             port: {number: %d, name: tls, protocol: TLS}
             hosts: ["*.mesh"]
             tls: {mode: AUTO_PASSTHROUGH}
+        ---
+        apiVersion: core/v1alpha1
+        kind: MeshNetworks
+        metadata: {name: default, namespace: demo}
+        spec: {networks: {west: {gateways: [{address: %s, port: %d}]}}}
         """
-            .formatted(GATEWAY, port));
+            .formatted(GATEWAY, port, GATEWAY, port));
   }
 }

@@ -45,6 +45,7 @@ final class IstioRules {
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);
       case Declaration.Edge(var gateway) -> mesh.with(gateway);
+      case Declaration.Networks(var networks) -> mesh.with(networks);
       case Declaration.Group ignored ->
           throw new IllegalArgumentException("a group of hosts translates into nothing");
     };

@@ -10,7 +10,9 @@ import io.fairlead.model.policy.Demand;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.MtlsMode;
+import io.fairlead.model.policy.NetworkGateway;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
@@ -67,7 +69,9 @@ final class RandomMesh {
         new Proxy.Identity(namespace, "client"),
         List.of("10.0.0.1"),
         Labels.of("app", app),
-        new Placement("", Locality.parse(app.equals("a") ? "r1/z1" : "r2")),
+        app.equals("a")
+            ? new Placement("east", Locality.parse("r1/z1"))
+            : new Placement("", Locality.parse("r2")),
         interception);
   }
 
@@ -86,7 +90,9 @@ final class RandomMesh {
       case 13 -> state.with(rules.egressScope(name(2)));
       case 14, 15 -> state.with(gateways.gateway(gateways.name()));
       case 16 ->
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(6)) {
+            case 4 -> state.with(networks());
+            case 5 -> state.withoutNetworks(name(2));
             case 0 -> state.withoutDestinationRule(name(2));
             case 1 -> state.withoutVirtualService(name(2));
             case 2 -> state.withoutGateway(gateways.name());
@@ -136,6 +142,9 @@ final class RandomMesh {
     }
     for (EgressScope scope : state.rules().egressScopes().values()) {
       told = told.with(scope);
+    }
+    for (MeshNetworks networks : state.rules().networks().values()) {
+      told = told.with(networks);
     }
     for (PeerAuthentication policy : state.peerAuthentications()) {
       told = told.with(policy);
@@ -206,8 +215,25 @@ final class RandomMesh {
   private Placement placement() {
     return pick(
         Placement.UNKNOWN,
-        new Placement("", Locality.parse("r1/z1/s1")),
-        new Placement("", Locality.parse("r2/z1")));
+        new Placement("east", Locality.parse("r1/z1/s1")),
+        new Placement("west", Locality.parse("r2/z1")),
+        new Placement("north", Locality.UNKNOWN));
+  }
+
+  private MeshNetworks networks() {
+    return new MeshNetworks(
+        name(2),
+        Map.of(
+            "west", List.of(entrance(), entrance()), pick("east", "north"), List.of(entrance())));
+  }
+
+  private NetworkGateway entrance() {
+    return new NetworkGateway(
+        pick(
+            new NetworkGateway.Place.At("10.9.0." + random.nextInt(1, 3)),
+            new NetworkGateway.Place.Served(new ServiceHost("h" + random.nextInt(1, 3) + ".mesh"))),
+        pick(80, 15443),
+        pick(Locality.UNKNOWN, Locality.parse("r2/z1")));
   }
 
   private Labels label() {

@@ -9,6 +9,7 @@ import io.fairlead.vmagent.config.AgentSettings;
 import io.fairlead.vmagent.config.CaptureMode;
 import io.fairlead.vmagent.dns.DnsServer;
 import io.fairlead.vmagent.dns.DnsSettings;
+import io.fairlead.vmagent.dns.KeptNames;
 import io.fairlead.vmagent.envoy.Bootstrap;
 import io.fairlead.vmagent.envoy.EnvoyAdmin;
 import io.fairlead.vmagent.envoy.EnvoyControl;
@@ -30,6 +31,7 @@ import io.fairlead.vmagent.lifecycle.StopOrder;
 import io.fairlead.vmagent.sds.FileSecrets;
 import io.fairlead.vmagent.sds.SecretService;
 import io.fairlead.vmagent.status.AgentStatus;
+import io.fairlead.vmagent.status.AppProbeServer;
 import io.fairlead.vmagent.status.StatusServer;
 import io.fairlead.vmagent.transport.EventLoops;
 import io.fairlead.vmagent.transport.LocalServer;
@@ -38,6 +40,7 @@ import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +115,12 @@ final class Agent implements AutoCloseable {
         "status",
         StatusServer.start(
             settings.status().listen(), () -> status(identity.get(), entry.readiness())));
+    parts.add(
+        "app probes",
+        AppProbeServer.start(
+            settings.status().appProbes(),
+            membership.addresses().stream().map(InetAddress::ofLiteral).toList(),
+            settings.status().listen().getPort()));
     envoy.ensure(bootstrap, settings.envoy());
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)
@@ -138,6 +147,7 @@ final class Agent implements AutoCloseable {
 
   private Names startNames(String namespace) {
     if (!settings.capture().dns()) {
+      DnsServer.release(notifier.descriptors());
       return new Names.None();
     }
     DnsServer server =
@@ -145,9 +155,12 @@ final class Agent implements AutoCloseable {
             "dns",
             new DnsServer(
                 new DnsSettings(settings.dns().listen(), settings.dns().resolvConf(), DNS_PATIENCE),
-                namespace));
+                namespace,
+                notifier.descriptors()));
+    KeptNames kept = new KeptNames(paths.names());
+    kept.read().ifPresent(server::update);
     server.start();
-    return new Names.Served(server);
+    return new Names.Served(server, kept);
   }
 
   private Capturing capturing(Users users, Membership membership) {

@@ -79,6 +79,7 @@ final class LeaveCommand implements Callable<Integer> {
     }
     if (forget) {
       new IdentityStore(settings.stateDirectory()).forget();
+      Files.deleteIfExists(paths.names());
       step("identity deleted");
     }
     step("this host has left the mesh");

@@ -1,6 +1,7 @@
 package io.fairlead.vmagent;
 
 import io.fairlead.vmagent.dns.DnsServer;
+import io.fairlead.vmagent.dns.KeptNames;
 import io.fairlead.vmagent.xdsproxy.RelayCounters;
 import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
@@ -13,7 +14,7 @@ sealed interface Names {
   XdsRelay relay(Upstreams upstreams, RelayCounters counters);
 
   /** It does, from the tables that the relay brings. */
-  record Served(DnsServer server) implements Names {
+  record Served(DnsServer server, KeptNames kept) implements Names {
 
     @Override
     public boolean isReady() {
@@ -22,7 +23,13 @@ sealed interface Names {
 
     @Override
     public XdsRelay relay(Upstreams upstreams, RelayCounters counters) {
-      return XdsRelay.withNames(upstreams, server::update, counters);
+      return XdsRelay.withNames(
+          upstreams,
+          table -> {
+            server.update(table);
+            kept.keep(table);
+          },
+          counters);
     }
   }
 

@@ -21,7 +21,6 @@ class ArchitectureTest {
             "io.fairlead.xds..",
             "com.google.protobuf..",
             "io.grpc..",
-            "io.netty..",
             "org.slf4j..",
             "org.snakeyaml..",
             "picocli..",

@@ -26,12 +26,12 @@ final class Sources {
       HostAndPort address = mcp.endpoint();
       sources.add(McpSource.at(mcp.name(), address.host(), address.port(), random));
     }
-    List<ControlPlaneSettings.Cluster> clusters = settings.sources().kubernetes();
+    List<ControlPlaneSettings.KubernetesCluster> clusters = settings.sources().kubernetes();
     if (!clusters.isEmpty()) {
       MeshSettings mesh = settings.mesh().toModel();
       sources.add(
           new KubernetesSource(
-              clusters.stream().map(ControlPlaneSettings.Cluster::access).toList(),
+              clusters.stream().map(ControlPlaneSettings.KubernetesCluster::access).toList(),
               mesh.rootNamespace(),
               mesh.dnsDomain()));
     }

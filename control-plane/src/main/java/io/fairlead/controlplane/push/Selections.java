@@ -25,6 +25,7 @@ final class Selections {
 
   private TrafficRules rules = TrafficRules.NONE;
   private SharedMap<ResourceName, AccessPolicy> policies = SharedMap.sorted();
+  private boolean isPlaceAsked;
   private long decisions;
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
@@ -33,11 +34,11 @@ final class Selections {
       forget();
       rules = mesh.rules();
       policies = mesh.accessPolicies();
+      isPlaceAsked = rules.asksForPlace();
     }
     Subject subject = Subject.of(proxy);
     return decided.computeIfAbsent(
-        rules.rulesByPlace().isEmpty() ? subject.anywhere() : subject,
-        asked -> decide(mesh, asked));
+        isPlaceAsked ? subject : subject.anywhere(), asked -> decide(mesh, asked));
   }
 
   private Selection decide(MeshState mesh, Subject subject) {

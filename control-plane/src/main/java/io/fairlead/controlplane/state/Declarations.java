@@ -39,6 +39,7 @@ final class Declarations {
       case Declaration.Calls(var rule) -> mesh.with(rule);
       case Declaration.Routing(var routes) -> mesh.with(routes);
       case Declaration.Edge(var gateway) -> mesh.with(gateway);
+      case Declaration.Networks(var networks) -> mesh.with(networks);
     };
   }
 
@@ -73,6 +74,8 @@ final class Declarations {
           after == null ? mesh.withoutVirtualService(routes.name()) : mesh;
       case Declaration.Edge(var gateway) ->
           after == null ? mesh.withoutGateway(gateway.name()) : mesh;
+      case Declaration.Networks(var networks) ->
+          after == null ? mesh.withoutNetworks(networks.name()) : mesh;
     };
   }
 }

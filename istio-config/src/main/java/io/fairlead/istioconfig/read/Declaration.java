@@ -4,6 +4,7 @@ import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
@@ -46,4 +47,7 @@ public sealed interface Declaration {
 
   /** A Gateway: what proxies at the edge listen on. */
   record Edge(Gateway gateway) implements Declaration {}
+
+  /** A MeshNetworks: how networks are entered. */
+  record Networks(MeshNetworks networks) implements Declaration {}
 }

@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.mesh.v1alpha1.MeshNetworks;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
@@ -43,6 +44,7 @@ public final class ResourceReader {
       case DestinationRule rule -> DestinationRuleReader.read(resource, rule, findings);
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       case Gateway gateway -> GatewayReader.read(resource, gateway, findings);
+      case MeshNetworks networks -> MeshNetworksReader.read(resource.name(), networks, findings);
       default -> {
         UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();

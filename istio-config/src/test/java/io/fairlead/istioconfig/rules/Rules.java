@@ -1,5 +1,6 @@
 package io.fairlead.istioconfig.rules;
 
+import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.rules.Rule.Outcome;
 import io.fairlead.testing.Goldens;
 import java.nio.file.Path;
@@ -25,9 +26,8 @@ final class Rules {
           "WorkloadEntry",
           "WorkloadGroup",
           "PeerAuthentication",
-          "AuthorizationPolicy");
-
-  private static final List<String> SECURITY = List.of("PeerAuthentication", "AuthorizationPolicy");
+          "AuthorizationPolicy",
+          "MeshNetworks");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/validation");
 
@@ -69,12 +69,11 @@ final class Rules {
   }
 
   private static String resource(String kind, Map<?, ?> said) {
-    String group = SECURITY.contains(kind) ? "security" : "networking";
     Object name = said.get("name") instanceof String given ? given : "broken";
     return json(
         Map.of(
             "apiVersion",
-            group + ".istio.io/v1",
+            Kinds.named(kind).orElseThrow().apiVersion(),
             "kind",
             kind,
             "metadata",

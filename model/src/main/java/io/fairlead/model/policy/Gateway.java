@@ -30,4 +30,9 @@ public record Gateway(
   public Gateway {
     servers = List.copyOf(servers);
   }
+
+  /** Whether it passes on what mesh clients of other networks name. */
+  public boolean joinsNetworks() {
+    return servers.stream().anyMatch(server -> server.tls() instanceof ServerTls.AutoPassthrough);
+  }
 }

@@ -20,6 +20,11 @@ final class DatagramSender {
   private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int MAX_PATH = 107;
+  private static final int SOL_SOCKET = 1;
+  private static final int SCM_RIGHTS = 1;
+
+  /** Bytes of a pointer and of a size, on the machines that we run on. */
+  private static final int WORD = 8;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -35,13 +40,10 @@ final class DatagramSender {
               ValueLayout.JAVA_INT,
               ValueLayout.JAVA_INT,
               ValueLayout.JAVA_INT));
-  private static final MethodHandle SENDTO =
+  private static final MethodHandle SENDMSG =
       function(
-          "sendto",
+          "sendmsg",
           FunctionDescriptor.of(
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_INT,
-              ValueLayout.ADDRESS,
               ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_INT,
               ValueLayout.ADDRESS,
@@ -63,31 +65,56 @@ final class DatagramSender {
     this.path = bytes;
   }
 
-  /** Sends one datagram; gives the kernel's error number, 0 when it went out. */
-  int send(String text) {
+  /**
+   * Sends one datagram; gives the kernel's error number, 0 when it went out.
+   *
+   * @param descriptors whose copies the receiver gets
+   */
+  int send(String text, int... descriptors) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       int socket = (int) SOCKET.invokeExact(state, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
       if (socket < 0) {
         return error(state);
       }
-      MemorySegment message = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes(text));
-      long sent =
-          (long)
-              SENDTO.invokeExact(
-                  state,
-                  socket,
-                  message,
-                  message.byteSize(),
-                  MSG_NOSIGNAL,
-                  address(arena),
-                  Short.BYTES + path.length);
+      MemorySegment message = message(arena, text, descriptors);
+      long sent = (long) SENDMSG.invokeExact(state, socket, message, MSG_NOSIGNAL);
       int error = sent < 0 ? error(state) : 0;
       int unused = (int) CLOSE.invokeExact(state, socket);
       return error;
     } catch (Throwable e) {
       throw new IllegalStateException("calling the C library", e);
     }
+  }
+
+  /** A msghdr: where it goes, one piece of text, the descriptors. */
+  private MemorySegment message(Arena arena, String text, int... descriptors) {
+    MemorySegment content = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes(text));
+    MemorySegment pieces = arena.allocate(2L * WORD, WORD);
+    pieces.set(ValueLayout.ADDRESS, 0, content);
+    pieces.set(ValueLayout.JAVA_LONG, WORD, content.byteSize());
+    MemorySegment header = arena.allocate(7L * WORD, WORD);
+    header.set(ValueLayout.ADDRESS, 0, address(arena));
+    header.set(ValueLayout.JAVA_INT, WORD, Short.BYTES + path.length);
+    header.set(ValueLayout.ADDRESS, 2L * WORD, pieces);
+    header.set(ValueLayout.JAVA_LONG, 3L * WORD, 1);
+    if (descriptors.length > 0) {
+      MemorySegment rights = rights(arena, descriptors);
+      header.set(ValueLayout.ADDRESS, 4L * WORD, rights);
+      header.set(ValueLayout.JAVA_LONG, 5L * WORD, rights.byteSize());
+    }
+    return header;
+  }
+
+  /** A cmsghdr and its numbers, filled up to whole words. */
+  private static MemorySegment rights(Arena arena, int... descriptors) {
+    long length = 2L * WORD + (long) Integer.BYTES * descriptors.length;
+    MemorySegment rights = arena.allocate((length + WORD - 1) / WORD * WORD, WORD);
+    rights.set(ValueLayout.JAVA_LONG, 0, length);
+    rights.set(ValueLayout.JAVA_INT, WORD, SOL_SOCKET);
+    rights.set(ValueLayout.JAVA_INT, WORD + Integer.BYTES, SCM_RIGHTS);
+    MemorySegment.copy(descriptors, 0, rights, ValueLayout.JAVA_INT, 2L * WORD, descriptors.length);
+    return rights;
   }
 
   /** A sockaddr_un: the family, then the path. */

@@ -3,7 +3,6 @@ package io.fairlead.settings.systemd;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +14,23 @@ public final class ServiceNotifier {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceNotifier.class);
 
-  private final Consumer<String> channel;
-  private final Optional<Duration> watchdogInterval;
-
-  private ServiceNotifier(Consumer<String> channel, Optional<Duration> watchdogInterval) {
-    this.channel = channel;
-    this.watchdogInterval = watchdogInterval;
+  /** The way to systemd: one datagram, with descriptors that go along. */
+  interface Channel {
+    void send(String message, int... descriptors);
   }
 
-  /** Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID. */
+  private final Channel channel;
+  private final Optional<Duration> watchdogInterval;
+  private final DescriptorStore descriptors;
+
+  private ServiceNotifier(
+      Channel channel, Optional<Duration> watchdogInterval, DescriptorStore descriptors) {
+    this.channel = channel;
+    this.watchdogInterval = watchdogInterval;
+    this.descriptors = descriptors;
+  }
+
+  /** Reads NOTIFY_SOCKET, WATCHDOG_USEC, WATCHDOG_PID, and which descriptors were kept. */
   public static ServiceNotifier fromEnvironment(Map<String, String> env) {
     String socket = env.getOrDefault("NOTIFY_SOCKET", "");
     if (!socket.startsWith("/") && !socket.startsWith("@")) {
@@ -32,39 +39,45 @@ public final class ServiceNotifier {
             .addKeyValue("socket", socket)
             .log("NOTIFY_SOCKET names no Unix socket; systemd is told nothing");
       }
-      return new ServiceNotifier(message -> {}, Optional.empty());
+      return new ServiceNotifier((message, kept) -> {}, Optional.empty(), DescriptorStore.none());
     }
     DatagramSender sender = new DatagramSender(socket);
-    return new ServiceNotifier(message -> send(sender, message), interval(env));
+    Channel channel = (message, kept) -> send(sender, message, kept);
+    return new ServiceNotifier(channel, interval(env), ServiceDescriptors.of(env, channel));
   }
 
   /** The start is over: systemd starts what comes after us. */
   public void ready() {
-    channel.accept("READY=1");
+    channel.send("READY=1");
   }
 
   /** One line for {@code systemctl status}. */
   public void status(String text) {
-    channel.accept("STATUS=" + text.replace('\n', ' '));
+    channel.send("STATUS=" + text.replace('\n', ' '));
   }
 
   public void stopping() {
-    channel.accept("STOPPING=1");
+    channel.send("STOPPING=1");
   }
 
   /** Settings are being read again; {@link #ready} ends it. The time lets systemd order the two. */
   public void reloading() {
-    channel.accept("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
+    channel.send("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
   }
 
   /** A sign of life, due at each {@link #watchdogInterval}. */
   public void watchdog() {
-    channel.accept("WATCHDOG=1");
+    channel.send("WATCHDOG=1");
   }
 
   /** Half of the time after which systemd kills a silent program, where it does. */
   public Optional<Duration> watchdogInterval() {
     return watchdogInterval;
+  }
+
+  /** What systemd keeps for this service between one life of the program and the next. */
+  public DescriptorStore descriptors() {
+    return descriptors;
   }
 
   private static Optional<Duration> interval(Map<String, String> env) {
@@ -76,8 +89,8 @@ public final class ServiceNotifier {
         : Optional.empty();
   }
 
-  private static void send(DatagramSender sender, String message) {
-    int error = sender.send(message);
+  private static void send(DatagramSender sender, String message, int... descriptors) {
+    int error = sender.send(message, descriptors);
     if (error != 0) {
       log.atWarn()
           .addKeyValue("errno", error)

@@ -53,6 +53,35 @@ final class NotifyReceiver implements AutoCloseable {
             buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
+  int descriptor() {
+    return socket;
+  }
+
+  /** The next message and the one descriptor that came with it, which is the caller's. */
+  Gift nextGift() throws Throwable {
+    MemorySegment text = arena.allocate(4096);
+    MemorySegment pieces = arena.allocate(16, 8);
+    pieces.set(ValueLayout.ADDRESS, 0, text);
+    pieces.set(ValueLayout.JAVA_LONG, 8, 4096);
+    MemorySegment rights = arena.allocate(64, 8);
+    MemorySegment header = arena.allocate(56, 8);
+    header.set(ValueLayout.ADDRESS, 16, pieces);
+    header.set(ValueLayout.JAVA_LONG, 24, 1);
+    header.set(ValueLayout.ADDRESS, 32, rights);
+    header.set(ValueLayout.JAVA_LONG, 40, rights.byteSize());
+    FunctionDescriptor recvmsg =
+        FunctionDescriptor.of(ValueLayout.JAVA_LONG, INT, ValueLayout.ADDRESS, INT);
+    long length = (long) function("recvmsg", recvmsg).invoke(socket, header, 0x40);
+    if (length <= 0 || header.get(ValueLayout.JAVA_LONG, 40) != 24) {
+      throw new IllegalStateException("no message with one descriptor has come");
+    }
+    byte[] words = text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+    return new Gift(new String(words, StandardCharsets.UTF_8), rights.get(INT, 16));
+  }
+
+  /** A message and what came with it. */
+  record Gift(String text, int descriptor) {}
+
   @Override
   public void close() {
     try {

@@ -54,15 +54,15 @@ public final class BootedHost implements Host {
     BootedHost host =
         new BootedHost(
             name, address, directory, HostFiles.start(name, "console", command, true, directory));
-    host.awaitBooted();
+    host.awaitBooted(BOOT);
     return host;
   }
 
-  private void awaitBooted() {
+  private void awaitBooted(Duration limit) {
     try {
       Waiting.until(
           "host %s to boot".formatted(name),
-          BOOT,
+          limit,
           () ->
               run(User.ROOT, "systemctl", "is-system-running").output().strip().equals("running"));
     } catch (TestEnvironmentException e) {
@@ -75,10 +75,15 @@ public final class BootedHost implements Host {
 
   /** Restarts the host as {@code reboot} does, and returns when it is up again. */
   public void reboot() {
+    reboot(BOOT);
+  }
+
+  /** As {@link #reboot()}, for a host that has much to do. */
+  public void reboot(Duration limit) {
     ProcessHandle before = systemd();
     run(User.ROOT, "systemctl", "--no-block", "reboot").orThrow();
     Waiting.until("host %s to go down".formatted(name), BOOT, () -> !before.isAlive());
-    awaitBooted();
+    awaitBooted(limit);
   }
 
   /** The host's first process: below the restarting shell is nspawn, and below that systemd. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 /** The root file systems that hosts boot from; {@code test-env/hosts/images} makes them. */
 public enum Image {
   DEBIAN("debian-12"),
+  /** The same with cloud-init, which does what a directory of the host tells it. */
+  CLOUD("cloud"),
   /** Installs rpms by dnf; what a distribution would provide comes from a package of its own. */
   RPM("rpm");
 

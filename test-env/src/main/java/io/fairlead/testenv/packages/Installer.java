@@ -15,6 +15,7 @@ public enum Installer {
       """,
       "apt-get -q update --error-on=any",
       "apt-get -qy install %s",
+      "apt-get -qy install --only-upgrade %s",
       "apt-get -qy install --allow-downgrades %s=%s",
       "apt-get -qy remove %s",
       "apt-get -qy purge %s",
@@ -27,6 +28,7 @@ public enum Installer {
       """,
       "dnf -y clean all && dnf -y --releasever=9 makecache",
       "dnf -y --releasever=9 install %s",
+      "dnf -y --releasever=9 upgrade %s",
       "dnf -y --releasever=9 downgrade %s-%s",
       "dnf -y --releasever=9 remove %s",
       "dnf -y --releasever=9 remove %s",
@@ -38,6 +40,7 @@ public enum Installer {
   private final String trust;
   private final String update;
   private final String install;
+  private final String upgrade;
   private final String downgrade;
   private final String remove;
   private final String purge;
@@ -48,6 +51,7 @@ public enum Installer {
       String trust,
       String update,
       String install,
+      String upgrade,
       String downgrade,
       String remove,
       String purge,
@@ -56,6 +60,7 @@ public enum Installer {
     this.trust = trust;
     this.update = update;
     this.install = install;
+    this.upgrade = upgrade;
     this.downgrade = downgrade;
     this.remove = remove;
     this.purge = purge;
@@ -79,6 +84,10 @@ public enum Installer {
 
   public CommandResult install(BootedHost host, String names) {
     return host.shell(LIMIT, install.formatted(names));
+  }
+
+  public CommandResult upgrade(BootedHost host, String names) {
+    return host.shell(LIMIT, upgrade.formatted(names));
   }
 
   public CommandResult downgrade(BootedHost host, String name, String to) {

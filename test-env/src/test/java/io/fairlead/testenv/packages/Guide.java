@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A page of {@code docs/guides}, run as it stands: each block of commands of a host on the host of
@@ -20,6 +21,12 @@ record Guide(GuidePage page) {
 
   static Guide read(String name) {
     return new Guide(GuidePage.read(name));
+  }
+
+  /** The sections that begin so, in this order. */
+  Guide sections(String... beginnings) {
+    return new Guide(
+        new GuidePage(Stream.of(beginnings).flatMap(it -> page.section(it).stream()).toList()));
   }
 
   /** Runs the page to its end; the first command that fails ends it. */

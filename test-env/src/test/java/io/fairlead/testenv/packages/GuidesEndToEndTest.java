@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.testenv.hosts.BootedHost;
 import io.fairlead.testenv.hosts.BootedNetwork;
+import io.fairlead.testenv.hosts.Image;
+import io.fairlead.testenv.process.CommandResult;
 import io.fairlead.testenv.process.Commands;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What the guides tell people to type does what they say. */
 @Tag("story")
 final class GuidesEndToEndTest {
+
+  private static final String SEED = "/var/lib/cloud/seed/nocloud/";
+  private static final Duration FIRST_BOOT = Duration.ofMinutes(3);
 
   private BootedNetwork network;
   private Repository repository;
@@ -30,13 +36,17 @@ final class GuidesEndToEndTest {
     network.close();
   }
 
+  private static void introduce(BootedHost mesh, BootedHost vm) {
+    for (BootedHost host : List.of(mesh, vm)) {
+      host.shell("echo '%s mesh.example' >>/etc/hosts".formatted(mesh.address())).orThrow();
+    }
+  }
+
   @Test
   void oneVmByHand() {
     BootedHost mesh = network.host("mesh");
     BootedHost vm = network.host("vm");
-    for (BootedHost host : List.of(mesh, vm)) {
-      host.shell("echo '%s mesh.example' >>/etc/hosts".formatted(mesh.address())).orThrow();
-    }
+    introduce(mesh, vm);
     Applications.serve(vm);
     Inventory before = Inventory.of(vm);
 
@@ -44,6 +54,28 @@ final class GuidesEndToEndTest {
 
     assertThat(Inventory.of(vm).since(before))
         .noneMatch(line -> line.matches("\\+(rule|process|unit|address) .*fairlead.*"));
+  }
+
+  @Test
+  void vmsByCloudInit() {
+    BootedHost mesh = network.host("mesh");
+    BootedHost vm = network.host("vm", Image.CLOUD);
+    introduce(mesh, vm);
+    Applications.serve(vm);
+    Guide.read("one-vm.md").sections("The control plane").run(Map.of("control-plane", mesh));
+    Guide guide = Guide.read("cloud-init.md");
+
+    guide.sections("1.", "2.").run(Map.of("control-plane", mesh));
+    // What a cloud does: cloud-init has found nothing on this host so far, and finds this now.
+    vm.write(SEED + "user-data", mesh.shell("cat user-data").orThrow());
+    vm.write(SEED + "meta-data", "instance-id: hello-1\n");
+    vm.reboot(FIRST_BOOT);
+    guide.sections("3.").run(Map.of("vm", vm));
+
+    assertThat(vm.shell("fairlead-agent status").orThrow()).contains("/ns/demo/sa/hello");
+    assertThat(vm.shell("runuser -u application cat /var/lib/cloud/instance/user-data.txt"))
+        .extracting(CommandResult::succeeded)
+        .isEqualTo(false);
   }
 
   @Test

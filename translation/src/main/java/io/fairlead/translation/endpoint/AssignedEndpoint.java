@@ -9,6 +9,7 @@ import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.model.workload.Workload;
+import io.fairlead.translation.scope.NetworkView.Entrance;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import java.util.Optional;
 
@@ -61,6 +62,21 @@ public record AssignedEndpoint(
         assigned,
         reached.labels(),
         new Placement(placement(reached.resolved()).network(), real(assigned.locality)));
+  }
+
+  /** Stands for endpoints of a network that is entered there, all of which prove who they are. */
+  static AssignedEndpoint entrance(
+      MeshSettings settings, Entrance entrance, int weight, Locality locality) {
+    return new AssignedEndpoint(
+        entrance.address(),
+        entrance.port(),
+        weight,
+        locality,
+        String.join(";", "", "", "", "", settings.clusterId()));
+  }
+
+  AssignedEndpoint weighing(int other) {
+    return new AssignedEndpoint(address, port, other, locality, workload);
   }
 
   AssignedEndpoint at(String canonicalAddress) {

@@ -4,13 +4,17 @@ import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
+import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ClientTls;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.EastWest;
+import io.fairlead.translation.scope.NetworkView;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.Vantage;
@@ -19,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
 public record Assignment(String name, List<EndpointGroup> groups) implements ResourceInput {
@@ -28,29 +31,31 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     groups = List.copyOf(groups);
   }
 
+  /** From where callers see endpoints. */
+  public record View(Vantage vantage, NetworkView networks) {}
+
   /**
    * One for each port of a service whose clusters ask for their endpoints, and for each of its
    * subsets.
    */
   public static List<ResourceInput> of(
-      VisibleService service, MeshSettings settings, Calling calling, Vantage vantage) {
+      VisibleService service, MeshSettings settings, Calling calling, View view) {
     if (service.resolution() != Resolution.STATIC) {
       return List.of();
     }
     List<ResourceInput> all = new ArrayList<>();
+    Entrances entrances = new Entrances(view.networks, settings);
     for (CalledPart part : CalledPart.of(service, calling)) {
-      all.add(assigned(part.cluster(), part, endpoints(settings, part), vantage));
+      List<PlacedEndpoint> endpoints =
+          entrances.instead(endpoints(settings, part), speaksMeshTls(part.policy()));
+      all.add(assigned(part.cluster(), part, endpoints, view));
     }
     return all;
   }
 
   /** Where a gateway passes on what names a service: only to those that prove who they are. */
   public static List<ResourceInput> passed(
-      VisibleService service,
-      EastWest passed,
-      MeshSettings settings,
-      Calling calling,
-      Vantage vantage) {
+      VisibleService service, EastWest passed, MeshSettings settings, Calling calling, View view) {
     if (!passed.passes(service)) {
       return List.of();
     }
@@ -60,16 +65,24 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
         List<PlacedEndpoint> proving =
             endpoints(settings, part).stream()
                 .filter(endpoint -> endpoint.assigned().isAuthenticated())
+                .filter(endpoint -> view.networks.holds(endpoint.placement().network()))
                 .toList();
-        all.add(assigned(part.serverName(), part, proving, vantage));
+        all.add(assigned(part.serverName(), part, proving, view));
       }
     }
     return all;
   }
 
+  /** By address, so that no two are the same to Envoy; the first of two counts. */
   private static Assignment assigned(
-      String name, CalledPart part, List<PlacedEndpoint> endpoints, Vantage vantage) {
-    return new Assignment(name, EndpointGroups.of(endpoints, part.policy(), vantage));
+      String name, CalledPart part, List<PlacedEndpoint> endpoints, View view) {
+    Map<String, PlacedEndpoint> byAddress = new LinkedHashMap<>();
+    for (PlacedEndpoint endpoint : endpoints) {
+      AssignedEndpoint assigned = endpoint.assigned();
+      byAddress.putIfAbsent(assigned.address() + "|" + assigned.port(), endpoint);
+    }
+    return new Assignment(
+        name, EndpointGroups.of(List.copyOf(byAddress.values()), part.policy(), view.vantage));
   }
 
   /** Endpoints that are named where an address is needed: they are left out. */
@@ -92,22 +105,30 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
             + "' is not an IP address and gets no traffic; give its address, or set resolution: DNS");
   }
 
-  /** By address, so that no two are the same to Envoy; the first of two counts. */
+  /** Those with an address that serve the port. */
   private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
     VisibleService service = part.service();
-    Map<String, PlacedEndpoint> byAddress = new LinkedHashMap<>();
+    List<PlacedEndpoint> placed = new ArrayList<>();
     for (ReachedEndpoint reached : service.endpoints()) {
       Endpoint declared = reached.resolved().endpoint();
-      Optional<String> address = IpLiteral.canonical(declared.address());
-      if (address.isPresent() && declared.serves(part.port())) {
-        PlacedEndpoint endpoint =
-            AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
-                .at(address.get());
-        byAddress.putIfAbsent(
-            endpoint.assigned().address() + "|" + endpoint.assigned().port(), endpoint);
+      if (declared.serves(part.port())) {
+        IpLiteral.canonical(declared.address())
+            .map(
+                address ->
+                    AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
+                        .at(address))
+            .ifPresent(placed::add);
       }
     }
-    return List.copyOf(byAddress.values());
+    return placed;
+  }
+
+  private static boolean speaksMeshTls(CallPolicy policy) {
+    return switch (policy.blocks().tls()) {
+      case Setting.Unset<ClientTls> ignored -> true;
+      case Setting.Said<ClientTls>(ClientTls.Mesh ignored) -> true;
+      case Setting.Said<ClientTls> ignored -> false;
+    };
   }
 
   @Override

@@ -20,6 +20,17 @@ public record PlacedEndpoint(AssignedEndpoint assigned, Labels labels, Placement
     return new PlacedEndpoint(assigned.at(canonicalAddress), labels, placement);
   }
 
+  PlacedEndpoint weighing(long weight) {
+    return weight == assigned.weight()
+        ? this
+        : new PlacedEndpoint(assigned.weighing(weight(weight)), labels, placement);
+  }
+
+  /** As much of a weight as an endpoint can have. */
+  static int weight(long weight) {
+    return (int) Math.clamp(weight, 1, Integer.MAX_VALUE);
+  }
+
   Locality locality() {
     return placement.locality();
   }

@@ -12,20 +12,23 @@ import io.fairlead.translation.security.Access;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What rules say of a proxy: all that outbound translation knows of its labels and its place.
  * Decided once for each namespace, labels and place; proxies of equal selections share everything.
  *
  * @param callers the label sets asked for by rules that may concern the proxy, and that it has
+ * @param network of the proxy, where something stands between networks; empty: none in particular
  */
-public record Selection(Egress egress, Set<Labels> callers, Edge edge, Vantage vantage) {
+public record Selection(
+    Egress egress, Set<Labels> callers, Edge edge, Vantage vantage, String network) {
 
   private static final int OTHER_SERVICES = 1_000;
 
   /** Where no rule tells proxies apart. */
   public static final Selection NONE =
-      new Selection(new Egress.Everything(), Set.of(), Edge.NONE, Vantage.NONE);
+      new Selection(new Egress.Everything(), Set.of(), Edge.NONE, Vantage.NONE, "");
 
   /** What is seen of the services that are exported to the proxy. */
   public sealed interface Egress {
@@ -91,26 +94,37 @@ public record Selection(Egress egress, Set<Labels> callers, Edge edge, Vantage v
             - 2 * served
             + (vantage.equals(other.vantage) ? 0 : 1)
             + (access().equals(other.access()) ? 0 : 1);
-    return egress.equals(other.egress) ? different : different + OTHER_SERVICES;
+    boolean isNear = egress.equals(other.egress) && network.equals(other.network);
+    return isNear ? different : different + OTHER_SERVICES;
   }
 
   public static Selection of(MeshState state, Subject subject) {
-    Set<Labels> callers = callers(state, subject.namespace, subject.labels);
+    TrafficRules rules = state.rules();
+    Edge edge = subject.isGateway ? edge(state, subject) : Edge.NONE;
     return new Selection(
         egress(state, subject),
-        callers,
-        subject.isGateway ? edge(state, subject) : Edge.NONE,
-        Vantage.of(state.rules(), subject.namespace, subject.labels, subject.placement));
+        callers(state, subject.namespace, subject.labels),
+        edge,
+        Vantage.of(rules, subject.namespace, subject.labels, subject.placement),
+        areNetworksApart(rules, edge) ? subject.placement.network() : "");
+  }
+
+  private static boolean areNetworksApart(TrafficRules rules, Edge edge) {
+    return !rules.networks().isEmpty()
+        || edge.gateways.stream()
+            .flatMap(name -> Stream.ofNullable(rules.gateways().get(name)))
+            .anyMatch(Gateway::joinsNetworks);
   }
 
   private static Edge edge(MeshState state, Subject subject) {
     return new Edge(
-        gateways(state, subject.labels), Access.of(state, subject.namespace, subject.labels));
+        gateways(state.rules(), subject.labels),
+        Access.of(state, subject.namespace, subject.labels));
   }
 
   /** A gateway without a selector is every proxy's that is a gateway at all, as in Istio. */
-  private static Set<ResourceName> gateways(MeshState state, Labels labels) {
-    return state.rules().gateways().values().stream()
+  private static Set<ResourceName> gateways(TrafficRules rules, Labels labels) {
+    return rules.gateways().values().stream()
         .filter(gateway -> labels.matches(gateway.selector()))
         .map(Gateway::name)
         .collect(Collectors.toUnmodifiableSet());

@@ -1,9 +1,9 @@
 package io.fairlead.vmagent.dns;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.group.ChannelGroup;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
 
 /** Lets only so many connections in; the others are closed at once. */
 @ChannelHandler.Sharable

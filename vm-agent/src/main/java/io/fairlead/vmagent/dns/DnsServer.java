@@ -1,12 +1,13 @@
 package io.fairlead.vmagent.dns;
 
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.fairlead.settings.systemd.DescriptorStore;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
+import io.grpc.netty.shaded.io.netty.channel.group.DefaultChannelGroup;
+import io.grpc.netty.shaded.io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,31 +30,33 @@ public final class DnsServer implements AutoCloseable {
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Counters counters = new Counters();
   private final Questions questions;
+  private final KeptSockets kept;
   private final DnsSockets sockets;
 
   /** Written once by start. */
   private volatile InetSocketAddress address;
 
   public DnsServer(DnsSettings settings) {
-    this(settings, "");
+    this(settings, "", DescriptorStore.none());
   }
 
   /**
    * Binds nothing yet.
    *
    * @param namespace of this host, in which services of Kubernetes are called by their bare names
+   * @param store keeps the sockets until the agent's next life
    */
-  public DnsServer(DnsSettings settings, String namespace) {
-    this(settings, namespace, NameServers.DNS_PORT);
+  public DnsServer(DnsSettings settings, String namespace, DescriptorStore store) {
+    this(settings, namespace, store, NameServers.DNS_PORT);
   }
 
-  DnsServer(DnsSettings settings, String namespace, int upstreamPort) {
+  DnsServer(DnsSettings settings, String namespace, DescriptorStore store, int upstreamPort) {
     this.settings = settings;
     this.namespace = namespace;
     this.address = settings.listen();
     this.group =
         new MultiThreadIoEventLoopGroup(
-            1, Thread.ofPlatform().name("dns").daemon().factory(), NioIoHandler.newFactory());
+            1, Thread.ofPlatform().name("dns").daemon().factory(), EpollIoHandler.newFactory());
     Forwarder forwarder =
         new Forwarder(
             group.next(),
@@ -62,13 +65,22 @@ public final class DnsServer implements AutoCloseable {
             new SecureRandom(),
             counters);
     this.questions = new Questions(forwarder, counters);
-    this.sockets = new DnsSockets(group, channels, questions, counters, MAX_CONNECTIONS);
+    this.kept = new KeptSockets(store);
+    this.sockets = new DnsSockets(group, channels, questions, counters, MAX_CONNECTIONS, kept);
   }
 
   /** Takes the port, or says why it cannot. */
   public void start() {
     address = sockets.bind(settings.listen());
-    log.atInfo().addKeyValue("address", address).log("The DNS server answers");
+    log.atInfo()
+        .addKeyValue("address", address)
+        .addKeyValue("adopted", kept.adopted())
+        .log("The DNS server answers");
+  }
+
+  /** For an agent that answers no names: gives up what the one before it had kept. */
+  public static void release(DescriptorStore store) {
+    KeptSockets.release(store);
   }
 
   /** Where it listens; with the port that was found where any would do. */

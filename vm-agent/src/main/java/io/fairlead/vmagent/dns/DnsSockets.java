@@ -1,24 +1,26 @@
 package io.fairlead.vmagent.dns;
 
 import io.fairlead.vmagent.host.PortTakenException;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.bootstrap.Bootstrap;
+import io.grpc.netty.shaded.io.netty.bootstrap.ServerBootstrap;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.FixedRecvByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDatagramChannel;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Takes the port for UDP and TCP, in both families where captured questions can arrive so. */
 final class DnsSockets {
@@ -34,28 +36,33 @@ final class DnsSockets {
   private final Questions questions;
   private final Counters counters;
   private final int maxConnections;
+  private final KeptSockets kept;
 
   DnsSockets(
       EventLoopGroup group,
       ChannelGroup channels,
       Questions questions,
       Counters counters,
-      int maxConnections) {
+      int maxConnections,
+      KeptSockets kept) {
     this.group = group;
     this.channels = channels;
     this.questions = questions;
     this.counters = counters;
     this.maxConnections = maxConnections;
+    this.kept = kept;
   }
 
   /** Gives the address that was taken. */
   InetSocketAddress bind(InetSocketAddress wanted) {
     for (int attempt = 1; ; attempt++) {
-      List<Channel> bound = new ArrayList<>();
+      Map<String, Channel> bound = new LinkedHashMap<>();
       try {
-        return bindAll(wanted, bound);
+        InetSocketAddress taken = bindAll(wanted, bound);
+        kept.keep(bound);
+        return taken;
       } catch (RuntimeException e) {
-        bound.forEach(channel -> channel.close().syncUninterruptibly());
+        bound.values().forEach(channel -> channel.close().syncUninterruptibly());
         if (wanted.getPort() != 0 || attempt == TRIES) {
           throw e;
         }
@@ -63,60 +70,85 @@ final class DnsSockets {
     }
   }
 
-  private InetSocketAddress bindAll(InetSocketAddress wanted, List<Channel> bound) {
-    bound.add(udp(wanted));
-    InetSocketAddress taken = (InetSocketAddress) bound.getFirst().localAddress();
-    bound.add(tcp(taken));
+  private InetSocketAddress bindAll(InetSocketAddress wanted, Map<String, Channel> bound) {
+    Channel first = udp(KeptSockets.UDP, wanted);
+    bound.put(KeptSockets.UDP, first);
+    InetSocketAddress taken = (InetSocketAddress) first.localAddress();
+    bound.put(KeptSockets.TCP, tcp(KeptSockets.TCP, taken));
     if (wanted.getAddress().equals(LOOPBACK4) && hasLoopback6()) {
       InetSocketAddress other = new InetSocketAddress(LOOPBACK6, taken.getPort());
-      bound.add(udp(other));
-      bound.add(tcp(other));
+      bound.put(KeptSockets.UDP6, udp(KeptSockets.UDP6, other));
+      bound.put(KeptSockets.TCP6, tcp(KeptSockets.TCP6, other));
     }
     return taken;
   }
 
-  private Channel udp(InetSocketAddress address) {
-    return bound(
-        "udp",
-        address,
+  private Channel udp(String name, InetSocketAddress address) {
+    Bootstrap sockets =
         new Bootstrap()
             .group(group)
-            .channelFactory(
-                () ->
-                    new NioDatagramChannel(
-                        address.getAddress() instanceof Inet6Address
-                            ? SocketProtocolFamily.INET6
-                            : SocketProtocolFamily.INET))
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DnsQuery.MAX_UDP))
-            .handler(new DatagramQuestions(questions, counters))
-            .bind(address));
+            .handler(new DatagramQuestions(questions, counters));
+    return taken(
+        kept.adopt(
+            name,
+            address,
+            descriptor ->
+                sockets
+                    .clone()
+                    .channelFactory(() -> new EpollDatagramChannel(descriptor))
+                    .register()),
+        () ->
+            bound(
+                "udp",
+                address,
+                sockets
+                    .channelFactory(() -> new EpollDatagramChannel(family(address)))
+                    .bind(address)));
   }
 
-  private Channel tcp(InetSocketAddress address) {
-    return bound(
-        "tcp",
-        address,
+  private Channel tcp(String name, InetSocketAddress address) {
+    ServerBootstrap sockets =
         new ServerBootstrap()
             .group(group)
-            .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childHandler(
                 new BoundedConnections(
                     channels,
                     maxConnections,
                     counters,
-                    new TcpFraming(() -> new StreamQuestions(questions, counters))))
-            .bind(address));
+                    new TcpFraming(() -> new StreamQuestions(questions, counters))));
+    return taken(
+        kept.adopt(
+            name,
+            address,
+            descriptor ->
+                sockets
+                    .clone()
+                    .channelFactory(() -> new EpollServerSocketChannel(descriptor))
+                    .register()),
+        () -> bound("tcp", address, sockets.channel(EpollServerSocketChannel.class).bind(address)));
   }
 
-  private Channel bound(String protocol, InetSocketAddress address, ChannelFuture binding) {
+  private Channel taken(Optional<Channel> adopted, Supplier<Channel> fresh) {
+    Channel channel = adopted.orElseGet(fresh);
+    channels.add(channel);
+    return channel;
+  }
+
+  private static SocketProtocolFamily family(InetSocketAddress address) {
+    return address.getAddress() instanceof Inet6Address
+        ? SocketProtocolFamily.INET6
+        : SocketProtocolFamily.INET;
+  }
+
+  private static Channel bound(String protocol, InetSocketAddress address, ChannelFuture binding) {
     binding.awaitUninterruptibly();
     Throwable cause = binding.cause();
     if (cause != null) {
       throw new PortTakenException("dns.listen, " + protocol, address, cause);
     }
-    channels.add(binding.channel());
     return binding.channel();
   }
 

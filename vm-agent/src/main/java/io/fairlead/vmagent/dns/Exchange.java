@@ -1,19 +1,19 @@
 package io.fairlead.vmagent.dns;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.bootstrap.Bootstrap;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
+import io.grpc.netty.shaded.io.netty.channel.FixedRecvByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDatagramChannel;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.socket.DatagramPacket;
+import io.grpc.netty.shaded.io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -53,10 +53,10 @@ final class Exchange {
     Bootstrap bootstrap =
         new Bootstrap().group(loop).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
     if (tcp) {
-      bootstrap.channel(NioSocketChannel.class).handler(new TcpFraming(() -> new Reader(this)));
+      bootstrap.channel(EpollSocketChannel.class).handler(new TcpFraming(() -> new Reader(this)));
     } else {
       bootstrap
-          .channelFactory(() -> new NioDatagramChannel(family(server)))
+          .channelFactory(() -> new EpollDatagramChannel(family(server)))
           .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DnsQuery.MAX_UDP))
           .handler(new DatagramReader(this));
     }

@@ -1,6 +1,6 @@
 package io.fairlead.vmagent.dns;
 
-import io.netty.util.concurrent.Future;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

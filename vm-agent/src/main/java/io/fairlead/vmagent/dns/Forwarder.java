@@ -1,6 +1,6 @@
 package io.fairlead.vmagent.dns;
 
-import io.netty.channel.EventLoop;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.fairlead.vmagent.dns;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
-import io.netty.handler.codec.LengthFieldPrepender;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
+import io.grpc.netty.shaded.io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.grpc.netty.shaded.io.netty.handler.codec.LengthFieldPrepender;
 import java.util.function.Supplier;
 
 /** DNS over TCP: two bytes of length before each message (RFC 1035 4.2.2). */

@@ -89,6 +89,11 @@ public record RuntimePaths(Path directory) {
     return directory.resolve("control");
   }
 
+  /** The names of the mesh as the control plane told them last, for the agent's next start. */
+  public Path names() {
+    return controlDirectory().resolve("names");
+  }
+
   /** Asks the agent to take the host out of the mesh. */
   public Path leaveRequest() {
     return controlDirectory().resolve("leave");

@@ -26,7 +26,6 @@ public record Program(List<String> prefix) {
           "-XX:ReservedCodeCacheSize=16m",
           "-XX:-UsePerfData",
           "-Dio.grpc.netty.shaded.io.netty.allocator.type=unpooled",
-          "-Dio.netty.allocator.type=unpooled",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

@@ -22,10 +22,17 @@ public final class AtomicFiles {
    *     that
    */
   public static void write(Path file, String text, String mode) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8), mode);
+  }
+
+  /**
+   * @param mode as above
+   */
+  public static void write(Path file, byte[] content, String mode) throws IOException {
     Path directory = file.resolveSibling(".").normalize();
     Path fresh = Files.createTempFile(directory, "." + file.getFileName() + ".", ".tmp");
     try {
-      fill(fresh, text);
+      fill(fresh, content);
       Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
       Files.setPosixFilePermissions(fresh, permissions);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -35,9 +42,9 @@ public final class AtomicFiles {
     }
   }
 
-  private static void fill(Path file, String text) throws IOException {
+  private static void fill(Path file, byte[] content) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

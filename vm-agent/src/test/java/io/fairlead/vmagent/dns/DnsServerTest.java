@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
+import io.fairlead.settings.systemd.DescriptorStore;
 import io.fairlead.testing.Cases;
 import io.netty.handler.codec.dns.DnsRecordType;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class DnsServerTest {
             new DnsSettings(
                 new InetSocketAddress("127.0.0.1", 0), resolvConf, Duration.ofSeconds(5)),
             "",
+            DescriptorStore.none(),
             upstream.port());
     server.start();
     asker = new DnsAsker(server.address());
@@ -235,6 +237,7 @@ class DnsServerTest {
             new DnsSettings(
                 new InetSocketAddress("127.0.0.1", 0), resolvConf, Duration.ofSeconds(5)),
             "",
+            DescriptorStore.none(),
             upstream.port())) {
       fresh.start();
       DnsAsker early = new DnsAsker(fresh.address());
@@ -391,6 +394,7 @@ class DnsServerTest {
         new DnsServer(
             new DnsSettings(new InetSocketAddress("127.0.0.1", 0), file, Duration.ofSeconds(5)),
             "",
+            DescriptorStore.none(),
             upstream.port());
     other.start();
     other.update(TABLE);

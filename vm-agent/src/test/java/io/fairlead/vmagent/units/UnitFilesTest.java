@@ -66,6 +66,11 @@ class UnitFilesTest {
   }
 
   @Test
+  void keepsFourSocketsOfTheAgentWhileItStartsAgain() throws IOException {
+    assertThat(lines("systemd/fairlead-agent.service")).contains("FileDescriptorStoreMax=4");
+  }
+
+  @Test
   void keepsTheScriptsOfAllPackagesWithinAHundredLines() throws IOException {
     try (Stream<Path> scripts = Files.list(PACKAGING.resolve("scripts"))) {
       long count = 0;
