@@ -26,9 +26,7 @@ class GatewayApiGoldenTest {
         new GatewayApi("cluster.local")
             .derive(GatewayManifests.read(Goldens.read(directory.resolve("input.yaml"))));
     String resources =
-        derived.resources().stream()
-            .map(IstioYaml::write)
-            .collect(Collectors.joining("---\n"));
+        derived.resources().stream().map(IstioYaml::write).collect(Collectors.joining("---\n"));
     String problems =
         derived.problems().stream()
             .map(problem -> "# " + problem + "\n")
