@@ -20,9 +20,10 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType NAME_TABLE = envoy("istio.networking.nds.v1.NameTable");
   public static final ResourceType HEALTH = envoy("istio.v1.HealthInformation");
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
+  public static final ResourceType ABSENCE = envoy("fairlead.v1.AbsenceInformation");
 
   private static final Map<String, ResourceType> KNOWN =
-      Stream.of(CLUSTER, ENDPOINT, LISTENER, ROUTE, SECRET, NAME_TABLE, HEALTH, CAPTURE)
+      Stream.of(CLUSTER, ENDPOINT, LISTENER, ROUTE, SECRET, NAME_TABLE, HEALTH, CAPTURE, ABSENCE)
           .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
 
   /** The type of a URL, as one object where it is one that is named here. */

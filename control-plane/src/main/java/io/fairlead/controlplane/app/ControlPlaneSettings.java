@@ -1,6 +1,7 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.ca.Lifetimes;
+import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.pki.TrustDomain;
 import io.fairlead.settings.Default;
@@ -100,7 +101,14 @@ public record ControlPlaneSettings(
 
   /** How long a host stays in the mesh without a connection. */
   public record Workloads(
-      @Default("60s") Duration disconnectGrace, @Default("30s") Duration restartGrace) {}
+      @Default("30s") Duration disconnectGrace,
+      @Default("5m") Duration absenceGrace,
+      @Default("30s") Duration restartGrace) {
+
+    Graces toGraces() {
+      return new Graces(disconnectGrace, absenceGrace, restartGrace);
+    }
+  }
 
   /** The certificates of hosts. */
   public record Certificates(
