@@ -18,12 +18,28 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType SECRET =
       envoy("envoy.extensions.transport_sockets.tls.v3.Secret");
   public static final ResourceType NAME_TABLE = envoy("istio.networking.nds.v1.NameTable");
+
+  /** What Istio's agents take their further roots from. */
+  public static final ResourceType PROXY_CONFIG = envoy("istio.mesh.v1alpha1.ProxyConfig");
+
+  public static final ResourceType EXTENSION = envoy("envoy.config.core.v3.TypedExtensionConfig");
   public static final ResourceType HEALTH = envoy("istio.v1.HealthInformation");
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
   public static final ResourceType ABSENCE = envoy("fairlead.v1.AbsenceInformation");
 
   private static final Map<String, ResourceType> KNOWN =
-      Stream.of(CLUSTER, ENDPOINT, LISTENER, ROUTE, SECRET, NAME_TABLE, HEALTH, CAPTURE, ABSENCE)
+      Stream.of(
+              CLUSTER,
+              ENDPOINT,
+              LISTENER,
+              ROUTE,
+              SECRET,
+              NAME_TABLE,
+              PROXY_CONFIG,
+              EXTENSION,
+              HEALTH,
+              CAPTURE,
+               ABSENCE)
           .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
 
   /** The type of a URL, as one object where it is one that is named here. */

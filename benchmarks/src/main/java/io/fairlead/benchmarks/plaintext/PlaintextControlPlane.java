@@ -21,6 +21,7 @@ import io.fairlead.model.MeshSettings;
 import io.fairlead.pki.TrustDomain;
 import io.fairlead.translation.BoundedResourceCache;
 import io.fairlead.translation.Translator;
+import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.server.DiscoveryService;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -69,7 +70,8 @@ public final class PlaintextControlPlane implements AutoCloseable {
             states,
             proxies,
             new Translator(new BoundedResourceCache(CACHE_BYTES)),
-            () -> Credentials.NONE);
+            () -> Credentials.NONE,
+            Snapshot.EMPTY);
     var registrations =
         new AutoRegistration(
             states,

@@ -13,6 +13,8 @@ import io.fairlead.api.fairlead.v1.JoinRequest;
 import io.fairlead.api.fairlead.v1.JoinResponse;
 import io.fairlead.api.fairlead.v1.JoinServiceGrpc;
 import io.fairlead.api.fairlead.v1.MeshStatusRequest;
+import io.fairlead.api.fairlead.v1.Proxy;
+import io.fairlead.api.fairlead.v1.ProxyStatusRequest;
 import io.fairlead.peers.process.FreePort;
 import io.fairlead.peers.process.Processes;
 import io.fairlead.pki.Csr;
@@ -45,7 +47,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A control plane, and what an operator and a joining host ask of it. */
-final class RunningControlPlane implements AutoCloseable {
+public final class RunningControlPlane implements AutoCloseable {
 
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("x-mesh-join-token", Metadata.ASCII_STRING_MARSHALLER);
@@ -61,6 +63,13 @@ final class RunningControlPlane implements AutoCloseable {
    * @param credentials of gateways, by namespace and name
    */
   RunningControlPlane(Path directory, Path credentials) {
+    this(directory, "credentials: {files: [{directory: %s}]}".formatted(credentials));
+  }
+
+  /**
+   * @param more settings beside those that every test needs
+   */
+  public RunningControlPlane(Path directory, String more) {
     this.directory = directory;
     Path socket = directory.resolve("admin.sock");
     String settings =
@@ -69,9 +78,9 @@ final class RunningControlPlane implements AutoCloseable {
         stateDirectory: %s
         adminSocket: %s
         health: {listen: "127.0.0.1:%d"}
-        credentials: {files: [{directory: %s}]}
+        %s
         """
-            .formatted(port, directory.resolve("state"), socket, FreePort.next(), credentials);
+            .formatted(port, directory.resolve("state"), socket, FreePort.next(), more);
     this.process = start(settings);
     this.admin =
         NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toString()))
@@ -117,12 +126,12 @@ final class RunningControlPlane implements AutoCloseable {
     return stub().meshStatus(MeshStatusRequest.getDefaultInstance()).getReady();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** As {@code fairlead apply} does it. */
-  void apply(String yaml) {
+  public void apply(String yaml) {
     assertThat(
             stub()
                 .apply(ApplyRequest.newBuilder().setYaml(yaml).setSource("test").build())
@@ -177,6 +186,19 @@ final class RunningControlPlane implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("preparing TLS", e);
     }
+  }
+
+  /** As {@code fairlead token create} does it. */
+  public String token(String namespace, String group) {
+    return stub()
+        .createToken(
+            CreateTokenRequest.newBuilder().setNamespace(namespace).setWorkloadGroup(group).build())
+        .getToken();
+  }
+
+  /** As {@code fairlead proxy status} does it. */
+  public List<Proxy> proxies() {
+    return stub().proxyStatus(ProxyStatusRequest.getDefaultInstance()).getProxiesList();
   }
 
   private AdminServiceBlockingStub stub() {

@@ -7,6 +7,8 @@ import io.fairlead.controlplane.ca.CertificateIssuer;
 import io.fairlead.controlplane.ca.CertificateService;
 import io.fairlead.controlplane.ca.IssuanceLog;
 import io.fairlead.controlplane.ca.MeshAuthority;
+import io.fairlead.controlplane.ca.join.BearerJoin;
+import io.fairlead.controlplane.ca.join.GroupIdentity;
 import io.fairlead.controlplane.ca.join.JoinService;
 import io.fairlead.controlplane.ca.join.JoinTokens;
 import io.fairlead.controlplane.ca.join.Joining;
@@ -14,6 +16,8 @@ import io.fairlead.controlplane.ca.join.TokenJoin;
 import io.fairlead.controlplane.caller.ServerTls;
 import io.fairlead.controlplane.caller.WorkloadInterceptor;
 import io.fairlead.controlplane.credential.CredentialSource;
+import io.fairlead.controlplane.debug.DebugAnswers;
+import io.fairlead.controlplane.push.CommonResources;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.MeshNodeAuthenticator;
 import io.fairlead.controlplane.push.ProxyStreams;
@@ -24,6 +28,7 @@ import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.store.SqliteStore;
 import io.fairlead.controlplane.store.StoreException;
 import io.fairlead.controlplane.store.WriteBehind;
+import io.fairlead.controlplane.tokenreview.TokenReviews;
 import io.fairlead.controlplane.workload.AutoRegistration;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.translation.BoundedResourceCache;
@@ -84,8 +89,16 @@ final class ControlPlane implements AutoCloseable {
             settings.credentials().files().stream()
                 .map(ControlPlaneSettings.Directory::directory)
                 .toList());
-    this.loop = new PushLoop(states, proxies, new Translator(cache), credentials::current);
-    MeshAuthority authority = MeshAuthority.loadOrCreate(store, settings.mesh().domain(), clock);
+    MeshAuthority authority = Authorities.of(settings, store, clock);
+    this.loop =
+        new PushLoop(
+            states,
+            proxies,
+            new Translator(cache),
+            credentials::current,
+            CommonResources.of(authority.roots()));
+    GroupIdentity identity =
+        new GroupIdentity(mesh.trustDomain(), name -> states.mesh().group(name));
     JoinTokens tokens = new JoinTokens(store, clock);
     CertificateIssuer issuer =
         new CertificateIssuer(
@@ -94,13 +107,17 @@ final class ControlPlane implements AutoCloseable {
         new DiscoveryService(
             new MeshNodeAuthenticator(mesh.trustDomain()),
             new ProxyStreams(states, proxies, registrations, loop, clock),
-            Set.of(ResourceType.CAPTURE, ResourceType.HEALTH, ResourceType.ABSENCE));
+            Set.of(ResourceType.CAPTURE, ResourceType.HEALTH, ResourceType.ABSENCE),
+            new DebugAnswers(proxies, mesh.rootNamespace(), endpoints.advertised().getFirst()));
     ServerTls tls =
         new ServerTls(
             authority.authority(),
             authority.trustDomain(),
             authority::roots,
             endpoints.hosts(),
+            List.of(
+                new BearerJoin(tokens, identity),
+                new TokenReviews(settings.mesh().domain(), settings.istio().clusters())),
             clock,
             random);
     NettyServerBuilder builder = tls.serverOn(endpoints.listen());
@@ -114,7 +131,7 @@ final class ControlPlane implements AutoCloseable {
                 new JoinService(
                     new Joining(
                         List.of(new TokenJoin(tokens)),
-                        name -> states.mesh().group(name),
+                        identity,
                         issuer,
                         mesh,
                         endpoints.advertised()),

@@ -1,10 +1,13 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.ca.Lifetimes;
+import io.fairlead.controlplane.tokenreview.Cluster;
 import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.pki.TrustDomain;
 import io.fairlead.settings.Default;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +30,7 @@ public record ControlPlaneSettings(
     Credentials credentials,
     Workloads workloads,
     Certificates certificates,
+    Istio istio,
     AdmissionSettings admission) {
 
   /** Health, readiness and metrics; no authentication, so loopback only. */
@@ -110,12 +114,56 @@ public record ControlPlaneSettings(
     }
   }
 
-  /** The certificates of hosts. */
+  /** The certificates of hosts, and who signs them. */
   public record Certificates(
-      @Default("24h") Duration lifetime, @Default("90d") Duration longestLifetime) {
+      @Default("24h") Duration lifetime,
+      @Default("90d") Duration longestLifetime,
+      List<Path> trustedRoots,
+      Authority authority) {
 
     Lifetimes toLifetimes() {
       return new Lifetimes(lifetime, longestLifetime);
+    }
+  }
+
+  /** Who signs, where that is not an authority of our own making. Both files or neither. */
+  public record Authority(@Default("") String certificate, @Default("") String key) {
+
+    boolean isOutside() {
+      return !certificate.isEmpty() || !key.isEmpty();
+    }
+
+    void check() {
+      if (certificate.isEmpty() != key.isEmpty()) {
+        throw new IllegalArgumentException(
+            "certificates.authority: name both the certificate and its key, or neither");
+      }
+    }
+  }
+
+  /** For agents and tools of Istio's that call this control plane. */
+  public record Istio(List<String> serverNames, List<TokenReview> tokenReview) {
+
+    List<Cluster> clusters() {
+      return tokenReview.stream().map(TokenReview::toCluster).toList();
+    }
+  }
+
+  /** A Kubernetes cluster that is asked whose service account's token one is. */
+  public record TokenReview(
+      String cluster, String server, Path caFile, Path tokenFile, List<String> audiences) {
+
+    Cluster toCluster() {
+      try {
+        return new Cluster(
+            cluster,
+            new URI(server),
+            caFile,
+            tokenFile,
+            audiences.isEmpty() ? List.of("istio-ca") : audiences);
+      } catch (URISyntaxException | IllegalArgumentException e) {
+        throw new IllegalArgumentException("istio.tokenReview." + e.getMessage(), e);
+      }
     }
   }
 
@@ -130,6 +178,8 @@ public record ControlPlaneSettings(
     mesh.domain();
     sources.check();
     certificates.toLifetimes();
+    certificates.authority().check();
+    istio.clusters();
     admission.check();
   }
 }

@@ -24,6 +24,7 @@ record Endpoints(InetSocketAddress listen, List<String> advertised, List<String>
             : settings.advertise();
     Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
     advertised.forEach(each -> hosts.add(HostAndPort.parse("advertise", each).host()));
+    hosts.addAll(settings.istio().serverNames());
     return new Endpoints(bound, List.copyOf(advertised), List.copyOf(hosts));
   }
 

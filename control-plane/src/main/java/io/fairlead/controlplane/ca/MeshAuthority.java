@@ -11,6 +11,7 @@ import io.fairlead.pki.TrustDomain;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,36 @@ public final class MeshAuthority {
 
   private final TrustDomain trustDomain;
   private final CertificateAuthority authority;
+  private final List<X509Certificate> others;
 
-  private MeshAuthority(TrustDomain trustDomain, CertificateAuthority authority) {
+  private MeshAuthority(
+      TrustDomain trustDomain, CertificateAuthority authority, List<X509Certificate> others) {
     this.trustDomain = trustDomain;
     this.authority = authority;
+    this.others = List.copyOf(others);
+  }
+
+  /**
+   * An authority that the store does not hold.
+   *
+   * @throws PkiException where its certificate is not a root, or not one for the trust domain
+   */
+  public static MeshAuthority of(
+      CertificateAuthority.Material material, TrustDomain trustDomain, InstantSource clock) {
+    X509Certificate root = material.root();
+    if (!root.getSubjectX500Principal().equals(root.getIssuerX500Principal())) {
+      throw new PkiException(
+          "the certificate is not self-signed: a root and its key are needed, no intermediate");
+    }
+    if (!Certificates.trustDomain(root).orElse(trustDomain).equals(trustDomain)) {
+      throw new PkiException("the certificate is of another trust domain than " + trustDomain);
+    }
+    return new MeshAuthority(trustDomain, new CertificateAuthority(material, clock), List.of());
+  }
+
+  /** The same authority in a mesh that trusts others, too. */
+  public MeshAuthority trusting(List<X509Certificate> more) {
+    return new MeshAuthority(trustDomain, authority, more);
   }
 
   /**
@@ -61,7 +88,7 @@ public final class MeshAuthority {
           "the store holds the authority of the trust domain %s, and the configuration says %s: set the trust domain back, or name another store"
               .formatted(found, expected));
     }
-    return new MeshAuthority(expected, new CertificateAuthority(material, clock));
+    return new MeshAuthority(expected, new CertificateAuthority(material, clock), List.of());
   }
 
   private static ByteString encode(CertificateAuthority.Material material) {
@@ -93,9 +120,9 @@ public final class MeshAuthority {
     return authority;
   }
 
-  /** What members trust. */
+  /** What members trust: our own root first. */
   public List<X509Certificate> roots() {
-    return List.of(authority.root());
+    return Stream.concat(Stream.of(authority.root()), others.stream()).distinct().toList();
   }
 
   /** For {@code --ca-hash}. */

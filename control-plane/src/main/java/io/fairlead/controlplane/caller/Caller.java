@@ -5,7 +5,7 @@ import io.fairlead.pki.SpiffeId;
 /** Who made the call that is being served; what they may do is each service's own decision. */
 public sealed interface Caller {
 
-  /** A member of the mesh, by its client certificate. */
+  /** A member of the mesh, by its client certificate or by a bearer token that was checked. */
   record Workload(SpiffeId id) implements Caller {}
 
   /** A host that wants to become one and shows a token, which nobody has checked yet. */

@@ -51,9 +51,11 @@ public final class ServerTls {
   private final ServerIdentity identity;
   private final X509TrustManager clients;
   private final InstantSource clock;
+  private final List<BearerTokens> bearers;
 
   /**
    * @param roots whose certificates are taken from clients
+   * @param bearers the kinds of bearer token that are taken from those without a certificate
    * @param hosts DNS names and addresses under which people call, besides the SPIFFE id
    */
   public ServerTls(
@@ -61,8 +63,10 @@ public final class ServerTls {
       TrustDomain trustDomain,
       Supplier<List<X509Certificate>> roots,
       List<String> hosts,
+      List<BearerTokens> bearers,
       InstantSource clock,
       RandomGenerator random) {
+    this.bearers = List.copyOf(bearers);
     var schedule = new RotationSchedule(random);
     this.identity = new ServerIdentity(authority, serverId(trustDomain), hosts, schedule, clock);
     this.clients = SpiffeTrust.client(roots, clock);
@@ -78,7 +82,7 @@ public final class ServerTls {
   public NettyServerBuilder serverOn(InetSocketAddress address) {
     return NettyServerBuilder.forAddress(address)
         .sslContext(sslContext())
-        .intercept(new CallerInterceptor(clock))
+        .intercept(new CallerInterceptor(clock, bearers))
         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
         .maxInboundMetadataSize(LARGEST_METADATA)
         // A fixed one: finding out the best costs a ping for almost each message of a client.

@@ -37,7 +37,7 @@ final class Fleet {
   private static final int SPARE_CALLERS = 1_000;
 
   private final Translator translator;
-  private final WireForms forms = new WireForms();
+  private final WireForms forms;
   private final Selections selections = new Selections();
   private final ProxySecrets secrets = new ProxySecrets();
   private final Supplier<Credentials> credentials;
@@ -45,8 +45,12 @@ final class Fleet {
   private Map<Long, Served> served = new HashMap<>();
   private MeshView view;
 
-  Fleet(Translator translator, MeshState mesh, Supplier<Credentials> credentials) {
+  /**
+   * @param common what every proxy is offered, whoever it is
+   */
+  Fleet(Translator translator, MeshState mesh, Supplier<Credentials> credentials, Snapshot common) {
     this.translator = translator;
+    this.forms = new WireForms(common);
     this.credentials = credentials;
     this.view = MeshView.of(mesh);
   }

@@ -4,6 +4,7 @@ import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.MeshState;
 import io.fairlead.translation.Translator;
+import io.fairlead.xds.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,7 @@ public final class PushLoop implements AutoCloseable {
   private final ConnectedProxies proxies;
   private final Translator translator;
   private final Supplier<Credentials> credentials;
+  private final Snapshot common;
   private final LongAdder pushes = new LongAdder();
   private final LongAdder pushNanos = new LongAdder();
 
@@ -38,11 +40,16 @@ public final class PushLoop implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
 
+  /**
+   * @param common what every proxy is offered, whoever it is
+   */
   public PushLoop(
       MeshStateStore states,
       ConnectedProxies proxies,
       Translator translator,
-      Supplier<Credentials> credentials) {
+      Supplier<Credentials> credentials,
+      Snapshot common) {
+    this.common = common;
     this.states = states;
     this.proxies = proxies;
     this.translator = translator;
@@ -76,7 +83,8 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void run() {
-    Fleet fleet = new Fleet(translator, MeshState.empty(states.mesh().settings()), credentials);
+    Fleet fleet =
+        new Fleet(translator, MeshState.empty(states.mesh().settings()), credentials, common);
     Pacing pacing = new Pacing(System::nanoTime, PushLoop::processorNanos);
     try {
       while (stopping.getCount() > 0) {

@@ -16,7 +16,7 @@ import io.fairlead.xds.Snapshot;
 record Shape(Outbound outbound, Snapshot snapshot) {
 
   static Shape of(Outbound outbound, WireForms forms) {
-    return new Shape(outbound, follow(Resources.NONE, outbound.resources(), Snapshot.EMPTY, forms));
+    return new Shape(outbound, follow(Resources.NONE, outbound.resources(), forms.common(), forms));
   }
 
   ProxyTraits traits() {

@@ -4,6 +4,7 @@ import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.translation.EncodedResource;
 import io.fairlead.xds.Resource;
+import io.fairlead.xds.Snapshot;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -14,6 +15,18 @@ import java.util.WeakHashMap;
 final class WireForms {
 
   private final Map<EncodedResource, Resource> known = new WeakHashMap<>();
+  private final Snapshot common;
+
+  /**
+   * @param common what every proxy is offered, whoever it is
+   */
+  WireForms(Snapshot common) {
+    this.common = common;
+  }
+
+  Snapshot common() {
+    return common;
+  }
 
   /**
    * What {@code wire}, the form of {@code before}, becomes for {@code after}; the same map where

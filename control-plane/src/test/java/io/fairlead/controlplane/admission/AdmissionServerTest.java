@@ -56,6 +56,7 @@ class AdmissionServerTest {
             DOMAIN,
             () -> List.of(authority.root()),
             List.of("localhost", "127.0.0.1"),
+            List.of(),
             Clock.systemUTC(),
             new Random(1));
     server =

@@ -9,7 +9,10 @@ import io.fairlead.pki.PublicKeyHash;
 import io.fairlead.pki.SpiffeTrust;
 import io.fairlead.testing.FakeClock;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +67,44 @@ class CallerInterceptorTest {
 
     assertThat(WhoAmI.ask(channel, "x-mesh-join-token", "flj_abc")).startsWith("Workload[");
     assertThat(WhoAmI.ask(channel, "authorization", "Bearer x")).startsWith("Workload[");
+  }
+
+  @Test
+  void namesAMemberByABearerTokenThatSomebodyKnows() {
+    BearerTokens known =
+        bearer ->
+            bearer.token().reveal().equals("good") && bearer.cluster().equals("c1")
+                ? Optional.of(Loopback.WEB)
+                : Optional.empty();
+    try (Loopback tokens = new Loopback(authority, clock, List.of(known), List.of(new WhoAmI()))) {
+      Metadata cluster = new Metadata();
+      cluster.put(Metadata.Key.of("clusterid", Metadata.ASCII_STRING_MARSHALLER), "c1");
+      var channel =
+          ClientInterceptors.intercept(
+              tokens.anonymous(), MetadataUtils.newAttachHeadersInterceptor(cluster));
+
+      assertThat(WhoAmI.ask(channel, "authorization", "Bearer good"))
+          .isEqualTo("Workload[id=spiffe://mesh.example.org/ns/shop/sa/web] at 127.0.0.1");
+      for (String bad : List.of("Bearer bad", "Basic good", "good")) {
+        assertThatThrownBy(() -> WhoAmI.ask(channel, "authorization", bad))
+            .hasMessageStartingWith("UNAUTHENTICATED: this control plane takes no bearer token");
+      }
+    }
+  }
+
+  @Test
+  void stopsListeningToWhoGuesses() {
+    var channel = loopback.anonymous();
+    for (int guess = 0; guess < 20; guess++) {
+      assertThatThrownBy(() -> WhoAmI.ask(channel, "authorization", "Bearer x"))
+          .hasMessageStartingWith("UNAUTHENTICATED");
+    }
+
+    assertThatThrownBy(() -> WhoAmI.ask(channel, "authorization", "Bearer x"))
+        .hasMessageStartingWith("RESOURCE_EXHAUSTED");
+    clock.advance(Duration.ofSeconds(2));
+    assertThatThrownBy(() -> WhoAmI.ask(channel, "authorization", "Bearer x"))
+        .hasMessageStartingWith("UNAUTHENTICATED");
   }
 
   @Test

@@ -40,6 +40,14 @@ public final class Loopback implements AutoCloseable {
   private final ConcurrentLinkedDeque<ManagedChannel> channels = new ConcurrentLinkedDeque<>();
 
   public Loopback(CertificateAuthority authority, FakeClock clock, List<BindableService> services) {
+    this(authority, clock, List.of(), services);
+  }
+
+  public Loopback(
+      CertificateAuthority authority,
+      FakeClock clock,
+      List<BearerTokens> bearers,
+      List<BindableService> services) {
     this.authority = authority;
     this.clock = clock;
     this.tls =
@@ -48,6 +56,7 @@ public final class Loopback implements AutoCloseable {
             DOMAIN,
             () -> List.of(authority.root()),
             List.of("cp.example.org"),
+            bearers,
             clock,
             new Random(1));
     var builder = tls.serverOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -62,7 +62,8 @@ class FleetTest {
       new Fleet(
           new Translator(new BoundedResourceCache(1 << 20)),
           MeshState.empty(MeshSettings.STANDARD),
-          () -> Credentials.NONE);
+          () -> Credentials.NONE,
+          Snapshot.EMPTY);
   private final List<ConnectedProxy> connected = new ArrayList<>();
   private final RecordingStream one = connect(1, "one");
   private final RecordingStream two = connect(2, "two");

@@ -58,7 +58,8 @@ class ProxySecretsTest {
       new Fleet(
           new Translator(ResourceCache.none()),
           MeshState.empty(MeshSettings.STANDARD),
-          () -> credentials);
+          () -> credentials,
+          Snapshot.EMPTY);
   private final RecordingStream stream = new RecordingStream(1);
 
   @Test

@@ -37,7 +37,7 @@ class PushLoopTest {
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final BoundedResourceCache cache = new BoundedResourceCache(1 << 20);
   private final PushLoop loop =
-      new PushLoop(states, proxies, new Translator(cache), () -> Credentials.NONE);
+      new PushLoop(states, proxies, new Translator(cache), () -> Credentials.NONE, Snapshot.EMPTY);
 
   @BeforeEach
   void start() {

@@ -32,6 +32,11 @@ record RecordingStream(long id, List<Snapshot> offers) implements ClientStream {
   }
 
   @Override
+  public Snapshot offered() {
+    return offers.isEmpty() ? Snapshot.EMPTY : offers.getLast();
+  }
+
+  @Override
   public Map<ResourceType, TypeStatus> status() {
     return Map.of();
   }

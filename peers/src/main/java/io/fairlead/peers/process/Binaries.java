@@ -41,6 +41,11 @@ public final class Binaries {
     return named("FAIRLEAD_ISTIO_CRDS");
   }
 
+  /** What Istio's agent makes its Envoy's configuration from, as it comes in Istio's packages. */
+  public static String istioBootstrap() {
+    return named("FAIRLEAD_ISTIO_BOOTSTRAP");
+  }
+
   private static String named(String variable) {
     String path = System.getenv(variable);
     if (path == null || !Files.exists(Path.of(path))) {

@@ -44,6 +44,11 @@ public final class FakeStream implements ClientStream {
   }
 
   @Override
+  public Snapshot offered() {
+    return offers.isEmpty() ? Snapshot.EMPTY : offers.getLast();
+  }
+
+  @Override
   public Map<ResourceType, TypeStatus> status() {
     return Map.of();
   }

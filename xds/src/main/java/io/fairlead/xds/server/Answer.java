@@ -34,6 +34,11 @@ record Answer(
         draft.removed());
   }
 
+  /** An answer that says nothing of what is gone. */
+  static Answer of(ResourceType type, String nonce, List<Resource> resources) {
+    return new Answer(type, nonce, version(resources, List.of()), resources, List.of());
+  }
+
   /** Sums, for the order of resources depends on what happened before and must not count. */
   private static String version(List<Resource> resources, List<String> removed) {
     long there = 0;

@@ -50,6 +50,13 @@ final class AnswerBytes extends InputStream implements Drainable, KnownLength {
   }
 
   static AnswerBytes of(StreamState.Mode mode, Answer answer) {
+    return of(mode, answer, "");
+  }
+
+  /**
+   * @param answerer who answers; empty where that is not told
+   */
+  static AnswerBytes of(StreamState.Mode mode, Answer answer, String answerer) {
     byte[] head = fields(out -> out.writeString(VERSION, answer.version()));
     byte[] tail =
         fields(
@@ -58,6 +65,9 @@ final class AnswerBytes extends InputStream implements Drainable, KnownLength {
               out.writeString(NONCE, answer.nonce());
               for (String name : answer.removed()) {
                 out.writeString(REMOVED, name);
+              }
+              if (!answerer.isEmpty()) {
+                out.writeByteArray(controlPlane(mode), fields(it -> it.writeString(1, answerer)));
               }
             });
     long size = (long) head.length + tail.length;
@@ -82,6 +92,13 @@ final class AnswerBytes extends InputStream implements Drainable, KnownLength {
       throw new UncheckedIOException("an array takes whatever is written", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static int controlPlane(StreamState.Mode mode) {
+    return switch (mode) {
+      case DELTA -> 7;
+      case STATE_OF_THE_WORLD -> 6;
+    };
   }
 
   private static int size(StreamState.Mode mode, Encoding encoding) {

@@ -24,6 +24,9 @@ public interface ClientStream {
    */
   void offer(Snapshot snapshot);
 
+  /** What was offered last, of which the client may not have all yet. */
+  Snapshot offered();
+
   /** Where the client stands with each type it asked for. */
   Map<ResourceType, TypeStatus> status();
 

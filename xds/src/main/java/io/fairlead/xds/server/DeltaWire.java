@@ -3,6 +3,7 @@ package io.fairlead.xds.server;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.fairlead.xds.ResourceType;
+import java.util.List;
 import java.util.Optional;
 
 /** The messages of the delta protocol. */
@@ -45,5 +46,15 @@ final class DeltaWire implements Wire<DeltaDiscoveryRequest> {
   @Override
   public StreamEvent event(DeltaDiscoveryRequest request) {
     return StreamEvent.DeltaAsked.from(request);
+  }
+
+  @Override
+  public List<String> names(DeltaDiscoveryRequest request) {
+    return List.copyOf(request.getResourceNamesSubscribeList());
+  }
+
+  @Override
+  public String nonce(DeltaDiscoveryRequest request) {
+    return request.getResponseNonce();
   }
 }

@@ -35,6 +35,19 @@ public final class DiscoveryService implements BindableService {
     this(new Streams(authenticator, listener, reports, limits, Timer.SYSTEM));
   }
 
+  /**
+   * @param questions types that are answered once for each request
+   */
+  public DiscoveryService(
+      NodeAuthenticator authenticator,
+      StreamListener listener,
+      Set<ResourceType> reports,
+      Questions questions) {
+    this(
+        new Streams(authenticator, listener, reports, Limits.STANDARD, Timer.SYSTEM)
+            .answering(questions));
+  }
+
   DiscoveryService(Streams streams) {
     this.streams = streams;
   }

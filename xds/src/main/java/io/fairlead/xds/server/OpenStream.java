@@ -1,6 +1,7 @@
 package io.fairlead.xds.server;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
+import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.grpc.Status;
@@ -8,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.SynchronizationContext;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,12 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.
 
   /** Owned by {@code turn}. */
   private boolean isConfigured;
+
+  /** How many questions were answered. Owned by {@code turn}. */
+  private long questions;
+
+  /** The nonce of the newest answer to one. Owned by {@code turn}. */
+  private String told = "";
 
   /** Written in {@code turn} only. */
   private volatile boolean isEnded;
@@ -147,6 +155,8 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.
     ResourceType type = wire.type(request);
     if (streams.reports().contains(type)) {
       streams.listener().reported(this, type, wire.error(request));
+    } else if (streams.questions().takes(type)) {
+      questioned(type, request);
     } else {
       happened(wire.event(request));
       state = state.sharing(type, streams.names());
@@ -155,14 +165,32 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.
     outbox.readOn();
   }
 
+  /** A word on an answer is no question; a client may set a nonce of its own. */
+  private void questioned(ResourceType type, Q request) {
+    if (!told.isEmpty() && wire.nonce(request).equals(told)) {
+      return;
+    }
+    List<Resource> found = streams.questions().answer(this, type, wire.names(request));
+    questions++;
+    told = "question-" + questions;
+    Answer answer = Answer.of(type, told, found);
+    outbox.add(AnswerBytes.of(wire.mode(), answer, streams.questions().answerer()));
+    outbox.flush();
+  }
+
+  @Override
+  public Snapshot offered() {
+    return state.snapshot();
+  }
+
   @Override
   public void offer(Snapshot snapshot) {
     if (offer.getAndSet(snapshot) == null) {
-      turn.execute(this::offered);
+      turn.execute(this::takeOffer);
     }
   }
 
-  private void offered() {
+  private void takeOffer() {
     Snapshot newest = offer.getAndSet(null);
     if (newest != null && !isEnded) {
       happened(new StreamEvent.Offered(newest));

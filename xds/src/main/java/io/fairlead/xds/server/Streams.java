@@ -22,6 +22,9 @@ final class Streams {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
 
+  /** Set once, before the first stream. */
+  private volatile Questions questions = Questions.NONE;
+
   Streams(
       NodeAuthenticator authenticator,
       StreamListener listener,
@@ -94,6 +97,15 @@ final class Streams {
 
   Set<ResourceType> reports() {
     return reports;
+  }
+
+  Streams answering(Questions others) {
+    questions = others;
+    return this;
+  }
+
+  Questions questions() {
+    return questions;
   }
 
   /** By which streams share what they ask for. */

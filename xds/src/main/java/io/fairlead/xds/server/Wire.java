@@ -2,6 +2,7 @@ package io.fairlead.xds.server;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.fairlead.xds.ResourceType;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,4 +27,10 @@ interface Wire<Q> {
   void check(Q request, LimitCheck limits);
 
   StreamEvent event(Q request);
+
+  /** The names that the request asks for. */
+  List<String> names(Q request);
+
+  /** The answer that the request speaks of, or empty. */
+  String nonce(Q request);
 }

@@ -3,6 +3,7 @@ package io.fairlead.xds.server;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.fairlead.xds.ResourceType;
+import java.util.List;
 import java.util.Optional;
 
 /** The messages of the state-of-the-world protocol. */
@@ -39,5 +40,15 @@ final class WorldWire implements Wire<DiscoveryRequest> {
   @Override
   public StreamEvent event(DiscoveryRequest request) {
     return StreamEvent.WorldAsked.from(request);
+  }
+
+  @Override
+  public List<String> names(DiscoveryRequest request) {
+    return List.copyOf(request.getResourceNamesList());
+  }
+
+  @Override
+  public String nonce(DiscoveryRequest request) {
+    return request.getResponseNonce();
   }
 }

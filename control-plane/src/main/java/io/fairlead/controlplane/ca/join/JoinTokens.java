@@ -109,13 +109,57 @@ public final class JoinTokens {
   record Proven(StateStore.Entry entry, StoredToken token) {}
 
   Proven prove(Secret secret) throws JoinRefused {
+    Proven proven = find(secret);
+    requireOpen(proven.token());
+    return proven;
+  }
+
+  /** An open one, or one that is bound to the address and has not expired. */
+  Proven proveAt(Secret secret, String address) throws JoinRefused {
+    Proven proven = find(secret);
+    if (!isBoundTo(proven.token(), address)) {
+      requireOpen(proven.token());
+    }
+    return proven;
+  }
+
+  private boolean isBoundTo(StoredToken token, String address) {
+    return token.end().equals(boundTo(address)) && clock.instant().isBefore(token.expires());
+  }
+
+  private static StoredToken.End boundTo(String address) {
+    return StoredToken.End.redeemedBy("bearer at " + address);
+  }
+
+  /** Only that address may show it from now on; false where that was so before. */
+  boolean bind(Proven proven, String address) throws JoinRefused {
+    if (isBoundTo(proven.token(), address)) {
+      return false;
+    }
+    requireOpen(proven.token());
+    StateStore.Entry entry = proven.entry();
+    StoredToken bound = proven.token().ended(boundTo(address));
+    if (store
+        .write(COLLECTION, entry.key(), bound.toFields().encode(), entry.revision())
+        .isPresent()) {
+      return true;
+    }
+    Optional<StateStore.Entry> now = store.read(COLLECTION, entry.key());
+    StoredToken winner = StoredToken.from(now.orElseThrow(JoinTokens::unknown));
+    if (!isBoundTo(winner, address)) {
+      requireOpen(winner);
+      throw unknown();
+    }
+    return false;
+  }
+
+  private Proven find(Secret secret) throws JoinRefused {
     TokenText text = TokenText.parse(secret).orElseThrow(JoinTokens::unknown);
     StateStore.Entry entry = store.read(COLLECTION, text.id()).orElseThrow(JoinTokens::unknown);
     StoredToken token = StoredToken.from(entry);
     if (!text.hasHash(token.hash())) {
       throw unknown();
     }
-    requireOpen(token);
     return new Proven(entry, token);
   }
 

@@ -5,13 +5,10 @@ import io.fairlead.api.fairlead.v1.JoinResponse;
 import io.fairlead.controlplane.ca.CertificateIssuer;
 import io.fairlead.controlplane.ca.join.JoinMethod.Admission;
 import io.fairlead.controlplane.caller.Caller;
-import io.fairlead.controlplane.caller.Refusals;
-import io.fairlead.controlplane.caller.ServerTls;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.workload.WorkloadGroup;
 import io.fairlead.pki.SpiffeId;
-import io.fairlead.pki.TrustDomain;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +23,7 @@ public final class Joining {
   private static final Logger log = LoggerFactory.getLogger(Joining.class);
 
   private final List<JoinMethod> methods;
-  private final WorkloadGroups groups;
+  private final GroupIdentity identity;
   private final CertificateIssuer issuer;
   private final MeshSettings mesh;
   private final List<String> controlPlanes;
@@ -37,12 +34,12 @@ public final class Joining {
    */
   public Joining(
       List<JoinMethod> methods,
-      WorkloadGroups groups,
+      GroupIdentity identity,
       CertificateIssuer issuer,
       MeshSettings mesh,
       List<String> controlPlanes) {
     this.methods = List.copyOf(methods);
-    this.groups = groups;
+    this.identity = identity;
     this.issuer = issuer;
     this.mesh = mesh;
     this.controlPlanes = List.copyOf(controlPlanes);
@@ -51,16 +48,8 @@ public final class Joining {
   JoinResponse join(Caller caller, String address, JoinRequest request) throws JoinRefused {
     Admission admission = admission(caller);
     JoiningHost host = JoiningHost.from(request);
-    WorkloadGroup group =
-        groups
-            .find(admission.group())
-            .orElseThrow(
-                () ->
-                    Refusals.notPossible(
-                        "there is no WorkloadGroup "
-                            + admission.group()
-                            + ": apply it, then join again; the token stays good"));
-    SpiffeId id = identity(group);
+    WorkloadGroup group = identity.group(admission.group());
+    SpiffeId id = identity.of(group);
     var draft = issuer.sign(host.key(), id, 0);
     admission.redeem(host.name());
     List<String> chain =
@@ -87,23 +76,6 @@ public final class Joining {
         JoinRefused.Reason.NOT_GENUINE,
         "joining needs a token and no client certificate: run fairlead-agent join --token …, with a"
             + " token from `fairlead token create`");
-  }
-
-  private SpiffeId identity(WorkloadGroup group) {
-    SpiffeId id;
-    try {
-      id = new SpiffeId(mesh.trustDomain(), group.name().namespace(), group.serviceAccount());
-    } catch (IllegalArgumentException e) {
-      throw Refusals.notPossible(
-          "the WorkloadGroup " + group.name() + " cannot give an identity: " + e.getMessage());
-    }
-    if (id.equals(ServerTls.serverId(new TrustDomain(mesh.trustDomain())))) {
-      throw Refusals.notPossible(
-          "the WorkloadGroup "
-              + group.name()
-              + " has the service account of the control plane: give it another one");
-    }
-    return id;
   }
 
   private JoinResponse answer(WorkloadGroup group, List<String> chain) {

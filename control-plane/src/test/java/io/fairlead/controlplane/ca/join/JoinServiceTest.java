@@ -60,7 +60,8 @@ class JoinServiceTest {
               new JoinService(
                   new Joining(
                       List.of(new TokenJoin(tokens)),
-                      name -> Optional.ofNullable(groups.get(name)),
+                      new GroupIdentity(
+                          Loopback.DOMAIN.name(), name -> Optional.ofNullable(groups.get(name))),
                       test.issuer(),
                       new MeshSettings(
                           Loopback.DOMAIN.name(), "fairlead-system", "m1", "c1", "cluster.local"),
