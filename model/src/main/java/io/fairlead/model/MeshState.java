@@ -9,6 +9,7 @@ import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Registry;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.workload.Workload;
@@ -129,7 +130,7 @@ public final class MeshState {
   /** Every declaration of one host, in the order in which they are preferred. */
   public List<Service> services(ServiceHost host) {
     List<Service> found = new ArrayList<>();
-    Service.Key first = new Service.Key(new ResourceName("\0", "\0"), host);
+    Service.Key first = new Service.Key(Registry.KUBERNETES, new ResourceName("\0", "\0"), host);
     for (Service service : declared.services.valuesFrom(first)) {
       if (!service.host().equals(host)) {
         break;
@@ -170,9 +171,9 @@ public final class MeshState {
     Labels selector = service.discovery().selector();
     String namespace = service.resource().namespace();
     for (ResourceName name : new TreeSet<>(indexes.entriesThatMayMatch(namespace, selector))) {
-      Endpoint endpoint = indexed(declared.entries, name).endpoint();
-      if (endpoint.labels().matches(selector)) {
-        found.add(endpoint);
+      WorkloadEntry entry = indexed(declared.entries, name);
+      if (selects(service, entry)) {
+        found.add(entry.endpoint());
       }
     }
     return found.stream().map(this::resolve).toList();
@@ -202,8 +203,12 @@ public final class MeshState {
         .toList();
   }
 
+  /** The Pods of a Service of Kubernetes are listed by it, each while it is ready. */
   private static boolean selects(Service service, WorkloadEntry entry) {
-    return entry.endpoint().labels().matches(service.discovery().selector());
+    boolean isListed =
+        service.discovery().registry() == Registry.KUBERNETES
+            && entry.registry() == Registry.KUBERNETES;
+    return !isListed && entry.endpoint().labels().matches(service.discovery().selector());
   }
 
   private boolean servesOn(Service service, String network, String address) {

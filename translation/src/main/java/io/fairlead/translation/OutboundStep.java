@@ -267,7 +267,7 @@ final class OutboundStep {
                 called.at(port).values(),
                 routings,
                 traits.interception(),
-                new PortScope.Around(rules.place(port), rules.unknown(), hints))
+                new PortScope.Around(traits.namespace(), rules.place(port), rules.unknown(), hints))
             .with(strays);
     OutboundListeners planned = OutboundListeners.of(services, traits);
     return new PortPlan(

@@ -38,6 +38,7 @@ final class IstioRules {
         yield state;
       }
       case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Identity(var workload) -> mesh.with(workload);
       case Declaration.Policy(var policy) -> mesh.with(policy);
       case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);

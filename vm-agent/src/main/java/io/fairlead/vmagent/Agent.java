@@ -32,6 +32,7 @@ import io.fairlead.vmagent.lifecycle.StopOrder;
 import io.fairlead.vmagent.sds.FileSecrets;
 import io.fairlead.vmagent.sds.SecretService;
 import io.fairlead.vmagent.status.AgentStatus;
+import io.fairlead.vmagent.status.AppProbeServer;
 import io.fairlead.vmagent.status.StatusServer;
 import io.fairlead.vmagent.transport.EventLoops;
 import io.fairlead.vmagent.transport.LocalServer;
@@ -40,6 +41,7 @@ import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +117,12 @@ final class Agent implements AutoCloseable {
         "status",
         StatusServer.start(
             settings.status().listen(), () -> status(identity.get(), entry.readiness())));
+    parts.add(
+        "app probes",
+        AppProbeServer.start(
+            settings.status().appProbes(),
+            membership.addresses().stream().map(InetAddress::ofLiteral).toList(),
+            settings.status().listen().getPort()));
     envoy.ensure(bootstrap, settings.envoy());
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)

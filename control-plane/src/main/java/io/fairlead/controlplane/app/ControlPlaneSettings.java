@@ -1,6 +1,8 @@
 package io.fairlead.controlplane.app;
 
 import io.fairlead.controlplane.ca.Lifetimes;
+import io.fairlead.controlplane.source.kubernetes.Clients;
+import io.fairlead.controlplane.source.kubernetes.ClusterAccess;
 import io.fairlead.controlplane.tokenreview.Cluster;
 import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
@@ -11,7 +13,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The configuration file of the control plane.
@@ -64,11 +68,54 @@ public record ControlPlaneSettings(
   }
 
   /** Where configuration comes from besides what is applied; earlier ones hold over later ones. */
-  public record Sources(List<Directory> files, List<Mcp> mcp) {
+  public record Sources(List<Directory> files, List<Mcp> mcp, List<KubernetesCluster> kubernetes) {
 
     void check() {
       files.forEach(Directory::existing);
       mcp.forEach(Mcp::endpoint);
+      kubernetes.forEach(KubernetesCluster::access);
+      Set<String> names = new HashSet<>();
+      for (KubernetesCluster cluster : kubernetes) {
+        if (!names.add(cluster.cluster())) {
+          throw new IllegalArgumentException(
+              "sources.kubernetes: there are two clusters " + cluster.cluster() + "; rename one");
+        }
+      }
+    }
+  }
+
+  /**
+   * A cluster of Kubernetes. The first holds the resources of Istio.
+   *
+   * @param kubeconfig empty for a control plane that is a Pod of the cluster
+   * @param context of the kubeconfig; empty for its current one
+   * @param namespaces to read; all of them where there is none
+   * @param network of its Pods, where the cluster itself names none
+   */
+  public record KubernetesCluster(
+      @Default("Kubernetes") String cluster,
+      @Default("") String kubeconfig,
+      @Default("") String context,
+      List<String> namespaces,
+      @Default("") String network) {
+
+    ClusterAccess access() {
+      if (cluster.isBlank() || cluster.contains("/")) {
+        throw new IllegalArgumentException(
+            "sources.kubernetes.cluster: '" + cluster + "' names no cluster; write a name");
+      }
+      if (kubeconfig.isEmpty() && !context.isEmpty()) {
+        throw new IllegalArgumentException(
+            "sources.kubernetes.context: is of a kubeconfig, and none is named; name it");
+      }
+      return new ClusterAccess(
+          cluster,
+          network,
+          namespaces,
+          () ->
+              kubeconfig.isEmpty()
+                  ? Clients.inCluster()
+                  : Clients.byKubeconfig(Path.of(kubeconfig), context));
     }
   }
 

@@ -3,7 +3,9 @@ package io.fairlead.controlplane.app;
 import io.fairlead.controlplane.source.ConfigSource;
 import io.fairlead.controlplane.source.applied.AppliedSource;
 import io.fairlead.controlplane.source.file.DirectorySource;
+import io.fairlead.controlplane.source.kubernetes.KubernetesSource;
 import io.fairlead.controlplane.source.mcp.McpSource;
+import io.fairlead.model.MeshSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,15 @@ final class Sources {
     for (ControlPlaneSettings.Mcp mcp : settings.sources().mcp()) {
       HostAndPort address = mcp.endpoint();
       sources.add(McpSource.at(mcp.name(), address.host(), address.port(), random));
+    }
+    List<ControlPlaneSettings.KubernetesCluster> clusters = settings.sources().kubernetes();
+    if (!clusters.isEmpty()) {
+      MeshSettings mesh = settings.mesh().toModel();
+      sources.add(
+          new KubernetesSource(
+              clusters.stream().map(ControlPlaneSettings.KubernetesCluster::access).toList(),
+              mesh.rootNamespace(),
+              mesh.dnsDomain()));
     }
     return List.copyOf(sources);
   }

@@ -13,6 +13,7 @@ import io.fairlead.model.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ public record ConfigState(
     for (IstioResource resource : change.changed()) {
       ResourceId id = ResourceId.of(resource);
       next = next.replacing(id, next.candidates(id).with(rank, resource));
+    }
+    for (Map.Entry<ResourceId, Declaration> declared : change.declared().entrySet()) {
+      next = next.declaring(declared.getKey(), declared.getValue(), List.of());
     }
     return next;
   }

@@ -31,6 +31,7 @@ final class Declarations {
         yield next;
       }
       case Declaration.Entry(var entry) -> mesh.with(entry);
+      case Declaration.Identity(var workload) -> mesh.with(workload);
       case Declaration.Group(var group) -> mesh.with(group);
       case Declaration.Policy(var policy) -> mesh.with(policy);
       case Declaration.Access(var policy) -> mesh.with(policy);
@@ -58,6 +59,8 @@ final class Declarations {
         yield result;
       }
       case Declaration.Entry(var entry) -> after == null ? mesh.withoutEntry(entry.name()) : mesh;
+      case Declaration.Identity(var workload) ->
+          after == null ? mesh.withoutWorkload(workload.name()) : mesh;
       case Declaration.Group(var group) -> after == null ? mesh.withoutGroup(group.name()) : mesh;
       case Declaration.Policy(var policy) ->
           after == null ? mesh.withoutPeerAuthentication(policy.name()) : mesh;

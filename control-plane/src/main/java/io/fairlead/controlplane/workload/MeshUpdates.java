@@ -120,6 +120,7 @@ final class MeshUpdates {
     for (String address : workload.addresses()) {
       mesh.claimants(workload.placement().network(), address).stream()
           .filter(rival -> !rival.name().equals(workload.name()))
+          .filter(rival -> rival.hasJoined() || !rival.hasIdentityOf(workload))
           .forEach(
               rival ->
                   log.atWarn()

@@ -8,21 +8,26 @@ import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.Service;
+import io.fairlead.model.workload.Workload;
 import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.model.workload.WorkloadGroup;
 import java.util.List;
 
-/** What one Istio resource declares, as model values. */
+/** What one resource declares, as model values. */
 public sealed interface Declaration {
 
-  /** A ServiceEntry: one service for each of its hosts. */
+  /** A ServiceEntry: one service for each of its hosts. Or a Service of Kubernetes. */
   record Services(List<Service> services) implements Declaration {
     public Services {
       services = List.copyOf(services);
     }
   }
 
+  /** A WorkloadEntry, or a Pod as what services may select. */
   record Entry(WorkloadEntry entry) implements Declaration {}
+
+  /** A Pod as one whom its API server knows. No resource of Istio says who anybody is. */
+  record Identity(Workload workload) implements Declaration {}
 
   record Group(WorkloadGroup group) implements Declaration {}
 

@@ -8,15 +8,11 @@ import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the ports of a service. */
 final class PortReader {
-
-  /** Where a server speaks first, waiting for a client's bytes to find out would hang. */
-  private static final Set<Integer> SERVER_SPEAKS_FIRST = Set.of(25, 53, 3306, 27017);
 
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
@@ -94,21 +90,7 @@ final class PortReader {
   private Optional<Protocol> protocol(
       String path, io.fairlead.api.istio.networking.v1alpha3.ServicePort port) {
     return port.getProtocol().isEmpty()
-        ? Optional.of(inferred(port.getName(), port.getNumber()))
+        ? Optional.of(InferredProtocol.of(port.getName(), port.getNumber()))
         : Protocols.declared(path, port.getProtocol(), findings);
-  }
-
-  /** By the name's prefix, as Istio reads the names of Kubernetes ports. */
-  private static Protocol inferred(String name, int number) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("grpc-web")) {
-      return Protocol.GRPC_WEB;
-    }
-    int dash = lower.indexOf('-');
-    String prefix = dash < 0 ? lower : lower.substring(0, dash);
-    return Protocols.isCarriedAsTcp(prefix)
-        ? Protocol.TCP
-        : Protocol.parse(prefix)
-            .orElse(SERVER_SPEAKS_FIRST.contains(number) ? Protocol.TCP : Protocol.AUTO);
   }
 }

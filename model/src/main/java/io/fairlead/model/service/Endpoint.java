@@ -8,7 +8,7 @@ import java.util.Map;
  * service's, and what is known of the workload.
  *
  * @param address an IP address, or a name where the service is resolved by DNS
- * @param ports port name of the service to port of this endpoint
+ * @param ports port name of the service to port of this endpoint, or {@link #NOT_SERVED}
  * @param serviceAccount empty where no identity is claimed
  */
 public record Endpoint(
@@ -19,6 +19,9 @@ public record Endpoint(
     int weight,
     String serviceAccount) {
 
+  /** Stands in place of a port that other endpoints of the service serve and this one does not. */
+  public static final int NOT_SERVED = 0;
+
   public Endpoint {
     ports = Map.copyOf(ports);
     if (weight < 1) {
@@ -28,6 +31,10 @@ public record Endpoint(
 
   public static Endpoint at(String address) {
     return new Endpoint(address, Map.of(), Labels.NONE, Placement.UNKNOWN, 1, "");
+  }
+
+  public boolean serves(ServicePort port) {
+    return portFor(port) != NOT_SERVED;
   }
 
   /** The port on which this endpoint serves {@code port}. */

@@ -27,16 +27,21 @@ public record Service(
   }
 
   /** Tells services apart within a mesh. */
-  public record Key(ResourceName resource, ServiceHost host) implements Comparable<Key> {
+  public record Key(Registry registry, ResourceName resource, ServiceHost host)
+      implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       int byHost = host.compareTo(other.host);
-      return byHost != 0 ? byHost : resource.compareTo(other.resource);
+      if (byHost != 0) {
+        return byHost;
+      }
+      int byRegistry = registry.compareTo(other.registry);
+      return byRegistry != 0 ? byRegistry : resource.compareTo(other.resource);
     }
   }
 
   public Key key() {
-    return new Key(resource, host);
+    return new Key(discovery.registry(), resource, host);
   }
 
   public Optional<ServicePort> port(int number) {

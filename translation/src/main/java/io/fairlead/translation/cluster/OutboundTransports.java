@@ -5,6 +5,7 @@ import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.service.Registry;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.scope.ReachedEndpoint;
 import io.fairlead.translation.scope.VisibleService;
@@ -45,17 +46,25 @@ final class OutboundTransports {
             : tls.server().subjectAltNames());
   }
 
-  /** Nobody knows whom a caller's own destination should be: mutual TLS is not tried there. */
+  /**
+   * Nobody knows whom a caller's own destination should be: mutual TLS is not tried there, unless
+   * the service lists all of them, as one without a cluster address of Kubernetes does.
+   */
   private static UpstreamTransport detected(
       MeshSettings settings, VisibleService service, CalledPort called, CallPolicy policy) {
+    boolean isHeadless =
+        service.resolution() == Resolution.NONE
+            && service.service().discovery().registry() == Registry.KUBERNETES;
     boolean isUnknown =
-        service.resolution() == Resolution.NONE || service.resolution() == Resolution.DYNAMIC_DNS;
+        !isHeadless
+            && (service.resolution() == Resolution.NONE
+                || service.resolution() == Resolution.DYNAMIC_DNS);
     List<String> identities =
         service.isExternal() || isUnknown ? List.of() : identities(settings, service);
     if (identities.isEmpty()) {
       return new UpstreamTransport.Plain();
     }
-    if (policy.balancing().algorithm() instanceof Algorithm.Passthrough) {
+    if (isHeadless || policy.balancing().algorithm() instanceof Algorithm.Passthrough) {
       return areAllAuthenticated(service, called.number())
           ? new UpstreamTransport.Mesh(called.serverName(), identities)
           : new UpstreamTransport.Plain();
@@ -71,6 +80,7 @@ final class OutboundTransports {
         .filter(
             known ->
                 service.endpoints().stream()
+                    .filter(reached -> reached.resolved().endpoint().serves(known))
                     .allMatch(
                         reached ->
                             reached

@@ -2,7 +2,9 @@ package io.fairlead.translation.dns;
 
 import com.google.protobuf.Message;
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
+import io.fairlead.model.service.Registry;
 import io.fairlead.translation.encoding.Concatenation;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
@@ -17,9 +19,13 @@ public final class NameTables {
   private static final String NAME = "nametable";
 
   /** Any registry but Kubernetes: the agent answers exactly these names, none shortened. */
-  private static final String REGISTRY = "External";
+  private static final String EXTERNAL = "External";
+
+  private static final String KUBERNETES = "Kubernetes";
 
   private NameTables() {}
+
+  private static final ResourceName NOBODY = new ResourceName("-", "-");
 
   /** A table without names, to which others are joined. */
   private record Empty() implements ResourceInput {
@@ -35,18 +41,25 @@ public final class NameTables {
   }
 
   /** A host and where it is called, as a table of this name alone. */
-  private record Named(String name, List<String> addresses) implements ResourceInput {
+  private record Named(
+      String name, Registry registry, ResourceName resource, List<String> addresses)
+      implements ResourceInput {
+
     private Named {
       addresses = List.copyOf(addresses);
     }
 
     @Override
     public Message build() {
-      return NameTable.newBuilder()
-          .putTable(
-              name,
-              NameTable.NameInfo.newBuilder().addAllIps(addresses).setRegistry(REGISTRY).build())
-          .build();
+      NameTable.NameInfo.Builder info = NameTable.NameInfo.newBuilder().addAllIps(addresses);
+      switch (registry) {
+        case DECLARED -> info.setRegistry(EXTERNAL);
+        case KUBERNETES ->
+            info.setRegistry(KUBERNETES)
+                .setShortname(resource.name())
+                .setNamespace(resource.namespace());
+      }
+      return NameTable.newBuilder().putTable(name, info.build()).build();
     }
   }
 
@@ -59,10 +72,19 @@ public final class NameTables {
     for (Callee callee : callees) {
       List<String> addresses = addresses(callee, interception);
       if (!addresses.isEmpty()) {
-        names.add(new Named(callee.host().value(), addresses));
+        names.add(named(callee, addresses));
       }
     }
     return new Concatenation(NAME, names);
+  }
+
+  /** Where the name says it all, the input says no more: a resource renamed is no news. */
+  private static Named named(Callee callee, List<String> addresses) {
+    return new Named(
+        callee.host().value(),
+        callee.registry(),
+        callee.registry() == Registry.KUBERNETES ? callee.resource() : NOBODY,
+        addresses);
   }
 
   /** Where nothing is redirected, a service is called where the proxy is bound for it. */

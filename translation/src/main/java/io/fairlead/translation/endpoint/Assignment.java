@@ -8,6 +8,7 @@ import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.naming.IpLiteral;
@@ -104,17 +105,20 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
             + "' is not an IP address and gets no traffic; give its address, or set resolution: DNS");
   }
 
-  /** Those with an address. */
+  /** Those with an address that serve the port. */
   private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
     VisibleService service = part.service();
     List<PlacedEndpoint> placed = new ArrayList<>();
     for (ReachedEndpoint reached : service.endpoints()) {
-      IpLiteral.canonical(reached.resolved().endpoint().address())
-          .map(
-              address ->
-                  AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
-                      .at(address))
-          .ifPresent(placed::add);
+      Endpoint declared = reached.resolved().endpoint();
+      if (declared.serves(part.port())) {
+        IpLiteral.canonical(declared.address())
+            .map(
+                address ->
+                    AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
+                        .at(address))
+            .ifPresent(placed::add);
+      }
     }
     return placed;
   }

@@ -44,7 +44,7 @@ public final class OutboundRoutes {
     for (PortScope.Called called : scope.services()) {
       Protocol protocol = called.port().protocol();
       if (protocol == Protocol.AUTO || protocol.isHttp()) {
-        RoutedHost host = RoutedHost.of(called, taken);
+        RoutedHost host = RoutedHost.of(called, scope.around().namespace(), taken);
         if (!host.domains().isEmpty()) {
           hosts.add(host);
         }

@@ -27,11 +27,11 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
   }
 
   /** Takes the domains that nobody took before, and marks them as taken. */
-  static RoutedHost of(Called called, Set<String> taken) {
+  static RoutedHost of(Called called, String namespace, Set<String> taken) {
     Callee callee = called.callee();
     ServicePort port = called.port();
     List<String> domains = new ArrayList<>();
-    for (String spelling : spellings(callee)) {
+    for (String spelling : spellings(callee, namespace)) {
       for (String domain : List.of(spelling, spelling + ":" + port.number())) {
         boolean isPortOfEvery = spelling.equals(EVERY_DOMAIN) && !domain.equals(EVERY_DOMAIN);
         if (!isPortOfEvery && taken.add(domain)) {
@@ -67,9 +67,10 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
     return ResourceNames.hostAndPort(callee.host(), port.number());
   }
 
-  private static List<String> spellings(Callee callee) {
+  private static List<String> spellings(Callee callee, String namespace) {
     List<String> spellings = new ArrayList<>();
     spellings.add(callee.host().value());
+    spellings.addAll(callee.shortNames(namespace));
     for (String address : callee.addresses()) {
       spellings.add(IpLiteral.isIpv6(address) ? "[" + address + "]" : address);
     }

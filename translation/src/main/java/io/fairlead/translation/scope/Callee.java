@@ -2,6 +2,7 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Registry;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
@@ -13,11 +14,13 @@ import java.util.List;
  * of endpoints leaves them as they are.
  *
  * @param resource the declaration that it comes from
+ * @param registry whether it is a Service of Kubernetes, which has shorter names too
  * @param destinations where it is called: its own addresses, else the one that the mesh gave it;
  *     empty for names that stand for many
  */
 public record Callee(
     ResourceName resource,
+    Registry registry,
     ServiceHost host,
     List<ServicePort> ports,
     List<Destination> destinations) {
@@ -28,13 +31,19 @@ public record Callee(
   }
 
   static Callee of(Service service, List<Destination> destinations) {
-    return new Callee(service.resource(), service.host(), service.ports(), destinations);
+    return new Callee(
+        service.resource(),
+        service.discovery().registry(),
+        service.host(),
+        service.ports(),
+        destinations);
   }
 
   /** The same, of which on {@code number} another protocol is spoken than it declared. */
   Callee speaking(int number, Protocol protocol) {
     return new Callee(
         resource,
+        registry,
         host,
         ports.stream()
             .map(
@@ -48,6 +57,22 @@ public record Callee(
 
   public String cluster(ServicePort port) {
     return ResourceNames.outboundCluster(port.number(), host);
+  }
+
+  /**
+   * Other names that clients in {@code namespace} know it by: of Services of Kubernetes, without
+   * the cluster's domain.
+   */
+  public List<String> shortNames(String namespace) {
+    return switch (registry) {
+      case DECLARED -> List.of();
+      case KUBERNETES -> {
+        String inNamespace = resource.name() + "." + resource.namespace();
+        yield resource.namespace().equals(namespace)
+            ? List.of(resource.name(), inNamespace, inNamespace + ".svc")
+            : List.of(inNamespace, inNamespace + ".svc");
+      }
+    };
   }
 
   /** The single addresses among the destinations. */

@@ -64,7 +64,7 @@ public record OwnServices(
     List<Problem> problems = new ArrayList<>();
     for (Service service : services) {
       for (Endpoint endpoint : endpointsAt(state, service, proxy)) {
-        for (ServicePort port : service.ports()) {
+        for (ServicePort port : servedPorts(service, endpoint)) {
           int number = endpoint.portFor(port);
           if (isRefused(number, proxy.interception())) {
             problems.add(refused(service, number));
@@ -123,6 +123,10 @@ public record OwnServices(
       services.addAll(state.servicesAt(proxy.placement().network(), address));
     }
     return List.copyOf(services);
+  }
+
+  private static List<ServicePort> servedPorts(Service service, Endpoint endpoint) {
+    return service.ports().stream().filter(endpoint::serves).toList();
   }
 
   private static List<Endpoint> endpointsAt(MeshState state, Service service, Proxy proxy) {

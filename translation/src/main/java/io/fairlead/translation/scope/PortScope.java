@@ -22,9 +22,14 @@ public record PortScope(
   /**
    * What holds around the services.
    *
+   * @param namespace of the callers
    * @param hints of the hosts, on this port or not, of which there are any
    */
-  public record Around(PortPlace place, Unknown unknown, SharedMap<ServiceHost, HostHints> hints) {}
+  public record Around(
+      String namespace,
+      PortPlace place,
+      Unknown unknown,
+      SharedMap<ServiceHost, HostHints> hints) {}
 
   /** A host that is no service, and where requests for it go. */
   public record StrayHost(

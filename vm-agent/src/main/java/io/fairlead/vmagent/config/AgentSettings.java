@@ -3,6 +3,7 @@ package io.fairlead.vmagent.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** All that an operator can set; docs/reference/agent.md says what each key means. */
 public record AgentSettings(
@@ -26,7 +27,7 @@ public record AgentSettings(
           new Envoy("envoy", "", 2, "warning", 0),
           new Capture(CaptureMode.REDIRECT, "", "*", List.of(), List.of(), List.of(), true),
           new Dns(new InetSocketAddress("127.0.0.1", 15053), Path.of("/etc/resolv.conf")),
-          new Status(new InetSocketAddress("127.0.0.1", 15020)),
+          new Status(new InetSocketAddress("127.0.0.1", 15020), Map.of()),
           new Ports(15001, 15006, 15021, 15090),
           "");
 
@@ -86,13 +87,29 @@ public record AgentSettings(
   /** The resolver for names of the mesh. */
   public record Dns(InetSocketAddress listen, Path resolvConf) {}
 
-  /** The HTTP endpoint for probes and metrics. */
-  public record Status(InetSocketAddress listen) {
+  /**
+   * The HTTP endpoint for probes and metrics.
+   *
+   * @param appProbes of the application in a pod, answered on the pod's addresses: path to where
+   *     the application is asked, such as {@code http://pod:8080/health}
+   */
+  public record Status(InetSocketAddress listen, Map<String, String> appProbes) {
 
     public Status {
+      appProbes = Map.copyOf(appProbes);
+      appProbes.forEach(Status::requireProbe);
       if (!listen.getAddress().isLoopbackAddress()) {
         throw new IllegalArgumentException(
             "'listen' must be a loopback address: the endpoint asks nobody who they are");
+      }
+    }
+
+    private static void requireProbe(String path, String address) {
+      if (!path.startsWith("/app-health/")
+          || !address.matches("(https?://[^/?#]+:[0-9]{1,5}(/\\S*)?|tcp://[^/?#]+:[0-9]{1,5})")) {
+        throw new IllegalArgumentException(
+            "'appProbes' lead from paths below /app-health/ to addresses such as"
+                + " http://pod:8080/health or tcp://pod:5432");
       }
     }
   }

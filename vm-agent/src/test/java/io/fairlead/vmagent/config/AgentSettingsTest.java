@@ -49,7 +49,7 @@ class AgentSettingsTest {
         .forEach(
             (key, value) ->
                 keys.addAll(
-                    value instanceof Map<?, ?>
+                    value instanceof Map<?, ?> nested && !nested.isEmpty()
                         ? keys(prefix + key + ".", value)
                         : List.of(prefix + key)));
     return keys;

@@ -25,11 +25,19 @@ record AgentFile(String text, List<String> warnings) {
   }
 
   /** Envoy and the agent are users of their own; what Envoy's sends is not captured again. */
-  static AgentFile sidecar(Map<String, String> annotations) throws InjectionException {
+  static AgentFile sidecar(Map<String, String> annotations, Map<String, String> appProbes)
+      throws InjectionException {
     JsonObject file = new JsonObject();
     file.add("envoy", envoy(annotations, Containers.PROXY_USER));
     file.addProperty("agentUser", Containers.AGENT_USER);
     file.add("capture", capture(annotations));
+    if (!appProbes.isEmpty()) {
+      JsonObject probes = new JsonObject();
+      appProbes.forEach(probes::addProperty);
+      JsonObject status = new JsonObject();
+      status.add("appProbes", probes);
+      file.add("status", status);
+    }
     return new AgentFile(file.toString(), warnings(annotations));
   }
 

@@ -7,6 +7,7 @@ final class Annotations {
 
   static final String INJECT = "sidecar.istio.io/inject";
   static final String STATUS = "sidecar.istio.io/status";
+  static final String REWRITE = "sidecar.istio.io/rewriteAppHTTPProbers";
   static final String TEMPLATES = "inject.istio.io/templates";
   static final String REVISION = "istio.io/rev";
   static final String TLS_MODE = "security.istio.io/tlsMode";

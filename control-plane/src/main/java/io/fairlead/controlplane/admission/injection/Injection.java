@@ -74,8 +74,10 @@ public final class Injection {
               + Containers.NAME
               + "' is the name of the mesh's own proxy: rename it");
     }
-    AgentFile file = AgentFile.sidecar(Pods.annotations(pod));
     JsonObject changed = pod.deepCopy();
+    boolean isRewritten = !"false".equals(Pods.annotations(pod).get(Annotations.REWRITE));
+    AgentFile file =
+        AgentFile.sidecar(Pods.annotations(pod), isRewritten ? Probes.rewrite(changed) : Map.of());
     JsonArray first = new JsonArray();
     first.add(Containers.join(proxy, Pods.annotations(pod)));
     first.add(Containers.sidecar(proxy, Pods.annotations(pod)));

@@ -1,0 +1,188 @@
+package io.fairlead.controlplane.source.kubernetes;
+
+import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.ClusterObjects.Touched;
+import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
+import io.fairlead.controlplane.source.kubernetes.mesh.PodMapper;
+import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
+import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.IstioObject;
+import io.fairlead.controlplane.source.kubernetes.object.PodObject;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
+import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.model.Problem;
+import io.fairlead.model.ResourceName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What all clusters have, as one. A cluster counts from the moment that it has told everything, so
+ * that nobody sees a Service with half of its Pods. Of the source's thread alone.
+ */
+final class World {
+
+  /** The identity of a Pod, beside what others may select of it. */
+  private static final String IDENTITY = "Pod identity";
+
+  /** In the order in which they count: those of the settings, then the others by name. */
+  private final NavigableMap<ClusterWatch, Cluster> clusters =
+      new TreeMap<>(ClusterWatch.BY_PRECEDENCE);
+
+  private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
+  private final ServiceMapper services;
+
+  /** One of them, and what of it was not told yet. */
+  private static final class Cluster {
+    final ClusterObjects objects;
+    final PodMapper pods;
+    final Touched touched = Touched.nothing();
+    boolean isComplete;
+
+    Cluster(ClusterAccess access) {
+      this.objects = new ClusterObjects(access.network());
+      this.pods = new PodMapper(access.cluster(), objects);
+    }
+  }
+
+  World(ServiceMapper services) {
+    this.services = services;
+  }
+
+  void enter(ClusterWatch watch) {
+    clusters.put(watch, new Cluster(watch.access()));
+  }
+
+  /** Takes what came in; of clusters that were left meanwhile, nothing. */
+  void put(Map<Inbox.Place, Optional<ClusterObject>> news) {
+    news.forEach(
+        (place, object) -> {
+          Cluster cluster = clusters.get(place.watch());
+          if (cluster != null) {
+            cluster.objects.put(place.key(), object, cluster.touched);
+          }
+        });
+  }
+
+  /**
+   * The cluster has told everything: it counts, in place of one of the same name that was reached
+   * otherwise.
+   */
+  void complete(ClusterWatch watch) {
+    Cluster cluster = clusters.get(watch);
+    if (cluster == null || cluster.isComplete) {
+      return;
+    }
+    cluster.isComplete = true;
+    clusters
+        .entrySet()
+        .removeIf(
+            other -> {
+              boolean isReplaced =
+                  other.getValue() != cluster
+                      && other.getKey().access().cluster().equals(watch.access().cluster());
+              if (isReplaced) {
+                other.getValue().objects.touchAll(cluster.touched);
+              }
+              return isReplaced;
+            });
+  }
+
+  /** What differs from what was told last, of those clusters that have told everything. */
+  ConfigChange change() {
+    Changes changes = new Changes();
+    clusters.values().stream().filter(cluster -> cluster.isComplete).forEach(changes::of);
+    return changes.all();
+  }
+
+  /** What no longer holds when a cluster is left; the others stay as they are. */
+  ConfigChange leave(ClusterWatch watch) {
+    Cluster cluster = clusters.remove(watch);
+    Changes changes = new Changes();
+    if (cluster != null && cluster.isComplete) {
+      Cluster nothing = new Cluster(watch.access());
+      cluster.objects.touchAll(nothing.touched);
+      changes.of(nothing);
+    }
+    return changes.all();
+  }
+
+  boolean isComplete(ClusterWatch watch) {
+    Cluster cluster = clusters.get(watch);
+    return cluster != null && cluster.isComplete;
+  }
+
+  /** What is wrong with the resources that people wrote. */
+  List<Problem> problems() {
+    return problems.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Changes in the making. */
+  private final class Changes {
+    private final List<IstioResource> changed = new ArrayList<>();
+    private final Map<ResourceId, Declaration> declared = new TreeMap<>();
+    private final List<ResourceId> removed = new ArrayList<>();
+
+    void of(Cluster cluster) {
+      cluster.touched.pods().forEach(name -> pod(cluster, name));
+      cluster.touched.resources().forEach(key -> resource(cluster, key));
+      cluster.touched.services().forEach(this::service);
+      cluster.touched.clear();
+    }
+
+    ConfigChange all() {
+      return new ConfigChange(changed, declared, removed);
+    }
+
+    void service(ResourceName name) {
+      List<ClusterService> found = new ArrayList<>();
+      for (Cluster cluster : clusters.values()) {
+        if (cluster.isComplete) {
+          cluster.objects.service(name).ifPresent(found::add);
+        }
+      }
+      declare(
+          new ResourceId(ServiceObject.KIND, name),
+          found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Declaration.Services(List.of(services.map(found)))));
+    }
+
+    void pod(Cluster cluster, ResourceName name) {
+      Optional<PodObject> pod = cluster.objects.pod(name);
+      ResourceName told = cluster.pods.name(name);
+      declare(
+          new ResourceId(PodObject.KIND, told),
+          pod.flatMap(cluster.pods::entry).map(Declaration.Entry::new));
+      declare(
+          new ResourceId(IDENTITY, told),
+          pod.flatMap(cluster.pods::identity).map(Declaration.Identity::new));
+    }
+
+    private void declare(ResourceId id, Optional<? extends Declaration> declaration) {
+      declaration.ifPresentOrElse(now -> declared.put(id, now), () -> removed.add(id));
+    }
+
+    /** One that cannot be read any more keeps what it said last. */
+    void resource(Cluster cluster, ClusterObject.Key key) {
+      Optional<IstioObject> resource = cluster.objects.resource(key);
+      ResourceId id = new ResourceId(key.kind(), key.name());
+      if (resource.isEmpty()) {
+        removed.add(id);
+      }
+      List<Problem> found = resource.map(now -> now.parsed().problems()).orElse(List.of());
+      if (found.isEmpty()) {
+        problems.remove(id);
+      } else {
+        problems.put(id, found);
+      }
+      resource.ifPresent(now -> changed.addAll(now.parsed().values()));
+    }
+  }
+}

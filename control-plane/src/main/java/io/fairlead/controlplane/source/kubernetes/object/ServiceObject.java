@@ -1,0 +1,66 @@
+package io.fairlead.controlplane.source.kubernetes.object;
+
+import io.fairlead.model.Labels;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.ServicePort;
+import java.util.List;
+
+/**
+ * A Service.
+ *
+ * @param ports without those that the mesh does not carry; a target port that is a name counts as
+ *     the port's own number, since EndpointSlices tell the real ones
+ * @param selector empty where its EndpointSlices are written by somebody
+ * @param exportTo namespaces that see it, as Istio's annotation names them
+ */
+public record ServiceObject(
+    ResourceName name,
+    Addressing addressing,
+    List<ServicePort> ports,
+    Labels selector,
+    List<String> exportTo)
+    implements ClusterObject {
+
+  public static final String KIND = "Service";
+
+  public ServiceObject {
+    ports = List.copyOf(ports);
+    exportTo = List.copyOf(exportTo);
+  }
+
+  /** Where clients of a Service connect to. */
+  public sealed interface Addressing {
+
+    /** Addresses of the cluster, the family that it prefers first. */
+    record Virtual(List<String> addresses) implements Addressing {
+      public Virtual {
+        addresses = List.copyOf(addresses);
+      }
+    }
+
+    /**
+     * The Pods themselves.
+     *
+     * @param isIpv6 by which of their addresses
+     */
+    record Headless(boolean isIpv6) implements Addressing {}
+
+    /** Another name. */
+    record Alias(String host) implements Addressing {}
+  }
+
+  /** Of which family its endpoints are, where Pods have both. */
+  public boolean isIpv6() {
+    return switch (addressing) {
+      case Addressing.Virtual(List<String> addresses) ->
+          !addresses.isEmpty() && addresses.getFirst().contains(":");
+      case Addressing.Headless(boolean isIpv6) -> isIpv6;
+      case Addressing.Alias ignored -> false;
+    };
+  }
+
+  @Override
+  public Key key() {
+    return new Key(KIND, name);
+  }
+}

@@ -1,0 +1,195 @@
+package io.fairlead.controlplane.source.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
+import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Endpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorldTest {
+
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: %1$s, namespace: shop}
+      spec: {clusterIP: 10.96.0.1, ports: [{name: http, port: 80}]}
+      """;
+
+  private static final String SLICE =
+      """
+      apiVersion: discovery.k8s.io/v1
+      kind: EndpointSlice
+      metadata: {name: %1$s-1, namespace: shop, labels: {kubernetes.io/service-name: %1$s}}
+      addressType: IPv4
+      ports: [{name: http, port: 80}]
+      endpoints: [{addresses: [%2$s], nodeName: node-a, targetRef: {kind: Pod, name: %1$s}}]
+      """;
+
+  private static final String POD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: %1$s, namespace: shop, resourceVersion: "%3$s", labels: {app: %1$s}}
+      spec: {nodeName: node-a, containers: []}
+      status: {phase: Running, podIP: %2$s, conditions: [{type: Ready, status: "True"}]}
+      """;
+
+  private static final String NODE =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata: {name: node-a, labels: {topology.kubernetes.io/region: %s}}
+      """;
+
+  private final World world = new World(new ServiceMapper("cluster.local"));
+  private long serial;
+
+  private ClusterWatch watch(String cluster) {
+    return new ClusterWatch(
+        new ClusterAccess(cluster, "", List.of(), Config::empty),
+        new ClusterWatch.Role(0, true, "fairlead-system"),
+        serial++,
+        new Inbox());
+  }
+
+  private ClusterWatch entered(String cluster) {
+    ClusterWatch watch = watch(cluster);
+    world.enter(watch);
+    return watch;
+  }
+
+  private void put(ClusterWatch watch, String... objects) {
+    world.put(new Manifests(watch.access().cluster()).news(watch, String.join("---\n", objects)));
+  }
+
+  private void web(ClusterWatch watch, String name, String address) {
+    put(
+        watch,
+        SERVICE.formatted(name),
+        SLICE.formatted(name, address),
+        POD.formatted(name, address, "1"));
+  }
+
+  private static ResourceId service(String name) {
+    return new ResourceId("Service", new ResourceName("shop", name));
+  }
+
+  private static List<String> addresses(ConfigChange change, String service) {
+    return change.declared().get(service(service)) instanceof Declaration.Services(var services)
+        ? services.getFirst().discovery().endpoints().stream().map(Endpoint::address).toList()
+        : List.of("none");
+  }
+
+  @Test
+  void aClusterCountsFromTheMomentThatItHasToldEverything() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    assertThat(world.change().isEmpty()).isTrue();
+    world.complete(east);
+    assertThat(addresses(world.change(), "web")).containsExactly("10.0.0.1");
+  }
+
+  @Test
+  void aSliceThatChangesIsOneService() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    web(east, "other", "10.0.0.2");
+    world.complete(east);
+    world.change();
+    put(east, SLICE.formatted("web", "10.0.0.3"));
+    ConfigChange change = world.change();
+    assertThat(change.declared()).containsOnlyKeys(service("web"));
+    assertThat(change.removed()).isEmpty();
+  }
+
+  @Test
+  void whatTheMeshDoesNotNeedOfAPodChangesNothing() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    world.complete(east);
+    world.change();
+    put(east, POD.formatted("web", "10.0.0.1", "2"));
+    assertThat(world.change().isEmpty()).isTrue();
+  }
+
+  @Test
+  void anEndpointWaitsForItsPod() {
+    ClusterWatch east = entered("east");
+    world.complete(east);
+    put(east, SERVICE.formatted("web"), SLICE.formatted("web", "10.0.0.1"));
+    assertThat(addresses(world.change(), "web")).isEmpty();
+    put(east, POD.formatted("web", "10.0.0.1", "1"));
+    assertThat(addresses(world.change(), "web")).containsExactly("10.0.0.1");
+  }
+
+  @Test
+  void aNodeThatMovesTakesItsServicesWithIt() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    put(east, SERVICE.formatted("elsewhere"), NODE.formatted("eu"));
+    world.complete(east);
+    world.change();
+    put(east, NODE.formatted("us"));
+    assertThat(world.change().declared().keySet())
+        .containsExactlyInAnyOrder(
+            service("web"), new ResourceId("Pod", new ResourceName("shop", "web@east")));
+  }
+
+  @Test
+  void aClusterThatIsLeftTakesWhatWasItsOwn() {
+    ClusterWatch east = entered("east");
+    ClusterWatch west = entered("west");
+    web(east, "web", "10.0.0.1");
+    web(west, "web", "10.0.0.2");
+    web(west, "only", "10.0.0.3");
+    world.complete(east);
+    world.complete(west);
+    assertThat(addresses(world.change(), "web")).containsExactly("10.0.0.1", "10.0.0.2");
+    ConfigChange change = world.leave(west);
+    assertThat(addresses(change, "web")).containsExactly("10.0.0.1");
+    assertThat(change.removed()).contains(service("only"));
+    assertThat(change.removed())
+        .noneMatch(id -> id.name().name().endsWith("@east") || id.equals(service("web")));
+  }
+
+  @Test
+  void aClusterThatIsReachedOtherwiseTakesNothingAway() {
+    ClusterWatch before = entered("east");
+    web(before, "web", "10.0.0.1");
+    web(before, "gone", "10.0.0.2");
+    world.complete(before);
+    world.change();
+    ClusterWatch now = entered("east");
+    web(now, "web", "10.0.0.1");
+    assertThat(world.change().isEmpty()).isTrue();
+    world.complete(now);
+    ConfigChange change = world.change();
+    assertThat(addresses(change, "web")).containsExactly("10.0.0.1");
+    assertThat(change.removed())
+        .contains(service("gone"))
+        .doesNotContain(
+            service("web"), new ResourceId("Pod", new ResourceName("shop", "web@east")));
+  }
+
+  @Test
+  void whatAForgottenClusterStillTellsIsNotHeard() {
+    ClusterWatch east = entered("east");
+    world.complete(east);
+    world.leave(east);
+    world.put(
+        Map.of(
+            new Inbox.Place(east, ClusterObject.Key.of("Service", "shop", "web")),
+            Optional.empty()));
+    assertThat(world.change().isEmpty()).isTrue();
+  }
+}
