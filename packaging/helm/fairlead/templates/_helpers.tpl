@@ -35,7 +35,10 @@ istio.io/rev: {{ .Values.revision | default "default" }}
 {{/* The control plane's own file, as a mapping; what people wrote holds over it. */}}
 {{- define "fairlead.config" -}}
 {{- $advertise := append .Values.controlPlane.advertise (printf "%s:15012" (include "fairlead.host" .)) -}}
-{{- $sources := dict -}}
+{{- $account := "/var/run/secrets/kubernetes.io/serviceaccount" -}}
+{{- $sources := dict "kubernetes" (list (dict "cluster" .Values.mesh.cluster "network" .Values.mesh.network)) -}}
+{{- $review := dict "cluster" .Values.mesh.cluster "server" "https://kubernetes.default.svc"
+      "caFile" (printf "%s/ca.crt" $account) "tokenFile" (printf "%s/token" $account) "audiences" (list "istio-ca") -}}
 {{- if .Values.registryBridge.enabled -}}
 {{- $_ := set $sources "mcp" (list (dict "name" "registry" "address" "127.0.0.1:15019")) -}}
 {{- end -}}
@@ -63,6 +66,7 @@ istio.io/rev: {{ .Values.revision | default "default" }}
       "health" (dict "listen" "127.0.0.1:15014")
       "mesh" (dict "trustDomain" .Values.mesh.trustDomain "rootNamespace" .Release.Namespace "id" .Values.mesh.id "cluster" .Values.mesh.cluster)
       "sources" $sources
+      "istio" (dict "tokenReview" (list $review))
       "admission" $admission -}}
 {{- mergeOverwrite $ours (deepCopy .Values.controlPlane.config) | toYaml }}
 {{- end }}

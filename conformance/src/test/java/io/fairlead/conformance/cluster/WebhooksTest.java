@@ -1,5 +1,6 @@
 package io.fairlead.conformance.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -9,13 +10,23 @@ import com.google.gson.JsonParser;
 import io.fairlead.peers.kubernetes.KubernetesApi;
 import io.fairlead.peers.process.FreePort;
 import io.fairlead.peers.process.Processes;
+import io.fairlead.pki.Pem;
 import io.fairlead.testing.Goldens;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +51,12 @@ class WebhooksTest {
   private static final String NAME = "fairlead-control-plane-fairlead-system";
 
   @TempDir private static Path directory;
+  private static int port;
   private static Processes processes = new Processes(Path.of(""));
 
   @BeforeAll
   static void startWithWhatTheChartGives(Cluster.Running cluster) throws IOException {
-    int port = FreePort.next();
+    port = FreePort.next();
     String rendered =
         new Helm(directory)
             .template(
@@ -80,6 +92,48 @@ class WebhooksTest {
           .delete(
               new KubernetesApi.Placed(
                   "admissionregistration.k8s.io/v1", kind + "WebhookConfiguration", "", NAME));
+    }
+  }
+
+  /** It is trusted by what it wrote itself, and reads the cluster as the chart's account. */
+  @Test
+  void theControlPlaneIsReadyWithTheRightsThatTheChartGives(Cluster.Running cluster) {
+    try (HttpClient http = HttpClient.newBuilder().sslContext(trusted(cluster)).build()) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  http.send(
+                              HttpRequest.newBuilder(
+                                      URI.create("https://127.0.0.1:" + port + "/ready"))
+                                  .build(),
+                              BodyHandlers.ofString())
+                          .statusCode()
+                      == 200);
+    }
+  }
+
+  private static SSLContext trusted(Cluster.Running cluster) {
+    try {
+      JsonObject hook =
+          JsonParser.parseString(hooks(cluster, "validating"))
+              .getAsJsonObject()
+              .getAsJsonArray("webhooks")
+              .get(0)
+              .getAsJsonObject();
+      String bundle = hook.getAsJsonObject("clientConfig").get("caBundle").getAsString();
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry(
+          "root",
+          Pem.certificates(new String(Base64.getDecoder().decode(bundle), UTF_8)).getFirst());
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("trusting the webhooks' root", e);
     }
   }
 
@@ -153,6 +207,7 @@ class WebhooksTest {
         stateDirectory: %s
         adminSocket: %s
         health: {listen: "127.0.0.1:%d"}
+        sources: {kubernetes: [{cluster: Kubernetes, kubeconfig: %s}]}
         admission:
           listen: "127.0.0.1:%d"
           proxy: {image: "registry.example.com/fairlead/proxy:0.1.0"}
@@ -163,6 +218,9 @@ class WebhooksTest {
                 directory.resolve("state"),
                 directory.resolve("admin.sock"),
                 FreePort.next(),
+                Files.writeString(
+                    directory.resolve("kubeconfig"),
+                    cluster.server().kubeconfig(Files.readString(token))),
                 port,
                 NAME,
                 cluster.server().port(),
