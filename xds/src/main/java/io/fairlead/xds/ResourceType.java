@@ -39,7 +39,7 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
               EXTENSION,
               HEALTH,
               CAPTURE,
-               ABSENCE)
+              ABSENCE)
           .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
 
   /** The type of a URL, as one object where it is one that is named here. */
