@@ -28,6 +28,7 @@ import io.fairlead.vmagent.identity.IdentityRenewal;
 import io.fairlead.vmagent.identity.IdentityStore;
 import io.fairlead.vmagent.identity.Membership;
 import io.fairlead.vmagent.identity.SigningClient;
+import io.fairlead.vmagent.istio.StockEnvoy;
 import io.fairlead.vmagent.lifecycle.StopOrder;
 import io.fairlead.vmagent.sds.FileSecrets;
 import io.fairlead.vmagent.sds.SecretService;
@@ -36,6 +37,7 @@ import io.fairlead.vmagent.status.AppProbeServer;
 import io.fairlead.vmagent.status.StatusServer;
 import io.fairlead.vmagent.transport.EventLoops;
 import io.fairlead.vmagent.transport.LocalServer;
+import io.fairlead.vmagent.xdsproxy.AnswerEdit;
 import io.fairlead.vmagent.xdsproxy.RelayCounters;
 import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
@@ -86,7 +88,11 @@ final class Agent implements AutoCloseable {
     AgentDirectories.create(paths);
 
     EventLoops loops = parts.add("loops", new EventLoops());
-    ControlPlaneChannels channels = new ControlPlaneChannels(loops, clock);
+    Membership.Istio istio = membership.istio();
+    ControlPlaneChannels channels =
+        istio.isUsed()
+            ? ControlPlaneChannels.toIstiod(loops, clock, istio.serverName())
+            : new ControlPlaneChannels(loops, clock);
     startRenewal(store, identity, new SigningClient(channels, membership.controlPlanes()));
     Users users = Users.of(settings, new Commands());
     FileSecrets files = parts.add("certificate files", new FileSecrets());
@@ -99,7 +105,10 @@ final class Agent implements AutoCloseable {
             target -> channels.open(target, identity.get()),
             RandomGenerator.getDefault());
     Names names = startNames(membership.namespace());
-    XdsRelay relay = parts.add("relay", names.relay(upstreams, counters));
+    XdsRelay relay =
+        parts.add(
+            "relay",
+            names.relay(upstreams, istio.isUsed() ? new StockEnvoy() : AnswerEdit.NONE, counters));
     serve(paths.xds(), users, loops, relay.definition());
 
     EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
@@ -111,7 +120,7 @@ final class Agent implements AutoCloseable {
             names::isReady,
             capturing(users, membership),
             () -> Files.exists(paths.leaveRequest()),
-            new ReadinessNews(relay, notifier, paths));
+            new ReadinessNews(istio.isUsed() ? report -> {} : relay::report, notifier, paths));
     relay.onStreamEnd(entry::lookNow);
     parts.add(
         "status",

@@ -41,6 +41,7 @@ final class RelayStream {
   private final Upstreams upstreams;
   private final ControlPlaneCall controlPlane;
   private final Optional<HeldNames> names;
+  private final AnswerEdit edit;
   private final Supplier<CaptureReport> report;
   private final RelayCounters counters;
   private final Consumer<RelayStream> ended;
@@ -60,6 +61,7 @@ final class RelayStream {
       ServerCall<byte[], byte[]> envoy,
       Upstreams upstreams,
       Optional<HeldNames> names,
+      AnswerEdit edit,
       Supplier<CaptureReport> report,
       RelayCounters counters,
       Consumer<RelayStream> ended) {
@@ -69,6 +71,7 @@ final class RelayStream {
     this.controlPlane =
         new ControlPlaneCall(upstreams, variant.aggregated(), FromControlPlane::new);
     this.names = names;
+    this.edit = edit;
     this.report = report;
     this.counters = counters;
     this.ended = ended;
@@ -175,6 +178,23 @@ final class RelayStream {
       Thread.ofVirtual().name("names").start(() -> takeNames(names.get(), response, message));
       return;
     }
+    if (edit.touches(response.typeUrl())) {
+      // Away from the event loop, too. Nothing overtakes it: more is asked for once it is sent.
+      Thread.ofVirtual().name("edit").start(() -> edit(response, message));
+      return;
+    }
+    pass(message);
+  }
+
+  private void edit(Response response, byte[] message) {
+    try {
+      pass(edit.edit(variant, response.typeUrl(), message));
+    } catch (IOException e) {
+      end(Status.INTERNAL.withDescription("the control plane sent no discovery response"));
+    }
+  }
+
+  private void pass(byte[] message) {
     locked(
         () -> {
           if (!open) {

@@ -24,7 +24,11 @@ public final class XdsRelay implements AutoCloseable {
   private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
   private volatile CaptureReport report = new CaptureReport.Silent();
 
-  private XdsRelay(Upstreams upstreams, Optional<HeldNames> names, RelayCounters counters) {
+  private final AnswerEdit edit;
+
+  private XdsRelay(
+      Upstreams upstreams, Optional<HeldNames> names, AnswerEdit edit, RelayCounters counters) {
+    this.edit = edit;
     this.upstreams = upstreams;
     this.names = names;
     this.counters = counters;
@@ -32,12 +36,13 @@ public final class XdsRelay implements AutoCloseable {
 
   /** A relay that also asks for the name table and hands it to {@code names}. */
   public static XdsRelay withNames(
-      Upstreams upstreams, NameTableSink names, RelayCounters counters) {
-    return new XdsRelay(upstreams, Optional.of(new HeldNames(names)), counters);
+      Upstreams upstreams, NameTableSink names, AnswerEdit edit, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.of(new HeldNames(names)), edit, counters);
   }
 
-  public static XdsRelay withoutNames(Upstreams upstreams, RelayCounters counters) {
-    return new XdsRelay(upstreams, Optional.empty(), counters);
+  public static XdsRelay withoutNames(
+      Upstreams upstreams, AnswerEdit edit, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.empty(), edit, counters);
   }
 
   public ServerServiceDefinition definition() {
@@ -52,7 +57,7 @@ public final class XdsRelay implements AutoCloseable {
   private ServerCall.Listener<byte[]> open(
       Variant variant, ServerCall<byte[], byte[]> call, Metadata ignored) {
     RelayStream stream =
-        new RelayStream(variant, call, upstreams, names, () -> report, counters, this::ended);
+        new RelayStream(variant, call, upstreams, names, edit, () -> report, counters, this::ended);
     streams.add(stream);
     stream.start();
     return stream.fromEnvoy();

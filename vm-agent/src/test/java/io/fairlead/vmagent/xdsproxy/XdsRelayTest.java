@@ -66,6 +66,7 @@ class XdsRelayTest {
         XdsRelay.withNames(
             new Upstreams(targets, target -> channels.open(target, identity), () -> 0L),
             this::take,
+            AnswerEdit.NONE,
             counters);
     Path socket = directory.resolve("xds.sock");
     int self = (Integer) java.nio.file.Files.getAttribute(Path.of("/proc/self"), "unix:uid");
