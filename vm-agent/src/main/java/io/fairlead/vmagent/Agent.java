@@ -20,6 +20,7 @@ import io.fairlead.vmagent.health.MeshEntry;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.health.RequestedCapture;
 import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.Systemd;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.CurrentIdentity;
 import io.fairlead.vmagent.identity.Identity;
@@ -60,6 +61,7 @@ final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration DNS_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ABSENCE_PATIENCE = Duration.ofSeconds(1);
 
   private final AgentSettings settings;
   private final RuntimePaths paths;
@@ -134,6 +136,7 @@ final class Agent implements AutoCloseable {
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)
         .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
+    parts.add("absence", () -> tellAbsence(relay));
     notifier.ready();
     LOG.atInfo()
         .addKeyValue("version", ProgramVersion.text())
@@ -142,6 +145,15 @@ final class Agent implements AutoCloseable {
         .addKeyValue("controlPlanes", membership.controlPlanes())
         .addKeyValue("capture", settings.capture().mode())
         .log("agent started");
+  }
+
+  /**
+   * First of all that ends: the stream must still stand. A host that goes down is not back soon.
+   */
+  private static void tellAbsence(XdsRelay relay) throws InterruptedException {
+    if (!new Systemd(new Commands()).isStopping()) {
+      relay.pause(ABSENCE_PATIENCE);
+    }
   }
 
   private void startRenewal(IdentityStore store, CurrentIdentity identity, SigningClient signing) {

@@ -4,6 +4,7 @@ import io.fairlead.vmagent.discovery.Variant;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,18 @@ public final class XdsRelay implements AutoCloseable {
       told |= stream.report();
     }
     return told;
+  }
+
+  /**
+   * For an agent that ends and will be back: a control plane keeps a host that says so for longer
+   * than one that vanishes. A host that is not in the mesh has nothing to be kept.
+   */
+  public void pause(Duration patience) throws InterruptedException {
+    if (report instanceof CaptureReport.Captured) {
+      for (RelayStream stream : streams.stream().filter(RelayStream::pause).toList()) {
+        stream.awaitEnd(patience);
+      }
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fairlead.controlplane.source.kubernetes;
 import io.fairlead.controlplane.source.ConfigSink;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ConfigSource;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
 import io.fairlead.controlplane.source.kubernetes.object.Kubeconfig;
@@ -69,7 +70,7 @@ public final class KubernetesSource implements ConfigSource {
   public KubernetesSource(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.world = new World(new ServiceMapper(settings.domain()));
+    this.world = new World(new ServiceMapper(settings.domain()), new GatewayApi(settings.domain()));
     this.remotes =
         new Remotes(
             settings.clusters().stream().map(ClusterAccess::cluster).collect(Collectors.toSet()));

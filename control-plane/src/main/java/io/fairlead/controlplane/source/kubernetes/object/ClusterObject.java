@@ -9,8 +9,10 @@ public sealed interface ClusterObject
         PodObject,
         NodeObject,
         NetworkObject,
+        NamespaceObject,
         IstioObject,
-        RemoteObject {
+        RemoteObject,
+        GatewayApiObject {
 
   Key key();
 
@@ -18,7 +20,13 @@ public sealed interface ClusterObject
   String NO_NAMESPACE = "-";
 
   /** Tells objects of a cluster apart. */
-  record Key(String kind, ResourceName name) {
+  record Key(String kind, ResourceName name) implements Comparable<Key> {
+
+    @Override
+    public int compareTo(Key other) {
+      int byKind = kind.compareTo(other.kind);
+      return byKind != 0 ? byKind : name.compareTo(other.name);
+    }
 
     public static Key of(String kind, String namespace, String name) {
       return new Key(kind, new ResourceName(namespace.isEmpty() ? NO_NAMESPACE : namespace, name));
