@@ -51,8 +51,19 @@ final class Bytes {
 
   /** A request of HTTP, on a connection of its own. */
   static String get(String address, int port, String host, String headers) throws IOException {
+    return get(address, port, host, headers, "/");
+  }
+
+  static String get(String address, int port, String host, String headers, String path)
+      throws IOException {
     String request =
-        "GET / HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "Connection: close\r\n\r\n";
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\n"
+            + headers
+            + "Connection: close\r\n\r\n";
     return exchange(address, port, request, false);
   }
 }

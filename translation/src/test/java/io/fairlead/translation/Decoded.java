@@ -42,43 +42,47 @@ import java.util.stream.Stream;
 /** Reads encoded resources back, and writes messages as JSON. */
 final class Decoded {
 
+  private static final NewerMessages NEWER = new NewerMessages();
+
   private static final TypeRegistry TYPES =
       TypeRegistry.newBuilder()
           .add(
-              List.of(
-                  StdoutAccessLog.getDescriptor(),
-                  GrpcWeb.getDescriptor(),
-                  HTTPFault.getDescriptor(),
-                  Cors.getDescriptor(),
-                  CorsPolicy.getDescriptor(),
-                  PreviousPrioritiesConfig.getDescriptor(),
-                  Router.getDescriptor(),
-                  HttpInspector.getDescriptor(),
-                  OriginalDst.getDescriptor(),
-                  TlsInspector.getDescriptor(),
-                  HttpConnectionManager.getDescriptor(),
-                  TcpProxy.getDescriptor(),
-                  PreviousHostsPredicate.getDescriptor(),
-                  RawBuffer.getDescriptor(),
-                  io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.getDescriptor(),
-                  io.envoyproxy.envoy.extensions.filters.network.rbac.v3.RBAC.getDescriptor(),
-                  io.envoyproxy.envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig
-                      .getDescriptor(),
-                  ProxyProtocolUpstreamTransport.getDescriptor(),
-                  DnsCluster.getDescriptor(),
-                  ClusterConfig.getDescriptor(),
-                  DownstreamTlsContext.getDescriptor(),
-                  UpstreamTlsContext.getDescriptor(),
-                  HttpProtocolOptions.getDescriptor(),
-                  FilterConfig.getDescriptor(),
-                  RateLimitPerRoute.getDescriptor(),
-                  RateLimit.getDescriptor(),
-                  LocalRateLimit.getDescriptor(),
-                  Descriptor.getDescriptor(),
-                  io.envoyproxy.envoy.extensions.filters.network.local_ratelimit.v3.LocalRateLimit
-                      .getDescriptor(),
-                  io.envoyproxy.envoy.extensions.filters.http.set_filter_state.v3.Config
-                      .getDescriptor()))
+              Stream.of(
+                      StdoutAccessLog.getDescriptor(),
+                      GrpcWeb.getDescriptor(),
+                      HTTPFault.getDescriptor(),
+                      Cors.getDescriptor(),
+                      CorsPolicy.getDescriptor(),
+                      PreviousPrioritiesConfig.getDescriptor(),
+                      Router.getDescriptor(),
+                      HttpInspector.getDescriptor(),
+                      OriginalDst.getDescriptor(),
+                      TlsInspector.getDescriptor(),
+                      HttpConnectionManager.getDescriptor(),
+                      TcpProxy.getDescriptor(),
+                      PreviousHostsPredicate.getDescriptor(),
+                      RawBuffer.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.filters.network.rbac.v3.RBAC.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.path.match.uri_template.v3
+                          .UriTemplateMatchConfig.getDescriptor(),
+                      ProxyProtocolUpstreamTransport.getDescriptor(),
+                      DnsCluster.getDescriptor(),
+                      ClusterConfig.getDescriptor(),
+                      DownstreamTlsContext.getDescriptor(),
+                      UpstreamTlsContext.getDescriptor(),
+                      HttpProtocolOptions.getDescriptor(),
+                      FilterConfig.getDescriptor(),
+                      RateLimitPerRoute.getDescriptor(),
+                      RateLimit.getDescriptor(),
+                      LocalRateLimit.getDescriptor(),
+                      Descriptor.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.filters.network.local_ratelimit.v3
+                          .LocalRateLimit.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.filters.http.set_filter_state.v3.Config
+                          .getDescriptor())
+                  .map(NEWER::newer)
+                  .toList())
           .build();
 
   private Decoded() {}
@@ -129,7 +133,7 @@ final class Decoded {
 
   static String json(Message message) {
     try {
-      return JsonFormat.printer().usingTypeRegistry(TYPES).print(message);
+      return JsonFormat.printer().usingTypeRegistry(TYPES).print(NEWER.read(message, TYPES));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("an Any of a type that the tests do not know", e);
     }

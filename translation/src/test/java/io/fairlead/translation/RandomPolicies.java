@@ -83,7 +83,9 @@ final class RandomPolicies {
   private PolicyExtras extras() {
     return new PolicyExtras(
         random.nextInt(4) == 0 ? Setting.of(ProxyProtocol.V2) : Setting.unset(),
-        random.nextInt(4) == 0 ? Setting.of(new RetryBudget(20, 3)) : Setting.unset(),
+        random.nextInt(4) == 0
+            ? Setting.of(new RetryBudget(20, 3, TimeLimit.NONE))
+            : Setting.unset(),
         random.nextInt(4) == 0 ? Setting.of(new Tunnel(false, "a.com:443")) : Setting.unset());
   }
 
@@ -104,7 +106,7 @@ final class RandomPolicies {
 
   private OutlierDetection outliers() {
     return new OutlierDetection(
-        new Errors(maybe(() -> random.nextInt(3)), Setting.unset(), Setting.unset()),
+        new Errors(maybe(() -> random.nextInt(3)), Setting.unset(), Setting.unset(), List.of()),
         new Ejection(TimeLimit.NONE, TimeLimit.NONE, 0, 0));
   }
 

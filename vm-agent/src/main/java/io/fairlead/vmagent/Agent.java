@@ -20,6 +20,7 @@ import io.fairlead.vmagent.health.MeshEntry;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.health.RequestedCapture;
 import io.fairlead.vmagent.host.Commands;
+import io.fairlead.vmagent.host.Systemd;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.CurrentIdentity;
 import io.fairlead.vmagent.identity.Identity;
@@ -27,6 +28,7 @@ import io.fairlead.vmagent.identity.IdentityRenewal;
 import io.fairlead.vmagent.identity.IdentityStore;
 import io.fairlead.vmagent.identity.Membership;
 import io.fairlead.vmagent.identity.SigningClient;
+import io.fairlead.vmagent.istio.StockEnvoy;
 import io.fairlead.vmagent.lifecycle.StopOrder;
 import io.fairlead.vmagent.sds.FileSecrets;
 import io.fairlead.vmagent.sds.SecretService;
@@ -35,6 +37,7 @@ import io.fairlead.vmagent.status.AppProbeServer;
 import io.fairlead.vmagent.status.StatusServer;
 import io.fairlead.vmagent.transport.EventLoops;
 import io.fairlead.vmagent.transport.LocalServer;
+import io.fairlead.vmagent.xdsproxy.AnswerEdit;
 import io.fairlead.vmagent.xdsproxy.RelayCounters;
 import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
@@ -58,6 +61,7 @@ final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration DNS_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ABSENCE_PATIENCE = Duration.ofSeconds(1);
 
   private final AgentSettings settings;
   private final RuntimePaths paths;
@@ -84,7 +88,11 @@ final class Agent implements AutoCloseable {
     AgentDirectories.create(paths);
 
     EventLoops loops = parts.add("loops", new EventLoops());
-    ControlPlaneChannels channels = new ControlPlaneChannels(loops, clock);
+    Membership.Istio istio = membership.istio();
+    ControlPlaneChannels channels =
+        istio.isUsed()
+            ? ControlPlaneChannels.toIstiod(loops, clock, istio.serverName())
+            : new ControlPlaneChannels(loops, clock);
     startRenewal(store, identity, new SigningClient(channels, membership.controlPlanes()));
     Users users = Users.of(settings, new Commands());
     FileSecrets files = parts.add("certificate files", new FileSecrets());
@@ -97,7 +105,10 @@ final class Agent implements AutoCloseable {
             target -> channels.open(target, identity.get()),
             RandomGenerator.getDefault());
     Names names = startNames(membership.namespace());
-    XdsRelay relay = parts.add("relay", names.relay(upstreams, counters));
+    XdsRelay relay =
+        parts.add(
+            "relay",
+            names.relay(upstreams, istio.isUsed() ? new StockEnvoy() : AnswerEdit.NONE, counters));
     serve(paths.xds(), users, loops, relay.definition());
 
     EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
@@ -109,7 +120,7 @@ final class Agent implements AutoCloseable {
             names::isReady,
             capturing(users, membership),
             () -> Files.exists(paths.leaveRequest()),
-            new ReadinessNews(relay, notifier, paths));
+            new ReadinessNews(istio.isUsed() ? report -> {} : relay::report, notifier, paths));
     relay.onStreamEnd(entry::lookNow);
     parts.add(
         "status",
@@ -125,6 +136,7 @@ final class Agent implements AutoCloseable {
     parts.add("mesh entry", entry).start();
     Watchdog.of(notifier, entry::isLooking)
         .ifPresent(watchdog -> parts.add("watchdog", watchdog).start());
+    parts.add("absence", () -> tellAbsence(relay));
     notifier.ready();
     LOG.atInfo()
         .addKeyValue("version", ProgramVersion.text())
@@ -133,6 +145,15 @@ final class Agent implements AutoCloseable {
         .addKeyValue("controlPlanes", membership.controlPlanes())
         .addKeyValue("capture", settings.capture().mode())
         .log("agent started");
+  }
+
+  /**
+   * First of all that ends: the stream must still stand. A host that goes down is not back soon.
+   */
+  private static void tellAbsence(XdsRelay relay) throws InterruptedException {
+    if (!new Systemd(new Commands()).isStopping()) {
+      relay.pause(ABSENCE_PATIENCE);
+    }
   }
 
   private void startRenewal(IdentityStore store, CurrentIdentity identity, SigningClient signing) {

@@ -3,7 +3,6 @@ package io.fairlead.vmagent;
 import io.fairlead.pki.PublicKeyHash;
 import io.fairlead.settings.ProgramVersion;
 import io.fairlead.vmagent.config.AgentSettings;
-import io.fairlead.vmagent.host.HostMetadata;
 import io.fairlead.vmagent.host.Ownership;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
 import io.fairlead.vmagent.identity.IdentityStore;
@@ -16,13 +15,10 @@ import io.fairlead.vmagent.identity.Proof;
 import io.fairlead.vmagent.transport.EventLoops;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -102,23 +99,7 @@ final class JoinCommand implements Callable<Integer> {
       description = "In a pod: its labels, as Kubernetes' downward API writes them.")
   private @Nullable Path labels;
 
-  @Option(names = "--name", description = "The workload's name; default: the host's name.")
-  private String name = "";
-
-  @Option(
-      names = "--address",
-      paramLabel = "A",
-      description = "An address of this host; may be repeated. Default: the host's first.")
-  private List<String> addresses = List.of();
-
-  @Option(
-      names = "--no-start",
-      description =
-          "Leave the units alone. Without it they are enabled and started, where systemd runs.")
-  private boolean noStart;
-
-  @Option(names = "--force", description = "Join although the host has joined already.")
-  private boolean force;
+  @Mixin private HostOptions host = new HostOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -147,7 +128,7 @@ final class JoinCommand implements Callable<Integer> {
               : "joined: this host is %s in group %s of namespace %s"
                   .formatted(
                       membership.name(), membership.workloadGroup(), membership.namespace()));
-      return AgentUnit.start(noStart, out, err);
+      return AgentUnit.start(host.noStart(), out, err);
     } catch (JoinFailure failure) {
       err.println("fairlead-agent: " + failure.getMessage());
       return failure.kind().exitCode();
@@ -156,32 +137,15 @@ final class JoinCommand implements Callable<Integer> {
 
   private JoinOrder order(CommandSpec command, AgentSettings settings) throws IOException {
     try {
-      HostMetadata host = new HostMetadata();
       return new JoinOrder(
           controlPlane,
           proof(),
           PublicKeyHash.parse(caHash),
-          name.isEmpty() ? host.hostName().toLowerCase(Locale.ROOT) : name,
-          chosen(settings, host),
-          force);
+          host.name(),
+          host.addresses(settings),
+          host.force());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private List<String> chosen(AgentSettings settings, HostMetadata host) {
-    List<String> named = addresses.isEmpty() ? settings.namedAddresses() : addresses;
-    if (named.isEmpty()) {
-      return host.addresses().stream().limit(1).map(InetAddress::getHostAddress).toList();
-    }
-    return named.stream().map(JoinCommand::literal).toList();
-  }
-
-  private static String literal(String address) {
-    try {
-      return InetAddress.ofLiteral(address).getHostAddress();
-    } catch (IllegalArgumentException _) {
-      throw new IllegalArgumentException("'" + address + "' is not an IP address");
     }
   }
 

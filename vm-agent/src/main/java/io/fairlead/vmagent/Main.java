@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
     description = "Makes this host a member of a mesh and keeps it one.",
     subcommands = {
       JoinCommand.class,
+      JoinIstioCommand.class,
       RunCommand.class,
       LeaveCommand.class,
       CheckCommand.class,

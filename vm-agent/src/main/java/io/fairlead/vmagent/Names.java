@@ -2,6 +2,7 @@ package io.fairlead.vmagent;
 
 import io.fairlead.vmagent.dns.DnsServer;
 import io.fairlead.vmagent.dns.KeptNames;
+import io.fairlead.vmagent.xdsproxy.AnswerEdit;
 import io.fairlead.vmagent.xdsproxy.RelayCounters;
 import io.fairlead.vmagent.xdsproxy.Upstreams;
 import io.fairlead.vmagent.xdsproxy.XdsRelay;
@@ -11,7 +12,7 @@ sealed interface Names {
 
   boolean isReady();
 
-  XdsRelay relay(Upstreams upstreams, RelayCounters counters);
+  XdsRelay relay(Upstreams upstreams, AnswerEdit edit, RelayCounters counters);
 
   /** It does, from the tables that the relay brings. */
   record Served(DnsServer server, KeptNames kept) implements Names {
@@ -22,13 +23,14 @@ sealed interface Names {
     }
 
     @Override
-    public XdsRelay relay(Upstreams upstreams, RelayCounters counters) {
+    public XdsRelay relay(Upstreams upstreams, AnswerEdit edit, RelayCounters counters) {
       return XdsRelay.withNames(
           upstreams,
           table -> {
             server.update(table);
             kept.keep(table);
           },
+          edit,
           counters);
     }
   }
@@ -42,8 +44,8 @@ sealed interface Names {
     }
 
     @Override
-    public XdsRelay relay(Upstreams upstreams, RelayCounters counters) {
-      return XdsRelay.withoutNames(upstreams, counters);
+    public XdsRelay relay(Upstreams upstreams, AnswerEdit edit, RelayCounters counters) {
+      return XdsRelay.withoutNames(upstreams, edit, counters);
     }
   }
 }

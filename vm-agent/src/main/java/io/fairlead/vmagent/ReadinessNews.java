@@ -5,7 +5,6 @@ import io.fairlead.vmagent.envoy.RuntimePaths;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.lifecycle.AtomicFiles;
 import io.fairlead.vmagent.xdsproxy.CaptureReport;
-import io.fairlead.vmagent.xdsproxy.XdsRelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.Consumer;
@@ -17,14 +16,17 @@ final class ReadinessNews implements Consumer<Readiness> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadinessNews.class);
 
-  private final XdsRelay relay;
+  private final Consumer<CaptureReport> mesh;
   private final ServiceNotifier notifier;
   private final RuntimePaths paths;
   // Owned by the loop that calls.
   private CaptureReport told = new CaptureReport.Silent();
 
-  ReadinessNews(XdsRelay relay, ServiceNotifier notifier, RuntimePaths paths) {
-    this.relay = relay;
+  /**
+   * @param mesh what tells the control plane
+   */
+  ReadinessNews(Consumer<CaptureReport> mesh, ServiceNotifier notifier, RuntimePaths paths) {
+    this.mesh = mesh;
     this.notifier = notifier;
     this.paths = paths;
   }
@@ -34,7 +36,7 @@ final class ReadinessNews implements Consumer<Readiness> {
     CaptureReport report = report(readiness);
     if (!report.equals(told)) {
       told = report;
-      relay.report(report);
+      mesh.accept(report);
     }
     notifier.status(readiness.summary());
     show(readiness.isReady());

@@ -25,6 +25,7 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType EXTENSION = envoy("envoy.config.core.v3.TypedExtensionConfig");
   public static final ResourceType HEALTH = envoy("istio.v1.HealthInformation");
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
+  public static final ResourceType ABSENCE = envoy("fairlead.v1.AbsenceInformation");
 
   private static final Map<String, ResourceType> KNOWN =
       Stream.of(
@@ -37,7 +38,8 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
               PROXY_CONFIG,
               EXTENSION,
               HEALTH,
-              CAPTURE)
+              CAPTURE,
+              ABSENCE)
           .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
 
   /** The type of a URL, as one object where it is one that is named here. */

@@ -77,7 +77,7 @@ public final class PlaintextControlPlane implements AutoCloseable {
             states,
             records,
             clock,
-            new Graces(Duration.ofSeconds(10), Duration.ofSeconds(30)),
+            new Graces(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30)),
             timer);
     var builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port));
     DiscoveryService.tune(builder);

@@ -32,6 +32,10 @@ final class StockAgent implements AutoCloseable {
   private final int status = FreePort.next();
   private final int admin = FreePort.next();
   private final int dns = FreePort.next();
+  private String type = "sidecar";
+
+  /** What its Envoy's list of listeners holds once it may serve. */
+  private String awaited = "virtualInbound";
 
   /**
    * @param host what it is called
@@ -95,6 +99,13 @@ final class StockAgent implements AutoCloseable {
     return this;
   }
 
+  /** It is a gateway that listens on this port. */
+  StockAgent asGateway(int port) {
+    type = "router";
+    awaited = "\"port_value\": " + port;
+    return this;
+  }
+
   /** Where Istio's agent looks for a token. */
   void token(String token) {
     write("var/run/secrets/tokens/istio-token", token);
@@ -117,7 +128,7 @@ final class StockAgent implements AutoCloseable {
         List.of(
             Binaries.pilotAgent(),
             "proxy",
-            "sidecar",
+            type,
             "--domain",
             "shop.svc.cluster.local",
             "--concurrency",
@@ -129,7 +140,7 @@ final class StockAgent implements AutoCloseable {
   }
 
   private boolean hasListeners() {
-    return admin("/listeners?format=json").contains("virtualInbound");
+    return admin("/listeners?format=json").contains(awaited);
   }
 
   /** A page of its Envoy; empty where that does not answer. */

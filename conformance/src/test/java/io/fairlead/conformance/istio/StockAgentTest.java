@@ -10,16 +10,22 @@ import io.fairlead.api.fairlead.v1.TypeStatus;
 import io.fairlead.conformance.running.RunningControlPlane;
 import io.fairlead.peers.kubernetes.KubernetesServer;
 import io.fairlead.peers.process.Binaries;
+import io.fairlead.peers.process.FreePort;
+import io.fairlead.peers.tls.MeshRoot;
+import io.fairlead.peers.tls.TestTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peer")
 class StockAgentTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static final String CONFIGURATION =
       """
       apiVersion: networking.istio.io/v1
@@ -56,6 +62,7 @@ class StockAgentTest {
 
   private static final MeshRoot ROOT = new MeshRoot();
   private static final MeshRoot SECOND = new MeshRoot();
+  private static final TestTls WWW = new TestTls(List.of("www.example.com"));
   private static KubernetesServer kubernetes;
   private static RunningControlPlane controlPlane;
 
@@ -66,6 +73,11 @@ class StockAgentTest {
     kubernetes
         .api()
         .apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: web, namespace: shop}}");
+    Path credential = Files.createDirectories(directory.resolve("credentials/shop/www"));
+    Files.writeString(credential.resolve("tls.crt"), WWW.chain());
+    Files.writeString(credential.resolve("tls.key"), WWW.key());
+    Files.setPosixFilePermissions(
+        credential.resolve("tls.key"), PosixFilePermissions.fromString("rw-------"));
     Path reviewer = directory.resolve("reviewer");
     Files.writeString(reviewer, reviewerToken());
     Path root = ROOT.write(directory.resolve("root"));
@@ -78,6 +90,7 @@ class StockAgentTest {
             certificates:
               authority: {certificate: %s/root.pem, key: %s/root.key}
               trustedRoots: [%s/root.pem]
+            credentials: {files: [{directory: %s}]}
             istio:
               serverNames: [istiod.istio-system.svc]
               tokenReview:
@@ -87,6 +100,7 @@ class StockAgentTest {
                     root,
                     root,
                     second,
+                    directory.resolve("credentials"),
                     StockAgent.CLUSTER,
                     kubernetes.port(),
                     clusterRoot,
@@ -235,6 +249,48 @@ class StockAgentTest {
 
       await().atMost(SOON).until(() -> agent.log().contains("Unauthenticated"));
       assertThat(controlPlane.proxies()).noneMatch(one -> one.getNodeId().contains("~vm3.shop~"));
+    }
+  }
+
+  @Test
+  void aGatewayGetsTheCertificateOfItsServersByDiscovery() throws IOException {
+    int port = FreePort.next();
+    controlPlane.apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: edge, namespace: shop}
+        spec:
+          selector: {app: web}
+          servers:
+          - bind: 127.0.0.1
+            port: {number: %d, name: https, protocol: HTTPS}
+            hosts: [www.example.com]
+            tls: {mode: SIMPLE, credentialName: www}
+        """
+            .formatted(port));
+    try (StockAgent agent = agent("edge", "").asGateway(port)) {
+      agent.token(controlPlane.token("shop", "web"));
+      agent.start();
+
+      // The client takes this one certificate and no other.
+      await().atMost(SOON).until(() -> isServed(port));
+      assertThat(acknowledged("edge")).contains("Secret");
+    }
+  }
+
+  private static boolean isServed(int port) {
+    try (Socket plain = new Socket("127.0.0.1", port);
+        SSLSocket socket =
+            (SSLSocket)
+                WWW.anonymous()
+                    .getSocketFactory()
+                    .createSocket(plain, "www.example.com", port, true)) {
+      socket.setSoTimeout(5_000);
+      socket.startHandshake();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -107,12 +107,19 @@ public final class Backends implements AutoCloseable {
     return new String(start, UTF_8).equals(HTTP2);
   }
 
-  /** Text in capitals is HTTP; other lines are answered as they come. */
+  /** Text in capitals is HTTP; other lines are answered as they come, in a tunnel too. */
   private void talk(String name, PushbackInputStream in, OutputStream out) throws IOException {
     for (int first = in.read(); first >= 0; first = in.read()) {
       in.unread(first);
       if (Character.isUpperCase(first)) {
-        answer(Arrival.of(name, HttpText.read(in, false)), out);
+        Arrival arrival = Arrival.of(name, HttpText.read(in, false));
+        if (arrival.method().equals("CONNECT")) {
+          out.write("HTTP/1.1 200 open\r\n\r\n".getBytes(UTF_8));
+          out.flush();
+          talk(name + " to " + arrival.path(), in, out);
+          return;
+        }
+        answer(arrival, out);
       } else {
         out.write((name + " " + HttpText.line(in) + "\n").getBytes(UTF_8));
         out.flush();

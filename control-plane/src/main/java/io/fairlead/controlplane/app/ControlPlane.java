@@ -30,7 +30,6 @@ import io.fairlead.controlplane.store.StoreException;
 import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.controlplane.tokenreview.TokenReviews;
 import io.fairlead.controlplane.workload.AutoRegistration;
-import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.translation.BoundedResourceCache;
 import io.fairlead.translation.Translator;
@@ -84,12 +83,7 @@ final class ControlPlane implements AutoCloseable {
     this.states = new MeshStateStore(mesh, sources);
     this.records = new WriteBehind(store, AutoRegistration.COLLECTION);
     this.registrations =
-        new AutoRegistration(
-            states,
-            records,
-            clock,
-            new Graces(settings.workloads().disconnectGrace(), settings.workloads().restartGrace()),
-            timer);
+        new AutoRegistration(states, records, clock, settings.workloads().toGraces(), timer);
     this.credentials =
         new CredentialSource(
             settings.credentials().files().stream()
@@ -113,7 +107,7 @@ final class ControlPlane implements AutoCloseable {
         new DiscoveryService(
             new MeshNodeAuthenticator(mesh.trustDomain()),
             new ProxyStreams(states, proxies, registrations, loop, clock),
-            Set.of(ResourceType.CAPTURE, ResourceType.HEALTH),
+            Set.of(ResourceType.CAPTURE, ResourceType.HEALTH, ResourceType.ABSENCE),
             new DebugAnswers(proxies, mesh.rootNamespace(), endpoints.advertised().getFirst()));
     ServerTls tls =
         new ServerTls(

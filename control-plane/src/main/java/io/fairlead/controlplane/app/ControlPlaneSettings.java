@@ -4,6 +4,7 @@ import io.fairlead.controlplane.ca.Lifetimes;
 import io.fairlead.controlplane.source.kubernetes.Clients;
 import io.fairlead.controlplane.source.kubernetes.ClusterAccess;
 import io.fairlead.controlplane.tokenreview.Cluster;
+import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.pki.TrustDomain;
 import io.fairlead.settings.Default;
@@ -151,7 +152,14 @@ public record ControlPlaneSettings(
 
   /** How long a host stays in the mesh without a connection. */
   public record Workloads(
-      @Default("60s") Duration disconnectGrace, @Default("30s") Duration restartGrace) {}
+      @Default("30s") Duration disconnectGrace,
+      @Default("5m") Duration absenceGrace,
+      @Default("30s") Duration restartGrace) {
+
+    Graces toGraces() {
+      return new Graces(disconnectGrace, absenceGrace, restartGrace);
+    }
+  }
 
   /** The certificates of hosts, and who signs them. */
   public record Certificates(

@@ -60,6 +60,8 @@ public final class ProxyStreams implements StreamListener {
       registrations.captured(stream.id(), error);
     } else if (type.equals(ResourceType.HEALTH)) {
       registrations.healthy(stream.id(), error);
+    } else if (type.equals(ResourceType.ABSENCE)) {
+      registrations.absent(stream.id());
     }
   }
 

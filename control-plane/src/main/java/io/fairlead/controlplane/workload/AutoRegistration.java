@@ -41,12 +41,15 @@ public final class AutoRegistration {
   private final Graces graces;
   private final ScheduledExecutorService timer;
 
-  /** Owns the three maps. */
+  /** Owns the three maps and the set. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Map<ResourceName, HostState> hosts = new HashMap<>();
   private final Map<Long, ResourceName> byStream = new HashMap<>();
   private final Map<ResourceName, ScheduledFuture<?>> leases = new HashMap<>();
+
+  /** Whose agents have told that they will be back. */
+  private final Set<ResourceName> absent = new HashSet<>();
 
   public AutoRegistration(
       MeshStateStore states,
@@ -94,6 +97,7 @@ public final class AutoRegistration {
           streams.add(stream);
           byStream.put(stream, name);
           cancelLease(name);
+          absent.remove(name);
           keep(now.withStreams(streams));
           if (before.isEmpty()) {
             log.atInfo().addKeyValue("workload", name).log("A host registered");
@@ -123,6 +127,17 @@ public final class AutoRegistration {
     change(stream, host -> host.withHealth(error.isEmpty()));
   }
 
+  /** Tells that the host's agent ends and will be back, while its proxy goes on. */
+  public void absent(long stream) {
+    locked(
+        () -> {
+          ResourceName name = byStream.get(stream);
+          if (name != null && absent.add(name)) {
+            log.atInfo().addKeyValue("workload", name).log("A host's agent ends and will be back");
+          }
+        });
+  }
+
   private void change(long stream, UnaryOperator<HostState> change) {
     locked(
         () -> {
@@ -147,7 +162,7 @@ public final class AutoRegistration {
           streams.remove(stream);
           hosts.put(name, host.withStreams(streams));
           if (streams.isEmpty()) {
-            expireAfter(name, graces.disconnect());
+            expireAfter(name, absent.contains(name) ? graces.absence() : graces.disconnect());
           }
         });
   }
@@ -186,6 +201,7 @@ public final class AutoRegistration {
           }
           hosts.remove(name);
           leases.remove(name);
+          absent.remove(name);
           records.delete(name.toString());
           updates.gone(host);
           log.atInfo().addKeyValue("workload", name).log("A host is gone and left the mesh");

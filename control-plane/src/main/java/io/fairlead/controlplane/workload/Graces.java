@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long a host stays registered without a stream.
  *
  * @param disconnect after its last stream ended
+ * @param absence the same, where its agent has told that it will be back
  * @param restart after this control plane started
  */
-public record Graces(Duration disconnect, Duration restart) {}
+public record Graces(Duration disconnect, Duration absence, Duration restart) {}

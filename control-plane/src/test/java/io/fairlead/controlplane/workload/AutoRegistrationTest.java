@@ -33,7 +33,8 @@ class AutoRegistrationTest {
 
   static final ResourceName GROUP = new ResourceName("demo", "web");
   private static final ResourceName WORKLOAD = new ResourceName("demo", "web-10.0.0.7");
-  static final Graces GRACES = new Graces(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  static final Graces GRACES =
+      new Graces(Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(30));
 
   @TempDir Path directory;
   private final FakeClock clock = FakeClock.at("2026-11-01T00:00:00Z");
@@ -173,6 +174,30 @@ class AutoRegistrationTest {
     assertThat(states.mesh().entries()).isEmpty();
     flush();
     assertThat(store.list("workloads")).isEmpty();
+  }
+
+  @Test
+  void aHostWhoseAgentSaysThatItWillBeBackIsWaitedForLonger() {
+    registrations.opened(1, registration(false, "web"));
+    registrations.absent(1);
+    registrations.closed(1);
+    timer.advance(Duration.ofSeconds(299));
+    assertThat(workload()).isPresent();
+    timer.advance(Duration.ofSeconds(1));
+    settle();
+    assertThat(workload()).isEmpty();
+  }
+
+  @Test
+  void aHostThatWasBackAndVanishesIsNotWaitedForLonger() {
+    registrations.opened(1, registration(false, "web"));
+    registrations.absent(1);
+    registrations.closed(1);
+    registrations.opened(2, registration(false, "web"));
+    registrations.closed(2);
+    timer.advance(Duration.ofSeconds(10));
+    settle();
+    assertThat(workload()).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ final class DestinationRuleFields {
           "outlierDetection.consecutiveGatewayErrors",
           "outlierDetection.consecutiveLocalOriginFailures",
           "outlierDetection.splitExternalLocalOriginErrors",
+          "outlierDetection.outlierDetectionHttpErrorCodes",
           "outlierDetection.interval",
           "outlierDetection.baseEjectionTime",
           "outlierDetection.maxEjectionPercent",
@@ -76,6 +77,7 @@ final class DestinationRuleFields {
           "proxyProtocol.version",
           "retryBudget.percent",
           "retryBudget.minRetryConcurrency",
+          "retryBudget.budgetInterval",
           "tunnel.protocol",
           "tunnel.targetHost",
           "tunnel.targetPort");

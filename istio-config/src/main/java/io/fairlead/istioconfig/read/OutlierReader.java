@@ -6,11 +6,14 @@ import io.fairlead.model.policy.OutlierDetection;
 import io.fairlead.model.policy.OutlierDetection.Ejection;
 import io.fairlead.model.policy.OutlierDetection.Errors;
 import io.fairlead.model.policy.Setting;
+import java.util.List;
 
 /** Reads when endpoints are left out. */
 final class OutlierReader {
 
   private static final int ALL_PERCENT = 100;
+  private static final int LOWEST_STATUS = 100;
+  private static final int HIGHEST_STATUS = 599;
 
   /** Envoy's own default, for a host that says that local errors count apart and not how many. */
   private static final int LOCAL_ERRORS = 5;
@@ -38,7 +41,10 @@ final class OutlierReader {
                 path + ".consecutiveGatewayErrors",
                 outliers.hasConsecutiveGatewayErrors(),
                 outliers.getConsecutiveGatewayErrors()),
-            localErrors(path, outliers)),
+            localErrors(path, outliers),
+            statuses(
+                path + ".outlierDetectionHttpErrorCodes",
+                outliers.getOutlierDetectionHttpErrorCodesList())),
         new Ejection(
             TimeLimits.positive(
                 path + ".interval", outliers.hasInterval(), outliers.getInterval(), findings),
@@ -49,6 +55,20 @@ final class OutlierReader {
                 findings),
             percent(path + ".maxEjectionPercent", outliers.getMaxEjectionPercent()),
             percent(path + ".minHealthPercent", outliers.getMinHealthPercent())));
+  }
+
+  /** Sorted, each once. */
+  private List<Integer> statuses(String path, List<Integer> statuses) {
+    for (int i = 0; i < statuses.size(); i++) {
+      int status = statuses.get(i);
+      if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
+        findings.error(
+            ProblemCode.OUT_OF_RANGE,
+            path + "[" + i + "]",
+            Integer.toUnsignedString(status) + " is no status: use 100 to 599");
+      }
+    }
+    return statuses.stream().distinct().sorted().toList();
   }
 
   private Setting<Integer> localErrors(

@@ -185,6 +185,9 @@ final class PolicyReader {
           path + ".minRetryConcurrency",
           Integer.toUnsignedString(least) + " is too many: use 2147483647 or less");
     }
-    return new RetryBudget(percent, least == 0 ? LEAST_RETRIES : least);
+    return new RetryBudget(
+        percent,
+        least == 0 ? LEAST_RETRIES : least,
+        TimeLimits.of(path + ".budgetInterval", budget.getBudgetInterval(), findings));
   }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.model.policy;
 
+import java.util.List;
+
 /** When an endpoint that fails is left out for a while. */
 public record OutlierDetection(Errors errors, Ejection ejection) {
 
@@ -9,11 +11,18 @@ public record OutlierDetection(Errors errors, Ejection ejection) {
    * @param serverErrors answers that count as errors
    * @param gatewayErrors answers 502, 503, 504
    * @param localErrors failures to connect and the like; unset: they count as server errors
+   * @param statuses of the answers that count as errors; empty: 500 to 599
    */
   public record Errors(
       Setting<Integer> serverErrors,
       Setting<Integer> gatewayErrors,
-      Setting<Integer> localErrors) {}
+      Setting<Integer> localErrors,
+      List<Integer> statuses) {
+
+    public Errors {
+      statuses = List.copyOf(statuses);
+    }
+  }
 
   /**
    * How long and how many.

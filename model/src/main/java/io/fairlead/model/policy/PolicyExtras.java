@@ -30,8 +30,9 @@ public record PolicyExtras(
    *
    * @param percent of the requests that are
    * @param least however few these are
+   * @param interval for which a request counts, however soon it is answered; none: while it lasts
    */
-  public record RetryBudget(double percent, int least) {}
+  public record RetryBudget(double percent, int least, TimeLimit interval) {}
 
   /** Each part as it is said here, else in {@code base}. */
   PolicyExtras over(PolicyExtras base) {

@@ -60,6 +60,25 @@ public final class Agent implements AutoCloseable {
         launch(host, configFile));
   }
 
+  /**
+   * Joins a host that stands alone to a stock istiod, by the files that Istio gives it.
+   *
+   * @param files holds cluster.env, mesh.yaml, root-cert.pem and istio-token
+   */
+  public static Agent joinIstio(Host host, Path files) {
+    Path configFile = ConfigFile.write(host.directory().resolve("agent.yaml"), config(host, 15020));
+    host.run(
+            User.ROOT,
+            JOIN,
+            command(configFile, "join-istio", "--no-start", "--files", files.toString()))
+        .orThrow();
+    return new Agent(
+        host,
+        configFile,
+        "http://%s:15020/healthz/ready".formatted(statusAddress(host)),
+        launch(host, configFile));
+  }
+
   private static String config(Host host, int status) {
     String common =
         """

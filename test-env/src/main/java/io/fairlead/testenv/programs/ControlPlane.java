@@ -25,8 +25,32 @@ public final class ControlPlane implements AutoCloseable {
     this.process = launchProcess();
   }
 
+  /** Starts it without waiting, without a bridge, and with a root of the caller's. */
+  public static ControlPlane launchUnder(Host host, Path root, Path key) {
+    return launch(
+        host,
+        Ports.on(host),
+        "certificates: {authority: {certificate: %s, key: %s}}".formatted(root, key));
+  }
+
   /** Starts it without waiting: it gets ready once the bridge has told everything. */
   public static ControlPlane launch(Host host, Ports ports) {
+    ConfigFile.write(
+        host.directory().resolve("config/README.yaml"), "# Istio resources go here.\n");
+    return launch(
+        host,
+        ports,
+        """
+        mesh: {trustDomain: cluster.local}
+        sources:
+          files: [{directory: %s/config}]
+          mcp: [{name: registry, address: "127.0.0.1:%d"}]
+        workloads: {disconnectGrace: 10s, restartGrace: 30s}
+        """
+            .formatted(host.directory(), ports.mcp()));
+  }
+
+  private static ControlPlane launch(Host host, Ports ports, String more) {
     Path configFile =
         ConfigFile.write(
             host.directory().resolve("control-plane.yaml"),
@@ -36,11 +60,7 @@ public final class ControlPlane implements AutoCloseable {
             stateDirectory: %3$s/state
             adminSocket: %4$s/control-plane/admin.sock
             health: {listen: "127.0.0.1:%5$d"}
-            mesh: {trustDomain: cluster.local}
-            sources:
-              files: [{directory: %3$s/config}]
-              mcp: [{name: registry, address: "127.0.0.1:%6$d"}]
-            workloads: {disconnectGrace: 10s, restartGrace: 30s}
+            %6$s
             """
                 .formatted(
                     host.address(),
@@ -48,9 +68,7 @@ public final class ControlPlane implements AutoCloseable {
                     host.directory(),
                     host.runtimeDirectory(),
                     ports.controlPlaneHealth(),
-                    ports.mcp()));
-    ConfigFile.write(
-        host.directory().resolve("config/README.yaml"), "# Istio resources go here.\n");
+                    more));
     return new ControlPlane(host, ports, configFile);
   }
 

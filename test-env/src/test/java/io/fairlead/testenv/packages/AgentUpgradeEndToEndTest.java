@@ -43,6 +43,7 @@ final class AgentUpgradeEndToEndTest {
       }
       String first = installer.version(web, AGENT);
       List<String> envoys = hosts.stream().map(AgentUpgradeEndToEndTest::envoy).toList();
+      int told = mesh.absencesTold();
       mesh.repository().publishNext();
       SteadyLookups lookups = SteadyLookups.start(web, PackagedMesh.SERVICE);
       try (SteadyLoad load =
@@ -63,6 +64,7 @@ final class AgentUpgradeEndToEndTest {
         assertThat(names.answered()).isGreaterThan(20);
         assertThat(names.failed()).isZero();
       }
+      assertThat(mesh.absencesTold()).isEqualTo(told + hosts.size());
       hosts.forEach(upgraded -> downgrade(upgraded, first));
       assertThat(hosts.stream().map(AgentUpgradeEndToEndTest::envoy)).isEqualTo(envoys);
     }

@@ -125,6 +125,17 @@ final class PackagedMesh implements AutoCloseable {
     return host;
   }
 
+  /** How often an agent has told so far that it ends and will be back. */
+  int absencesTold() {
+    return Math.toIntExact(
+        center
+            .shell("journalctl -q -o cat -u fairlead-control-plane --no-pager")
+            .orThrow()
+            .lines()
+            .filter(line -> line.contains("ends and will be back"))
+            .count());
+  }
+
   static void awaitReady(BootedHost host) {
     try {
       Waiting.until(

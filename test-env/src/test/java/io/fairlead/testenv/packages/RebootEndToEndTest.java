@@ -38,6 +38,7 @@ final class RebootEndToEndTest {
       web.write("/etc/systemd/system/first-request.service", FIRST_REQUEST);
       web.shell("systemctl -q enable first-request").orThrow();
 
+      int told = mesh.absencesTold();
       web.reboot();
 
       Waiting.until(
@@ -48,6 +49,7 @@ final class RebootEndToEndTest {
                       "systemctl show -p Result,ExecMainExitTimestamp first-request | grep -q"
                           + " 'Timestamp=.'")
                   .succeeded());
+      assertThat(mesh.absencesTold()).as("a host that goes down is not waited for").isEqualTo(told);
       Answer answer = new Answer(200, web.shell("cat /var/lib/first-request/answer").orThrow());
       assertThat(answer.service()).isEqualTo("shop");
       assertThat(answer.callerSeen()).isEqualTo("spiffe://cluster.local/ns/demo/sa/web");

@@ -10,6 +10,8 @@ import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.Expl
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig;
 import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.ConnectionPool.Version;
+import io.fairlead.model.policy.OutlierDetection;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.Deterministic;
 import java.util.Optional;
@@ -49,12 +51,16 @@ final class HttpProtocols {
       Cluster.Builder cluster,
       Protocol protocol,
       ConnectionPool pool,
+      Setting<OutlierDetection> outliers,
       UpstreamTransport transport) {
     spoken(protocol, pool.http().version())
         .ifPresent(
             spoken -> {
               HttpProtocolOptions.Builder options = spoken.toBuilder();
               HttpLimits.limit(options, pool);
+              if (outliers instanceof Setting.Said<OutlierDetection>(OutlierDetection said)) {
+                NewerFields.takeForErrors(options, said.errors().statuses());
+              }
               if (transport instanceof UpstreamTransport.Originated originated) {
                 name(options, originated);
               }

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.translation.encoding.ResourceInput;
@@ -87,6 +88,7 @@ public record InboundCluster(int port, Protocol protocol, Way way, InboundLimits
         cluster,
         protocol == Protocol.GRPC_WEB ? Protocol.GRPC : protocol,
         limits.pool(),
+        Setting.unset(),
         new UpstreamTransport.Plain());
     return switch (way) {
       case Way.AsAddressed(IpFamilies families) ->

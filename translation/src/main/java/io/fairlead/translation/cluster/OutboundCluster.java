@@ -35,7 +35,8 @@ public record OutboundCluster(
   public Message build() {
     Cluster.Builder cluster = ClusterDefaults.carrying(name());
     Pools.limit(cluster, policy.pool(), policy.extras().retries());
-    HttpProtocols.declare(cluster, called.protocol(), policy.pool(), transport);
+    HttpProtocols.declare(
+        cluster, called.protocol(), policy.pool(), policy.blocks().outliers(), transport);
     switch (upstream) {
       case AsNamed named -> NamedClusters.declare(cluster, named);
       case Assigned ignored -> {

@@ -25,10 +25,12 @@ final class Pools {
     set(pool.http().limits().activeRetries(), limits::setMaxRetries);
     switch (retries) {
       case Setting.Said<RetryBudget>(RetryBudget budget) ->
-          limits
-              .getRetryBudgetBuilder()
-              .setBudgetPercent(Percent.newBuilder().setValue(budget.percent()))
-              .setMinRetryConcurrency(UInt32Value.of(budget.least()));
+          NewerFields.consider(
+              limits
+                  .getRetryBudgetBuilder()
+                  .setBudgetPercent(Percent.newBuilder().setValue(budget.percent()))
+                  .setMinRetryConcurrency(UInt32Value.of(budget.least())),
+              budget.interval());
       case Setting.Unset<RetryBudget> ignored -> {}
     }
     if (pool.tcp().connectTimeout().isSet()) {

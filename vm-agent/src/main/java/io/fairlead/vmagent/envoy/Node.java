@@ -39,7 +39,13 @@ final class Node {
     if (settings.capture().dns()) {
       metadata.put("DNS_CAPTURE", "true");
     }
-    metadata.put("FAIRLEAD_CAPTURE_REPORTS", "true");
+    if (membership.istio().isUsed()) {
+      // Without it istiod's tools do not take the host for a proxy.
+      metadata.put(
+          "PROXY_CONFIG", Map.of("discoveryAddress", membership.controlPlanes().getFirst()));
+    } else {
+      metadata.put("FAIRLEAD_CAPTURE_REPORTS", "true");
+    }
     if (settings.capture().mode() == CaptureMode.EXPLICIT) {
       metadata.put("FAIRLEAD_EXPLICIT_ADDRESS", explicitAddress(membership, settings));
     }

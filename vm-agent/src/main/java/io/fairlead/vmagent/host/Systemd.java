@@ -4,11 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Asks systemd to run units, where it runs and has them. */
 public final class Systemd {
 
   private static final Path RUNNING = Path.of("/run/systemd/system");
+
+  /** What {@code systemctl is-system-running} says of a host that stays. */
+  private static final Set<String> UP =
+      Set.of("initializing", "starting", "running", "degraded", "maintenance");
+
   private static final Duration QUICK = Duration.ofSeconds(10);
 
   /** A unit's own limit for its start is shorter. */
@@ -25,6 +31,13 @@ public final class Systemd {
     return Files.isDirectory(RUNNING)
         && commands.find("systemctl").isPresent()
         && commands.run(List.of("systemctl", "cat", unit), "", QUICK).isSuccess();
+  }
+
+  /** Whether this host goes down, or its systemd does not say; false where none runs. */
+  public boolean isStopping() {
+    return Files.isDirectory(RUNNING)
+        && !UP.contains(
+            commands.run(List.of("systemctl", "is-system-running"), "", QUICK).output().strip());
   }
 
   /**

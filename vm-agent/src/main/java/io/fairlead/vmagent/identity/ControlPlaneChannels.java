@@ -12,6 +12,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -35,9 +36,23 @@ public final class ControlPlaneChannels {
   private final EventLoops loops;
   private final InstantSource clock;
 
-  public ControlPlaneChannels(EventLoops loops, InstantSource clock) {
+  /** Of a stock istiod; empty where control planes are ours. */
+  private final String serverName;
+
+  private ControlPlaneChannels(EventLoops loops, InstantSource clock, String serverName) {
     this.loops = loops;
     this.clock = clock;
+    this.serverName = serverName;
+  }
+
+  public ControlPlaneChannels(EventLoops loops, InstantSource clock) {
+    this(loops, clock, "");
+  }
+
+  /** To a stock istiod, which has a DNS name in its certificate and no identity. */
+  public static ControlPlaneChannels toIstiod(
+      EventLoops loops, InstantSource clock, String serverName) {
+    return new ControlPlaneChannels(loops, clock, serverName);
   }
 
   /** A control plane is whoever holds this account: the mesh's root decides who does. */
@@ -47,6 +62,14 @@ public final class ControlPlaneChannels {
   }
 
   public ManagedChannel open(String target, Identity identity) {
+    if (!serverName.isEmpty()) {
+      X509Certificate[] own = identity.svid().chain().toArray(X509Certificate[]::new);
+      return open(
+          target,
+          tls()
+              .keyManager(identity.svid().key(), own)
+              .trustManager(identity.roots().toArray(X509Certificate[]::new)));
+    }
     X509ExtendedTrustManager trust =
         SpiffeTrust.verifyingServer(
             identity::roots,
@@ -54,6 +77,11 @@ public final class ControlPlaneChannels {
             clock);
     X509Certificate[] chain = identity.svid().chain().toArray(X509Certificate[]::new);
     return open(target, tls().keyManager(identity.svid().key(), chain).trustManager(trust));
+  }
+
+  /** For a host that has no certificate yet. */
+  ManagedChannel openTrusting(String target, List<X509Certificate> roots) {
+    return open(target, tls().trustManager(roots.toArray(X509Certificate[]::new)));
   }
 
   ManagedChannel open(String target, X509ExtendedTrustManager trust) {
@@ -67,17 +95,21 @@ public final class ControlPlaneChannels {
 
   private ManagedChannel open(String target, SslContextBuilder tls) {
     try {
-      return NettyChannelBuilder.forTarget("dns:///" + target)
-          .sslContext(tls.protocols("TLSv1.3", "TLSv1.2").build())
-          .eventLoopGroup(loops.group())
-          .channelType(EpollSocketChannel.class)
-          .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-          .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
-          .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS)
-          .maxInboundMessageSize(MOST_ANSWER_BYTES)
-          .disableRetry()
-          .directExecutor()
-          .build();
+      NettyChannelBuilder channel =
+          NettyChannelBuilder.forTarget("dns:///" + target)
+              .sslContext(tls.protocols("TLSv1.3", "TLSv1.2").build())
+              .eventLoopGroup(loops.group())
+              .channelType(EpollSocketChannel.class)
+              .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+              .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+              .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS)
+              .maxInboundMessageSize(MOST_ANSWER_BYTES)
+              .disableRetry()
+              .directExecutor();
+      if (!serverName.isEmpty()) {
+        channel.overrideAuthority(serverName);
+      }
+      return channel.build();
     } catch (SSLException e) {
       throw new IllegalStateException("the certificate does not suit TLS", e);
     }

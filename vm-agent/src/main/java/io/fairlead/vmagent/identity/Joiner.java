@@ -105,7 +105,8 @@ public final class Joiner {
               order, membership(order, answer), answer.getCertChainList(), key, root(trust));
         }
         case Proof.ServiceAccountToken token -> {
-          List<String> chain = PodSigning.chain(channel, order, token, key);
+          List<String> chain =
+              PodSigning.chain(channel, order.controlPlane(), token.cluster(), token.token(), key);
           yield accept(order, PodSigning.membership(order, token, chain), chain, key, root(trust));
         }
       };

@@ -19,15 +19,61 @@ public record Membership(
     String clusterId,
     String network,
     String locality,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Istio istio) {
 
   static final Membership NONE =
-      new Membership("", List.of(), List.of(), "", "", "", "", "", "", "", "", Map.of());
+      new Membership(
+          "", List.of(), List.of(), "", "", "", "", "", "", "", "", Map.of(), Istio.NONE);
 
   public Membership {
     addresses = List.copyOf(addresses);
     controlPlanes = List.copyOf(controlPlanes);
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** In a mesh whose control planes are ours. */
+  public Membership(
+      String name,
+      List<String> addresses,
+      List<String> controlPlanes,
+      String trustDomain,
+      String namespace,
+      String workloadGroup,
+      String serviceAccount,
+      String meshId,
+      String clusterId,
+      String network,
+      String locality,
+      Map<String, String> labels) {
+    this(
+        name,
+        addresses,
+        controlPlanes,
+        trustDomain,
+        namespace,
+        workloadGroup,
+        serviceAccount,
+        meshId,
+        clusterId,
+        network,
+        locality,
+        labels,
+        Istio.NONE);
+  }
+
+  /**
+   * A control plane that is a stock istiod.
+   *
+   * @param serverName what its certificate must hold; empty where the control plane is ours
+   */
+  public record Istio(String serverName) {
+
+    static final Istio NONE = new Istio("");
+
+    public boolean isUsed() {
+      return !serverName.isEmpty();
+    }
   }
 
   /** In the order of the file. */
@@ -45,6 +91,9 @@ public record Membership(
     map.put("network", network);
     map.put("locality", locality);
     map.put("labels", labels);
+    if (istio.isUsed()) {
+      map.put("istio", Map.of("serverName", istio.serverName()));
+    }
     return map;
   }
 }

@@ -31,12 +31,12 @@ final class PodSigning {
 
   /** The answer: leaf first, the bundle of roots last. */
   static List<String> chain(
-      ManagedChannel channel, JoinOrder order, Proof.ServiceAccountToken proof, KeyPair key)
+      ManagedChannel channel, String controlPlane, String cluster, String token, KeyPair key)
       throws JoinFailure {
     Metadata headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + proof.token());
-    if (!proof.cluster().isEmpty()) {
-      headers.put(CLUSTER, proof.cluster());
+    headers.put(AUTHORIZATION, "Bearer " + token);
+    if (!cluster.isEmpty()) {
+      headers.put(CLUSTER, cluster);
     }
     try {
       return IstioCertificateServiceGrpc.newBlockingStub(channel)
@@ -53,10 +53,8 @@ final class PodSigning {
         case UNAUTHENTICATED, PERMISSION_DENIED ->
             new JoinFailure(
                 Kind.REFUSED,
-                order.controlPlane()
-                    + " refused the service account's token: "
-                    + Failures.sentence(e));
-        default -> JoinErrors.of(order.controlPlane(), e.getStatus());
+                controlPlane + " refused the service account's token: " + Failures.sentence(e));
+        default -> JoinErrors.of(controlPlane, e.getStatus());
       };
     }
   }

@@ -82,6 +82,11 @@ final class ControlPlaneCall {
     return true;
   }
 
+  /** Nothing more is sent; the control plane ends the stream when it has read all. */
+  void finish() {
+    call.halfClose();
+  }
+
   void close() {
     call.cancel("the stream ended", null);
     upstream.channel().shutdownNow();

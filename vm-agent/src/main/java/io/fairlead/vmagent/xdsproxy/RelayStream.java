@@ -9,7 +9,10 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +32,7 @@ final class RelayStream {
 
   static final String LISTENERS = "type.googleapis.com/envoy.config.listener.v3.Listener";
   static final String CAPTURE = "type.googleapis.com/fairlead.v1.CaptureInformation";
+  static final String ABSENCE = "type.googleapis.com/fairlead.v1.AbsenceInformation";
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayStream.class);
 
@@ -37,14 +41,17 @@ final class RelayStream {
   private final Upstreams upstreams;
   private final ControlPlaneCall controlPlane;
   private final Optional<HeldNames> names;
+  private final AnswerEdit edit;
   private final Supplier<CaptureReport> report;
   private final RelayCounters counters;
   private final Consumer<RelayStream> ended;
 
+  private final CountDownLatch done = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by the lock, as are sending and asking for more.
   private boolean listenersAsked;
   private boolean open = true;
+  private boolean pausing;
   private boolean answered;
   private boolean envoyWaits;
   private boolean controlPlaneWaits;
@@ -54,6 +61,7 @@ final class RelayStream {
       ServerCall<byte[], byte[]> envoy,
       Upstreams upstreams,
       Optional<HeldNames> names,
+      AnswerEdit edit,
       Supplier<CaptureReport> report,
       RelayCounters counters,
       Consumer<RelayStream> ended) {
@@ -63,6 +71,7 @@ final class RelayStream {
     this.controlPlane =
         new ControlPlaneCall(upstreams, variant.aggregated(), FromControlPlane::new);
     this.names = names;
+    this.edit = edit;
     this.report = report;
     this.counters = counters;
     this.ended = ended;
@@ -85,12 +94,37 @@ final class RelayStream {
   boolean report() {
     return locked(
         () -> {
-          if (open && listenersAsked) {
+          if (isTalking() && listenersAsked) {
             sendReport();
             return controlPlane.isReached();
           }
           return false;
         });
+  }
+
+  /**
+   * Tells that the agent will be back, and says nothing more. False where there is nobody to tell.
+   */
+  boolean pause() {
+    return locked(
+        () -> {
+          if (!isTalking() || !controlPlane.isReached()) {
+            return false;
+          }
+          send(Request.report(variant, ABSENCE, ""));
+          controlPlane.finish();
+          pausing = true;
+          return true;
+        });
+  }
+
+  /** Waits for the end of a stream that pauses. */
+  void awaitEnd(Duration patience) throws InterruptedException {
+    boolean unused = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isTalking() {
+    return open && !pausing;
   }
 
   void cancel() {
@@ -121,7 +155,7 @@ final class RelayStream {
     }
     locked(
         () -> {
-          if (!open) {
+          if (!isTalking()) {
             return;
           }
           send(message);
@@ -144,6 +178,23 @@ final class RelayStream {
       Thread.ofVirtual().name("names").start(() -> takeNames(names.get(), response, message));
       return;
     }
+    if (edit.touches(response.typeUrl())) {
+      // Away from the event loop, too. Nothing overtakes it: more is asked for once it is sent.
+      Thread.ofVirtual().name("edit").start(() -> edit(response, message));
+      return;
+    }
+    pass(message);
+  }
+
+  private void edit(Response response, byte[] message) {
+    try {
+      pass(edit.edit(variant, response.typeUrl(), message));
+    } catch (IOException e) {
+      end(Status.INTERNAL.withDescription("the control plane sent no discovery response"));
+    }
+  }
+
+  private void pass(byte[] message) {
     locked(
         () -> {
           if (!open) {
@@ -167,7 +218,7 @@ final class RelayStream {
     }
     locked(
         () -> {
-          if (open) {
+          if (isTalking()) {
             send(word.message());
             controlPlane.request();
           }
@@ -183,6 +234,7 @@ final class RelayStream {
       counters.connected(-1);
     }
     ended.accept(this);
+    done.countDown();
   }
 
   private boolean close(Status status) {
@@ -280,6 +332,10 @@ final class RelayStream {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
+      if (locked(() -> pausing)) {
+        cancel();
+        return;
+      }
       boolean wasOpen = locked(() -> open);
       boolean isNews = wasOpen && upstreams.failed(from);
       if (wasOpen) {

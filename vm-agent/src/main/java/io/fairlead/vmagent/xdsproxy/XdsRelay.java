@@ -4,6 +4,7 @@ import io.fairlead.vmagent.discovery.Variant;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,11 @@ public final class XdsRelay implements AutoCloseable {
   private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
   private volatile CaptureReport report = new CaptureReport.Silent();
 
-  private XdsRelay(Upstreams upstreams, Optional<HeldNames> names, RelayCounters counters) {
+  private final AnswerEdit edit;
+
+  private XdsRelay(
+      Upstreams upstreams, Optional<HeldNames> names, AnswerEdit edit, RelayCounters counters) {
+    this.edit = edit;
     this.upstreams = upstreams;
     this.names = names;
     this.counters = counters;
@@ -31,12 +36,13 @@ public final class XdsRelay implements AutoCloseable {
 
   /** A relay that also asks for the name table and hands it to {@code names}. */
   public static XdsRelay withNames(
-      Upstreams upstreams, NameTableSink names, RelayCounters counters) {
-    return new XdsRelay(upstreams, Optional.of(new HeldNames(names)), counters);
+      Upstreams upstreams, NameTableSink names, AnswerEdit edit, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.of(new HeldNames(names)), edit, counters);
   }
 
-  public static XdsRelay withoutNames(Upstreams upstreams, RelayCounters counters) {
-    return new XdsRelay(upstreams, Optional.empty(), counters);
+  public static XdsRelay withoutNames(
+      Upstreams upstreams, AnswerEdit edit, RelayCounters counters) {
+    return new XdsRelay(upstreams, Optional.empty(), edit, counters);
   }
 
   public ServerServiceDefinition definition() {
@@ -51,7 +57,7 @@ public final class XdsRelay implements AutoCloseable {
   private ServerCall.Listener<byte[]> open(
       Variant variant, ServerCall<byte[], byte[]> call, Metadata ignored) {
     RelayStream stream =
-        new RelayStream(variant, call, upstreams, names, () -> report, counters, this::ended);
+        new RelayStream(variant, call, upstreams, names, edit, () -> report, counters, this::ended);
     streams.add(stream);
     stream.start();
     return stream.fromEnvoy();
@@ -75,6 +81,18 @@ public final class XdsRelay implements AutoCloseable {
       told |= stream.report();
     }
     return told;
+  }
+
+  /**
+   * For an agent that ends and will be back: a control plane keeps a host that says so for longer
+   * than one that vanishes. A host that is not in the mesh has nothing to be kept.
+   */
+  public void pause(Duration patience) throws InterruptedException {
+    if (report instanceof CaptureReport.Captured) {
+      for (RelayStream stream : streams.stream().filter(RelayStream::pause).toList()) {
+        stream.awaitEnd(patience);
+      }
+    }
   }
 
   @Override

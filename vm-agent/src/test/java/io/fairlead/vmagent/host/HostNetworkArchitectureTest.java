@@ -24,13 +24,15 @@ class HostNetworkArchitectureTest {
   }
 
   @Test
-  void dnsImportsTheHostAndTheTableAlone() {
+  void dnsImportsWhatKeepsItsSocketsAndTheTableAlone() {
     ArchitectureRules.importsOnly(
             ROOT + ".dns",
             ROOT + ".host..",
+            ROOT + ".lifecycle..",
+            "io.fairlead.settings.systemd..",
             "io.fairlead.api.istio.networking.nds..",
             "com.google.protobuf..",
-            "io.netty..",
+            "io.grpc.netty.shaded.io.netty..",
             "org.slf4j..")
         .check(classes);
   }

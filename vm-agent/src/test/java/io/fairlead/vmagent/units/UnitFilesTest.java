@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the units and scripts of the packages have fixed agrees with the program. */
 class UnitFilesTest {
@@ -63,6 +65,28 @@ class UnitFilesTest {
         .contains("CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW");
     assertThat(lines("systemd/fairlead-agent.service")).contains("CapabilityBoundingSet=");
     assertThat(lines("systemd/fairlead-envoy@.service")).contains("CapabilityBoundingSet=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"registry-bridge", "control-plane"})
+  void handsRootsFilesOverAndStartsWithoutThem(String program) throws IOException {
+    String directory = "/etc/fairlead/" + program + "/";
+    String reference = Files.readString(Path.of("..", "docs", "reference", "units.md"));
+    List<String> unit = lines("systemd/fairlead-" + program + ".service");
+    List<String> files =
+        unit.stream()
+            .filter(line -> line.startsWith("LoadCredential="))
+            .map(line -> line.substring(line.lastIndexOf('/') + 1))
+            .toList();
+
+    assertThat(files).isNotEmpty();
+    for (String file : files) {
+      String missing = "SetCredential=" + file + ":missing, .* " + directory + file;
+      assertThat(unit)
+          .contains("LoadCredential=" + file + ":" + directory + file)
+          .anyMatch(line -> line.matches(missing));
+      assertThat(reference).contains("`" + file + "`");
+    }
   }
 
   @Test

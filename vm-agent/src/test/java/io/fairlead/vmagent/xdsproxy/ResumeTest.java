@@ -122,6 +122,7 @@ class ResumeTest {
                 target -> channels.open(target, identity),
                 () -> 0L),
             tables::add,
+            AnswerEdit.NONE,
             counters);
     int self = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     server =

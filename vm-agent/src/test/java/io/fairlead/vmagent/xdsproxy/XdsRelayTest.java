@@ -23,6 +23,7 @@ import io.fairlead.vmagent.transport.LocalServer;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,7 @@ class XdsRelayTest {
         XdsRelay.withNames(
             new Upstreams(targets, target -> channels.open(target, identity), () -> 0L),
             this::take,
+            AnswerEdit.NONE,
             counters);
     Path socket = directory.resolve("xds.sock");
     int self = (Integer) java.nio.file.Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -255,6 +258,51 @@ class XdsRelayTest {
       assertThat(parsed(first.next()).getErrorDetail().getMessage()).isEqualTo("leaving");
       assertThat(parsed(second.next()).getErrorDetail().getMessage()).isEqualTo("leaving");
     }
+  }
+
+  @Test
+  void tellsThatTheAgentWillBeBackAndNothingAfterThat() throws Exception {
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
+    FakeControlPlane.Stream stream = controlPlane.nextStream();
+    stream.next();
+    stream.next();
+    relay.report(new CaptureReport.Captured());
+    stream.next();
+    FutureTask<Void> pausing = new FutureTask<>(this::pause);
+    Thread.startVirtualThread(pausing);
+
+    DeltaDiscoveryRequest absence = parsed(stream.next());
+    assertThat(absence.getTypeUrl()).isEqualTo(RelayStream.ABSENCE);
+    assertThat(absence.hasErrorDetail()).isFalse();
+    envoy().send(delta(CLUSTERS));
+    assertThat(pausing.isDone()).isFalse();
+    stream.call.close(Status.OK, new Metadata());
+
+    pausing.get(10, TimeUnit.SECONDS);
+    assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getDescription()).contains("agent stops");
+    assertThat(stream.requests).isEmpty();
+  }
+
+  private Void pause() throws InterruptedException {
+    relay.pause(Duration.ofMinutes(1));
+    return null;
+  }
+
+  @Test
+  void asksForNoPatienceForAHostThatIsNotInTheMesh() throws Exception {
+    connect(Variant.DELTA);
+    envoy().send(delta(RelayStream.LISTENERS));
+    FakeControlPlane.Stream stream = controlPlane.nextStream();
+    stream.next();
+    stream.next();
+
+    relay.pause(Duration.ofMinutes(1));
+    relay.report(new CaptureReport.Ended("leaving"));
+    relay.pause(Duration.ofMinutes(1));
+
+    assertThat(parsed(stream.next()).getErrorDetail().getMessage()).isEqualTo("leaving");
+    assertThat(envoy().ended).isNotDone();
   }
 
   @Test

@@ -1,9 +1,19 @@
 package io.fairlead.controlplane.source.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.TCPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.TLSRoute;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayObjects;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterPlaces;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.GatewayApiObject;
 import io.fairlead.controlplane.source.kubernetes.object.IstioObject;
+import io.fairlead.controlplane.source.kubernetes.object.NamespaceObject;
 import io.fairlead.controlplane.source.kubernetes.object.NetworkObject;
 import io.fairlead.controlplane.source.kubernetes.object.NodeObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
@@ -17,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +43,8 @@ final class ClusterObjects implements ClusterPlaces {
   private final Map<ResourceName, PodObject> pods = new HashMap<>();
   private final Map<String, NodeObject> nodes = new HashMap<>();
   private final Map<ClusterObject.Key, IstioObject> resources = new HashMap<>();
+  private final SortedMap<ClusterObject.Key, HasMetadata> gatewayApi = new TreeMap<>();
+  private final Map<String, Map<String, String>> namespaces = new HashMap<>();
 
   private final Map<ResourceName, TreeSet<ResourceName>> slicesOfService = new HashMap<>();
   private final Map<ResourceName, TreeSet<ResourceName>> slicesOfPod = new HashMap<>();
@@ -42,16 +56,21 @@ final class ClusterObjects implements ClusterPlaces {
 
   /** What may mean something else than before, by the objects' names. */
   record Touched(
-      Set<ResourceName> services, Set<ResourceName> pods, Set<ClusterObject.Key> resources) {
+      Set<ResourceName> services,
+      Set<ResourceName> pods,
+      Set<ClusterObject.Key> resources,
+      Set<ClusterObject.Key> gatewayApi) {
 
     static Touched nothing() {
-      return new Touched(new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>());
+      return new Touched(
+          new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
     }
 
     void clear() {
       services.clear();
       pods.clear();
       resources.clear();
+      gatewayApi.clear();
     }
   }
 
@@ -92,11 +111,29 @@ final class ClusterObjects implements ClusterPlaces {
     return Optional.ofNullable(resources.get(key));
   }
 
+  /** All that the Gateway API's derivation is made from. */
+  GatewayObjects gatewayObjects() {
+    return new GatewayObjects(
+        gatewayApi(Gateway.class),
+        new GatewayObjects.Routes(
+            gatewayApi(HTTPRoute.class),
+            gatewayApi(GRPCRoute.class),
+            gatewayApi(TLSRoute.class),
+            gatewayApi(TCPRoute.class)),
+        gatewayApi(ReferenceGrant.class),
+        namespaces);
+  }
+
+  private <T extends HasMetadata> List<T> gatewayApi(Class<T> type) {
+    return gatewayApi.values().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   /** Everything, as for one who hears of the cluster for the first time. */
   void touchAll(Touched touched) {
     touched.services.addAll(services.keySet());
     touched.pods.addAll(pods.keySet());
     touched.resources.addAll(resources.keySet());
+    touched.gatewayApi.addAll(gatewayApi.keySet());
   }
 
   /** Takes an object as it is now, and adds what that touches. */
@@ -116,6 +153,16 @@ final class ClusterObjects implements ClusterPlaces {
         }
       }
       case NetworkObject network -> rename(network.network(), touched);
+      case GatewayApiObject gateway -> {
+        if (!gateway.resource().equals(gatewayApi.put(key, gateway.resource()))) {
+          touched.gatewayApi.add(key);
+        }
+      }
+      case NamespaceObject namespace -> {
+        if (!namespace.labels().equals(namespaces.put(namespace.name(), namespace.labels()))) {
+          touched.gatewayApi.add(key);
+        }
+      }
       case IstioObject resource -> {
         if (!resource.equals(resources.put(key, resource))) {
           touched.resources.add(key);
@@ -138,9 +185,17 @@ final class ClusterObjects implements ClusterPlaces {
         }
       }
       case NetworkObject.KIND -> rename("", touched);
+      case NamespaceObject.KIND -> {
+        namespaces.remove(key.name().name());
+        touched.gatewayApi.add(key);
+      }
       default -> {
-        resources.remove(key);
-        touched.resources.add(key);
+        if (gatewayApi.remove(key) != null) {
+          touched.gatewayApi.add(key);
+        } else {
+          resources.remove(key);
+          touched.resources.add(key);
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.NamespaceObject;
 import io.fairlead.controlplane.source.kubernetes.object.NetworkObject;
 import io.fairlead.controlplane.source.kubernetes.object.NodeObject;
 import io.fairlead.controlplane.source.kubernetes.object.PlaceReader;
@@ -198,6 +199,16 @@ final class ClusterWatch implements AutoCloseable {
                 namespace -> Optional.of(PlaceReader.network(namespace))),
             client.namespaces().withName(role.systemNamespace),
             new Told()));
+    if (role.holdsConfiguration) {
+      all.add(
+          new ObjectWatch<>(
+              ObjectWatch.Kind.optional(
+                  NamespaceObject.KIND,
+                  Namespace::new,
+                  namespace -> Optional.of(NamespaceObject.of(namespace))),
+              client.namespaces(),
+              new Told()));
+    }
     return List.copyOf(all);
   }
 

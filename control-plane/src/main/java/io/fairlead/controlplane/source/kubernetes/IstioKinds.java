@@ -3,25 +3,32 @@ package io.fairlead.controlplane.source.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fairlead.controlplane.source.kubernetes.object.GatewayApiReader;
 import io.fairlead.controlplane.source.kubernetes.object.IstioReader;
 import io.fairlead.istioconfig.Kind;
+import io.fairlead.istioconfig.Kinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The kinds of Istio in a cluster: each is watched while it is defined, in the version that is
- * served. Of the thread that looks alone.
+ * The kinds of Istio and of the Gateway API in a cluster: each is watched while it is defined, in
+ * the version that is served. Of the thread that looks alone.
  */
 final class IstioKinds implements AutoCloseable {
+
+  private static final List<Kind> KINDS =
+      Stream.concat(Kinds.all().stream(), GatewayApiReader.kinds().stream()).toList();
 
   private final KubernetesClient client;
   private final List<String> namespaces;
   private final ObjectWatch.Listener listener;
   private final IstioReader reader;
+  private final GatewayApiReader gateways;
   private final Map<Kind, Watched> watched = new LinkedHashMap<>();
 
   /** A kind in one version, in each of the places that are read. */
@@ -33,11 +40,12 @@ final class IstioKinds implements AutoCloseable {
     this.namespaces = access.namespaces();
     this.listener = listener;
     this.reader = new IstioReader(source, client.getKubernetesSerialization());
+    this.gateways = new GatewayApiReader(client.getKubernetesSerialization());
   }
 
   /** Begins to watch what is defined now and was not, and ends with what no longer is. */
   void look() {
-    Map<Kind, ResourceDefinitionContext> served = ServedKinds.of(client);
+    Map<Kind, ResourceDefinitionContext> served = ServedKinds.of(client, KINDS);
     for (Kind kind : List.copyOf(watched.keySet())) {
       if (!served.containsKey(kind)) {
         Watched gone = watched.remove(kind);
@@ -58,11 +66,7 @@ final class IstioKinds implements AutoCloseable {
     if (before != null) {
       before.watches.forEach(ObjectWatch::close);
     }
-    ObjectWatch.Kind<GenericKubernetesResource> objects =
-        ObjectWatch.Kind.needed(
-            kind.name(),
-            GenericKubernetesResource::new,
-            resource -> Optional.of(reader.read(kind, resource)));
+    ObjectWatch.Kind<GenericKubernetesResource> objects = objects(kind);
     List<ObjectWatch<GenericKubernetesResource>> watches = new ArrayList<>();
     var all = client.genericKubernetesResources(context);
     if (namespaces.isEmpty()) {
@@ -73,6 +77,19 @@ final class IstioKinds implements AutoCloseable {
     }
     watched.put(kind, new Watched(context.getVersion(), List.copyOf(watches)));
     watches.forEach(ObjectWatch::start);
+  }
+
+  /** Accounts that were given rights for Istio's kinds may have none for the others. */
+  private ObjectWatch.Kind<GenericKubernetesResource> objects(Kind kind) {
+    return GatewayApiReader.reads(kind)
+        ? ObjectWatch.Kind.optional(
+            GatewayApiReader.keyOf(kind),
+            GenericKubernetesResource::new,
+            resource -> gateways.read(kind, resource))
+        : ObjectWatch.Kind.needed(
+            kind.name(),
+            GenericKubernetesResource::new,
+            resource -> Optional.of(reader.read(kind, resource)));
   }
 
   Collection<ObjectWatch<GenericKubernetesResource>> watches() {

@@ -3,6 +3,7 @@ package io.fairlead.controlplane.source.kubernetes;
 import io.fairlead.controlplane.source.ConfigSink;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ConfigSource;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.model.Problem;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class KubernetesSource implements ConfigSource {
    * @param domain of the clusters
    */
   public KubernetesSource(List<ClusterAccess> clusters, String systemNamespace, String domain) {
-    this.world = new World(new ServiceMapper(domain));
+    this.world = new World(new ServiceMapper(domain), new GatewayApi(domain));
     for (int rank = 0; rank < clusters.size(); rank++) {
       ClusterWatch.Role role = new ClusterWatch.Role(rank, rank == 0, systemNamespace);
       ClusterWatch watch = new ClusterWatch(clusters.get(rank), role, rank, inbox);

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fairlead.istioconfig.Kind;
-import io.fairlead.istioconfig.Kinds;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out which kinds of Istio an API server serves, and under which version each. */
+/** Finds out which kinds an API server serves, and under which version each. */
 final class ServedKinds {
 
   /** Kinds that are no resources of a cluster. */
@@ -32,11 +31,11 @@ final class ServedKinds {
   }
 
   /** Each kind that is served, in the version that we like best. */
-  static Map<Kind, ResourceDefinitionContext> of(KubernetesClient client) {
-    return new ServedKinds(client).find();
+  static Map<Kind, ResourceDefinitionContext> of(KubernetesClient client, List<Kind> kinds) {
+    return new ServedKinds(client).find(kinds);
   }
 
-  private Map<Kind, ResourceDefinitionContext> find() {
+  private Map<Kind, ResourceDefinitionContext> find(List<Kind> kinds) {
     Set<String> served = new HashSet<>();
     for (APIGroup group : client.getApiGroups().getGroups()) {
       for (GroupVersionForDiscovery version : group.getVersions()) {
@@ -44,7 +43,7 @@ final class ServedKinds {
       }
     }
     Map<Kind, ResourceDefinitionContext> found = new LinkedHashMap<>();
-    for (Kind kind : Kinds.all()) {
+    for (Kind kind : kinds) {
       if (!kind.group().equals(CORE)) {
         find(kind, served).ifPresent(context -> found.put(kind, context));
       }

@@ -3,6 +3,8 @@ package io.fairlead.controlplane.source.kubernetes;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.ClusterObjects.Touched;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Derived;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
 import io.fairlead.controlplane.source.kubernetes.mesh.PodMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
@@ -19,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all clusters have, as one. A cluster counts from the moment that it has told everything, so
@@ -37,6 +42,10 @@ final class World {
 
   private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
   private final ServiceMapper services;
+  private final GatewayApi gatewayApi;
+
+  /** What was told of the Gateway API last. */
+  private Derived derived = new Derived(List.of(), List.of());
 
   /** One of them, and what of it was not told yet. */
   private static final class Cluster {
@@ -51,8 +60,9 @@ final class World {
     }
   }
 
-  World(ServiceMapper services) {
+  World(ServiceMapper services, GatewayApi gatewayApi) {
     this.services = services;
+    this.gatewayApi = gatewayApi;
   }
 
   void enter(ClusterWatch watch) {
@@ -120,7 +130,9 @@ final class World {
 
   /** What is wrong with the resources that people wrote. */
   List<Problem> problems() {
-    return problems.values().stream().flatMap(List::stream).toList();
+    return Stream.concat(
+            problems.values().stream().flatMap(List::stream), derived.problems().stream())
+        .toList();
   }
 
   /** Changes in the making. */
@@ -133,7 +145,25 @@ final class World {
       cluster.touched.pods().forEach(name -> pod(cluster, name));
       cluster.touched.resources().forEach(key -> resource(cluster, key));
       cluster.touched.services().forEach(this::service);
+      if (!cluster.touched.gatewayApi().isEmpty()) {
+        derive(cluster);
+      }
       cluster.touched.clear();
+    }
+
+    /** All that follows is made anew, and what differs is told. */
+    private void derive(Cluster cluster) {
+      Derived before = derived;
+      derived = gatewayApi.derive(cluster.objects.gatewayObjects());
+      derived.resources().stream()
+          .filter(resource -> !before.resources().contains(resource))
+          .forEach(changed::add);
+      Set<ResourceId> now =
+          derived.resources().stream().map(ResourceId::of).collect(Collectors.toSet());
+      before.resources().stream()
+          .map(ResourceId::of)
+          .filter(id -> !now.contains(id))
+          .forEach(removed::add);
     }
 
     ConfigChange all() {

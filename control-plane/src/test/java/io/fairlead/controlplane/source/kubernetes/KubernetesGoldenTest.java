@@ -1,6 +1,7 @@
 package io.fairlead.controlplane.source.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.model.MeshSettings;
@@ -25,7 +26,7 @@ class KubernetesGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void clustersBecomeThisMesh(Path directory) throws IOException {
-    World world = new World(new ServiceMapper("cluster.local"));
+    World world = new World(new ServiceMapper("cluster.local"), new GatewayApi("cluster.local"));
     int rank = 0;
     for (Path file : clusters(directory)) {
       String cluster = String.valueOf(file.getFileName()).replace(".yaml", "");

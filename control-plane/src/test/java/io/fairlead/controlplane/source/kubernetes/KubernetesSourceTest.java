@@ -10,6 +10,7 @@ import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.peers.kubernetes.KubernetesApi.Placed;
@@ -18,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +152,77 @@ class KubernetesSourceTest {
                         text ->
                             text.startsWith(
                                 "kubernetes:main: ServiceEntry shop/broken: spec.ports[0].protocol: ")));
+  }
+
+  @Test
+  void followsRoutesOfTheGatewayApiOnceTheyAreDefined() {
+    Stream.of("Gateway", "HTTPRoute").forEach(KubernetesSourceTest::defineGatewayKind);
+    String gateway =
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: edge, namespace: shop}
+        spec:
+          gatewayClassName: fairlead
+          listeners: [{name: http, port: 80, protocol: HTTP}]
+        """;
+    String route =
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: {name: web, namespace: shop}
+        spec:
+          parentRefs: [{name: edge}]
+          hostnames: [%s]
+          rules: [{backendRefs: [{name: web, port: 80}]}]
+        """;
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(AssertionError.class)
+        .untilAsserted(() -> server.api().apply(gateway));
+    server.api().apply(route.formatted("old.example.com"));
+    awaitRoutes("edge-gateway-api-http-old.example.com");
+    server.api().apply(route.formatted("new.example.com"));
+    awaitRoutes("edge-gateway-api-http-new.example.com");
+    server.api().delete(new Placed("gateway.networking.k8s.io/v1", "HTTPRoute", "shop", "web"));
+    awaitRoutes();
+    assertThat(states.mesh().rules().gateways().keys())
+        .contains(new ResourceName("shop", "edge-gateway-api-http"));
+  }
+
+  private void awaitRoutes(String... names) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(states.mesh().rules().virtualServices().keys())
+                    .extracting(ResourceName::name)
+                    .filteredOn(name -> name.contains("gateway-api"))
+                    .containsExactly(names));
+  }
+
+  /** The kinds are defined by whoever runs a cluster; what they hold is not judged here. */
+  private static void defineGatewayKind(String kind) {
+    server
+        .api()
+        .apply(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata:
+              name: %1$ss.gateway.networking.k8s.io
+              annotations: {api-approved.kubernetes.io: unapproved for a test}
+            spec:
+              group: gateway.networking.k8s.io
+              scope: Namespaced
+              names: {kind: %2$s, plural: %1$ss, singular: %1$s, listKind: %2$sList}
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+            """
+                .formatted(kind.toLowerCase(Locale.ROOT), kind));
   }
 
   private static void web(String name, String address) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.Config;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
 import io.fairlead.istioconfig.read.Declaration;
@@ -51,7 +52,8 @@ class WorldTest {
       metadata: {name: node-a, labels: {topology.kubernetes.io/region: %s}}
       """;
 
-  private final World world = new World(new ServiceMapper("cluster.local"));
+  private final World world =
+      new World(new ServiceMapper("cluster.local"), new GatewayApi("cluster.local"));
   private long serial;
 
   private ClusterWatch watch(String cluster) {

@@ -1,4 +1,4 @@
-package io.fairlead.conformance.istio;
+package io.fairlead.peers.tls;
 
 import io.fairlead.pki.CertificateAuthority;
 import io.fairlead.pki.Pem;
@@ -11,19 +11,20 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** A root that one control plane, or two of different makers, sign with. */
-final class MeshRoot {
+public final class MeshRoot {
 
   private final CertificateAuthority.Material material =
       CertificateAuthority.create("cluster.local", InstantSource.system());
 
-  String pem() {
+  public String pem() {
     return Pem.encode(material.root());
   }
 
   /** Root and key as {@code root.pem} and {@code root.key}. */
-  Path write(Path directory) {
+  public Path write(Path directory) {
     try {
       Files.createDirectories(directory);
       Files.writeString(directory.resolve("root.pem"), pem());
@@ -34,8 +35,21 @@ final class MeshRoot {
     }
   }
 
+  /** The same as istiod looks for it, below the directory that it runs in. */
+  public void writeForIstiod(Path directory) {
+    try {
+      Path files = Files.createDirectories(directory.resolve("etc/cacerts"));
+      for (String name : List.of("ca-cert.pem", "cert-chain.pem", "root-cert.pem")) {
+        Files.writeString(files.resolve(name), pem());
+      }
+      Files.writeString(files.resolve("ca-key.pem"), Pem.encode(material.key()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing the root for istiod", e);
+    }
+  }
+
   /** A member's certificate as Istio's tools look for it in a directory. */
-  Path member(Path directory, String namespace, String account) {
+  public Path member(Path directory, String namespace, String account) {
     KeyPair key = PrivateKeys.generate();
     var leaf =
         new CertificateAuthority(material, InstantSource.system())
