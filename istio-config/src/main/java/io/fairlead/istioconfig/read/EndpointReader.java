@@ -23,6 +23,7 @@ final class EndpointReader {
 
   /** What an address may be, by the resolution of the service around it. */
   enum AddressForm {
+    /** Or a Unix socket. */
     IP,
     IP_OR_NAME
   }
@@ -36,6 +37,12 @@ final class EndpointReader {
   Optional<Endpoint> read(String path, WorkloadEntry entry, AddressForm form) {
     boolean hasAddress = checkAddress(path + ".address", entry.getAddress(), form);
     Map<String, Integer> ports = ports(path + ".ports", entry.getPortsMap());
+    if (entry.getAddress().startsWith(Addresses.UNIX) && entry.getPortsCount() > 0) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS,
+          path + ".ports",
+          "says ports of a Unix socket, which has none: remove them");
+    }
     findings.labels(path + ".labels", entry.getLabelsMap());
     int weight = weight(path + ".weight", entry.getWeight());
     checkAccount(path + ".serviceAccount", entry.getServiceAccount());
@@ -56,10 +63,7 @@ final class EndpointReader {
       findings.error(
           ProblemCode.MISSING_FIELD, path, "is missing: write the address of the endpoint");
     } else if (address.startsWith(Addresses.UNIX)) {
-      findings.error(
-          ProblemCode.BAD_ADDRESS,
-          path,
-          "Unix sockets are no endpoints of this mesh yet: use an IP address");
+      return checkSocket(path, address.substring(Addresses.UNIX.length()), form);
     } else if (Addresses.isIp(address)) {
       return true;
     } else if (!Addresses.isName(address)) {
@@ -75,6 +79,18 @@ final class EndpointReader {
       return true;
     }
     return false;
+  }
+
+  private boolean checkSocket(String path, String socket, AddressForm form) {
+    if (form == AddressForm.IP_OR_NAME) {
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          "is a Unix socket, which is an endpoint of a ServiceEntry with resolution STATIC only: use"
+              + " an IP address");
+      return false;
+    }
+    return UnixSockets.read(path, socket, findings).isPresent();
   }
 
   private static String orName(AddressForm form) {

@@ -116,7 +116,8 @@ final class IngressReader {
       return Optional.of(new Application.AsAddressed());
     }
     if (endpoint.startsWith(Addresses.UNIX)) {
-      return socket(path, endpoint.substring(Addresses.UNIX.length()));
+      return UnixSockets.read(path, endpoint.substring(Addresses.UNIX.length()), findings)
+          .map(Application.OnSocket::new);
     }
     Matcher matcher = ENDPOINT.matcher(endpoint);
     if (!matcher.matches() || !ServicePort.isPort(Integer.parseInt(matcher.group("port")))) {
@@ -136,18 +137,5 @@ final class IngressReader {
           case "[::1]" -> new Application.At("::1", port);
           default -> new Application.At("127.0.0.1", port);
         });
-  }
-
-  private Optional<Application> socket(String path, String socket) {
-    boolean isFile = socket.startsWith("/") && !socket.endsWith("/");
-    boolean isAbstract = socket.startsWith("@") && socket.length() > 1;
-    if (!isFile && !isAbstract) {
-      findings.error(
-          ProblemCode.BAD_ADDRESS,
-          path,
-          Excerpt.of(socket) + " is no path of a socket: write unix:///path or unix://@name");
-      return Optional.empty();
-    }
-    return Optional.of(new Application.OnSocket(socket));
   }
 }

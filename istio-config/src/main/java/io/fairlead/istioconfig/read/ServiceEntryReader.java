@@ -146,6 +146,13 @@ final class ServiceEntryReader {
       reader
           .read("spec.endpoints[" + i + "]", entry.getEndpoints(i), form)
           .ifPresent(endpoints::add);
+      if (entry.getEndpoints(i).getAddress().startsWith(Addresses.UNIX)
+          && entry.getPortsCount() > 1) {
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            "spec.endpoints[" + i + "].address",
+            "is a Unix socket, which serves one port, and the service has several: split it");
+      }
     }
     return endpoints;
   }

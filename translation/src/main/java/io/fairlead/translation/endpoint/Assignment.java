@@ -11,6 +11,7 @@ import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.encoding.ResourceInput;
+import io.fairlead.translation.naming.Addresses;
 import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.EastWest;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
 public record Assignment(String name, List<EndpointGroup> groups) implements ResourceInput {
@@ -90,7 +92,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     return service.resolution() == Resolution.STATIC
         ? service.endpoints().stream()
             .map(reached -> reached.resolved().endpoint().address())
-            .filter(address -> IpLiteral.parse(address).isEmpty())
+            .filter(address -> usable(address).isEmpty())
             .map(address -> unusable(service, address))
             .toList()
         : List.of();
@@ -112,7 +114,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     for (ReachedEndpoint reached : service.endpoints()) {
       Endpoint declared = reached.resolved().endpoint();
       if (declared.serves(part.port())) {
-        IpLiteral.canonical(declared.address())
+        usable(declared.address())
             .map(
                 address ->
                     AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
@@ -121,6 +123,10 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
       }
     }
     return placed;
+  }
+
+  private static Optional<String> usable(String address) {
+    return Addresses.isSocket(address) ? Optional.of(address) : IpLiteral.canonical(address);
   }
 
   private static boolean speaksMeshTls(CallPolicy policy) {

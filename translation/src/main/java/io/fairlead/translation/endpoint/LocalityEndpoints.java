@@ -57,7 +57,7 @@ public final class LocalityEndpoints {
         LbEndpoint.newBuilder()
             .setEndpoint(
                 Endpoint.newBuilder()
-                    .setAddress(Addresses.tcp(endpoint.address(), endpoint.port())))
+                    .setAddress(Addresses.endpoint(endpoint.address(), endpoint.port())))
             .setLoadBalancingWeight(UInt32Value.of(weight));
     if (endpoint.isAuthenticated()) {
       built.setMetadata(
