@@ -48,6 +48,7 @@ istio.io/rev: {{ .Values.revision | default "default" }}
       "listen" "0.0.0.0:15017"
       "revision" (.Values.revision | default "default")
       "controlPlane" (printf "%s:15012" (include "fairlead.host" .))
+      "conditions" true
       "proxy" (dict
         "image" (include "fairlead.image" (list . "proxy"))
         "pullPolicy" .Values.images.pullPolicy

@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
@@ -35,29 +34,22 @@ class EastWestRoundTripTest {
   private static final String CALLER = "127.0.0.2";
   private static final String SERVER = "127.0.0.3";
   private static final String GATEWAY = "127.0.0.5";
-  private static final String IDENTITY = "spiffe://cluster.local/ns/demo/sa/";
+  private static final String IDENTITY = DemoMesh.IDENTITY;
   private static final Map<String, Map<String, Path>> SECRETS = new ConcurrentHashMap<>();
 
   @TempDir private static Path authorityDirectory;
   @TempDir private Path directory;
-  private RunningEnvoys envoys;
-  private IdentityServer http;
-  private EchoServer echo;
+  private DemoMesh demo;
   private int port;
 
   @BeforeAll
   static void certify() {
-    TestAuthority authority = new TestAuthority(authorityDirectory);
-    for (String account : List.of("client", "web", "edge")) {
-      SECRETS.put(account, authority.secretsOf(account, IDENTITY + account));
-    }
+    SECRETS.putAll(DemoMesh.certified(authorityDirectory, List.of("client", "web", "edge")));
   }
 
   @BeforeEach
   void start() throws IOException {
-    envoys = new RunningEnvoys(directory);
-    http = new IdentityServer();
-    echo = new EchoServer("");
+    demo = new DemoMesh(directory, SECRETS);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(GATEWAY))) {
       port = free.getLocalPort();
     }
@@ -73,39 +65,37 @@ class EastWestRoundTripTest {
         "{addresses: [%s], network: east, namespace: client, explicit: %s}",
         CALLER,
         "client");
-    envoys.awaitListener(SERVER, echo.port());
-    envoys.awaitListener(CALLER, echo.port());
-    envoys.awaitListener(GATEWAY, port);
+    demo.awaitListener(SERVER, demo.echo());
+    demo.awaitListener(CALLER, demo.echo());
+    demo.awaitListener(GATEWAY, port);
   }
 
   @AfterEach
   void stop() throws IOException {
-    envoys.close();
-    http.close();
-    echo.close();
+    demo.close();
   }
 
   @Test
   void callersAreAnsweredThroughTheGatewayWhichEndsNothing() throws IOException {
-    assertThat(Bytes.get(CALLER, http.port(), "web.demo.mesh", ""))
+    assertThat(Bytes.get(CALLER, demo.http(), "web.demo.mesh", ""))
         .contains("200 OK", IDENTITY + "client");
-    assertThat(Bytes.exchange(CALLER, echo.port(), "\0\1\2 bytes")).isEqualTo("\0\1\2 bytes");
+    assertThat(Bytes.exchange(CALLER, demo.echo(), "\0\1\2 bytes")).isEqualTo("\0\1\2 bytes");
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
-                assertThat(envoys.log("edge"))
-                    .contains("outbound_." + echo.port() + "_._.echo.demo.mesh"));
+                assertThat(demo.log("edge"))
+                    .contains("outbound_." + demo.echo() + "_._.echo.demo.mesh"));
   }
 
   @Test
   void whatTheGatewayDoesNotSeeIsOutOfReach() throws IOException {
-    assertThat(Bytes.get(CALLER, http.port(), "own.client.mesh", "")).contains("503");
+    assertThat(Bytes.get(CALLER, demo.http(), "own.client.mesh", "")).contains("503");
   }
 
   @Test
   void nobodyIsPassedOnWhoIsNoClientOfAMesh() throws Exception {
-    String name = "outbound_." + echo.port() + "_._.echo.demo.mesh";
+    String name = "outbound_." + demo.echo() + "_._.echo.demo.mesh";
 
     assertThat(served(name, "istio")).isEqualTo(IDENTITY + "web");
     assertThatThrownBy(() -> served(name, "http/1.1")).isInstanceOf(IOException.class);
@@ -137,11 +127,7 @@ class EastWestRoundTripTest {
 
   private void start(MeshState mesh, String proxy, String address, String account)
       throws IOException {
-    envoys.start(
-        mesh,
-        proxy.formatted(address, address),
-        account,
-        Objects.requireNonNull(SECRETS.get(account)));
+    demo.start(mesh, proxy.formatted(address, address), account, account);
   }
 
   private MeshState mesh() {
@@ -157,7 +143,7 @@ class EastWestRoundTripTest {
             policies:
               - {name: demo/default, mode: STRICT}
             """
-                .formatted(http.port(), SERVER, echo.port(), SERVER, http.port(), SERVER, SERVER)),
+                .formatted(demo.http(), SERVER, demo.echo(), SERVER, demo.http(), SERVER, SERVER)),
         """
         apiVersion: networking.istio.io/v1
         kind: Gateway

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,39 +25,29 @@ class MutualTlsRoundTripTest {
   private static final String CALLER = "127.0.0.2";
   private static final String SERVER = "127.0.0.3";
   private static final String OTHER = "127.0.0.4";
-  private static final String IDENTITY = "spiffe://cluster.local/ns/demo/sa/";
+  private static final String IDENTITY = DemoMesh.IDENTITY;
 
   private static final Map<String, Map<String, Path>> SECRETS = new ConcurrentHashMap<>();
 
   @TempDir private static Path authorityDirectory;
   @TempDir private Path directory;
-  private RunningEnvoys envoys;
-  private IdentityServer http;
-  private EchoServer echo;
+  private DemoMesh demo;
   private EchoServer greeter;
 
-  /** Once for all tests: the JDK's keytool takes its time. */
   @BeforeAll
   static void certify() {
-    TestAuthority authority = new TestAuthority(authorityDirectory);
-    for (String account : List.of("client", "web", "impostor")) {
-      SECRETS.put(account, authority.secretsOf(account, IDENTITY + account));
-    }
+    SECRETS.putAll(DemoMesh.certified(authorityDirectory, List.of("client", "web", "impostor")));
   }
 
   @BeforeEach
   void startApplications() throws IOException {
-    envoys = new RunningEnvoys(directory);
-    http = new IdentityServer();
-    echo = new EchoServer("");
+    demo = new DemoMesh(directory, SECRETS);
     greeter = new EchoServer("welcome\n");
   }
 
   @AfterEach
   void stopEverything() throws IOException {
-    envoys.close();
-    http.close();
-    echo.close();
+    demo.close();
     greeter.close();
   }
 
@@ -68,9 +57,9 @@ class MutualTlsRoundTripTest {
     startEnvoys("HTTP", "TCP", mode);
 
     assertThat(get(CALLER, "web.demo.mesh")).contains("200 OK", IDENTITY + "client");
-    assertThat(envoys.log("server"))
+    assertThat(demo.log("server"))
         .contains("\"downstream_peer_uri_san\":\"" + IDENTITY + "client\"");
-    assertThat(Bytes.exchange(CALLER, echo.port(), "\0\1\2GIF\r\n\u007f"))
+    assertThat(Bytes.exchange(CALLER, demo.echo(), "\0\1\2GIF\r\n\u007f"))
         .isEqualTo("\0\1\2GIF\r\n\u007f");
     assertThat(Bytes.exchange(CALLER, greeter.port(), "bye")).isEqualTo("welcome\nbye");
   }
@@ -80,7 +69,7 @@ class MutualTlsRoundTripTest {
     startEnvoys("AUTO", "AUTO", MtlsMode.PERMISSIVE);
 
     assertThat(get(CALLER, "web.demo.mesh")).contains("200 OK", IDENTITY + "client");
-    assertThat(Bytes.talk(CALLER, echo.port(), "\0\1\2 not HTTP")).isEqualTo("\0\1\2 not HTTP");
+    assertThat(Bytes.talk(CALLER, demo.echo(), "\0\1\2 not HTTP")).isEqualTo("\0\1\2 not HTTP");
   }
 
   @Test
@@ -89,7 +78,7 @@ class MutualTlsRoundTripTest {
     startEnvoys("HTTP", "TCP", MtlsMode.PERMISSIVE);
 
     assertThat(get(SERVER, "web.demo.mesh")).contains("200 OK", "seen null");
-    assertThat(Bytes.talk(SERVER, echo.port(), "plain")).isEqualTo("plain");
+    assertThat(Bytes.talk(SERVER, demo.echo(), "plain")).isEqualTo("plain");
   }
 
   @Test
@@ -97,7 +86,7 @@ class MutualTlsRoundTripTest {
     startEnvoys("HTTP", "TCP", MtlsMode.STRICT);
 
     assertThat(get(SERVER, "web.demo.mesh")).isEmpty();
-    assertThat(Bytes.exchange(SERVER, echo.port(), "plain")).isEmpty();
+    assertThat(Bytes.exchange(SERVER, demo.echo(), "plain")).isEmpty();
   }
 
   @Test
@@ -105,7 +94,7 @@ class MutualTlsRoundTripTest {
     startEnvoys("HTTP", "TCP", MtlsMode.STRICT, "impostor");
 
     assertThat(get(CALLER, "web.demo.mesh")).contains("503");
-    assertThat(Bytes.exchange(CALLER, echo.port(), "secret")).isEmpty();
+    assertThat(Bytes.exchange(CALLER, demo.echo(), "secret")).isEmpty();
   }
 
   @Test
@@ -124,7 +113,7 @@ class MutualTlsRoundTripTest {
                 traffic.fairlead.io/rate-limit-per.%d: caller
                 traffic.fairlead.io/rate-limit-headers.%d: draft-03\
             """
-                .replace("%d", String.valueOf(http.port())));
+                .replace("%d", String.valueOf(demo.http())));
     startEnvoys(mesh, "web");
     startEnvoy(mesh, OTHER, "other", "impostor");
     awaitListener(OTHER);
@@ -181,7 +170,7 @@ class MutualTlsRoundTripTest {
   }
 
   private void awaitListener(String address) {
-    envoys.awaitListener(address, echo.port());
+    demo.awaitListener(address, demo.echo());
   }
 
   private static String protocol(String name) {
@@ -199,20 +188,16 @@ class MutualTlsRoundTripTest {
     policies:
       - {name: demo/default, mode: %s}
     """
-        .formatted(http.port(), httpProtocol, echo.port(), tcpProtocol, greeter.port(), mode);
+        .formatted(demo.http(), httpProtocol, demo.echo(), tcpProtocol, greeter.port(), mode);
   }
 
   private void startEnvoy(MeshState mesh, String address, String name, String account)
       throws IOException {
-    envoys.start(
-        mesh,
-        "{addresses: [%s], explicit: %s}".formatted(address, address),
-        name,
-        Objects.requireNonNull(SECRETS.get(account)));
+    demo.start(mesh, "{addresses: [%s], explicit: %s}".formatted(address, address), name, account);
   }
 
   private String get(String address, String host) throws IOException {
     return Bytes.get(
-        address, http.port(), host, "X-Forwarded-Client-Cert: URI=" + IDENTITY + "forged\r\n");
+        address, demo.http(), host, "X-Forwarded-Client-Cert: URI=" + IDENTITY + "forged\r\n");
   }
 }

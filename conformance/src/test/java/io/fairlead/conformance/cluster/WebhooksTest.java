@@ -66,6 +66,23 @@ class WebhooksTest {
                 "--set",
                 "crds.install=false");
     cluster.api().createNamespace("fairlead-system");
+    cluster
+        .api()
+        .create(
+            """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: earlier, namespace: fairlead-system}
+            spec:
+              hosts: [shop.example.com]
+              http: [{route: [{destination: {host: "a b"}}]}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: good, namespace: fairlead-system}
+            spec: {egress: [{hosts: ["./*"]}]}
+            """,
+            placed -> {});
     for (Object document : ChartGoldenTest.documents(rendered)) {
       if (document instanceof Map<?, ?> object && isGiven(String.valueOf(object.get("kind")))) {
         cluster.api().create(reachedAt(port, object), placed -> {});
@@ -180,6 +197,24 @@ class WebhooksTest {
             placed -> {});
   }
 
+  @Test
+  void eachResourceIsToldWhetherItIsTaken(Cluster.Running cluster) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(status(cluster, "virtualservices/earlier"))
+                  .contains("\"False\"", "Refused", "spec.http[0].route[0].destination.host: ");
+              assertThat(status(cluster, "sidecars/good")).contains("\"True\"", "\"Accepted\"");
+            });
+  }
+
+  private static String status(Cluster.Running cluster, String name) {
+    String resource =
+        cluster.api().get("/apis/networking.istio.io/v1/namespaces/fairlead-system/" + name);
+    return String.valueOf(JsonParser.parseString(resource).getAsJsonObject().get("status"));
+  }
+
   private static boolean isGiven(String kind) {
     return kind.startsWith("Cluster")
         || kind.startsWith("Role")
@@ -210,6 +245,7 @@ class WebhooksTest {
         sources: {kubernetes: [{cluster: Kubernetes, kubeconfig: %s}]}
         admission:
           listen: "127.0.0.1:%d"
+          conditions: true
           proxy: {image: "registry.example.com/fairlead/proxy:0.1.0"}
           webhooks: {names: [%s], server: "https://127.0.0.1:%d", caFile: %s, tokenFile: %s}
         """

@@ -83,7 +83,9 @@ class BridgeFeedsIstiodTest {
     if (bridge != null) {
       bridge.close();
     }
-    kubernetes.close();
+    if (kubernetes != null) {
+      kubernetes.close();
+    }
   }
 
   /**

@@ -132,7 +132,9 @@ class StockAgentTest {
     if (controlPlane != null) {
       controlPlane.close();
     }
-    kubernetes.close();
+    if (kubernetes != null) {
+      kubernetes.close();
+    }
   }
 
   private static StockAgent agent(String name, String probe) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.fairlead.controlplane.apiserver.ApiServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,12 +26,13 @@ public final class CaBundleLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CaBundleLoop.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+  private static final String ROOT = "/apis/admissionregistration.k8s.io/v1/";
   private static final List<String> KINDS =
       List.of("validatingwebhookconfigurations", "mutatingwebhookconfigurations");
   private static final int OK = 200;
   private static final int NOT_THERE = 404;
 
-  private final WebhookApi api;
+  private final ApiServer api;
   private final List<String> names;
   private final Supplier<String> roots;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -40,7 +42,7 @@ public final class CaBundleLoop implements AutoCloseable {
    * @param names of configurations; what is not there is left alone
    * @param roots what signs our certificate, PEM
    */
-  public CaBundleLoop(WebhookApi api, List<String> names, Supplier<String> roots) {
+  public CaBundleLoop(ApiServer api, List<String> names, Supplier<String> roots) {
     this.api = api;
     this.names = List.copyOf(names);
     this.roots = roots;
@@ -71,29 +73,32 @@ public final class CaBundleLoop implements AutoCloseable {
 
   /** What failed, if anything did. */
   private Optional<String> round() throws InterruptedException {
-    for (String kind : KINDS) {
-      for (String name : names) {
-        try {
-          keep(kind, name);
-        } catch (IOException | JsonParseException e) {
-          return Optional.of(kind + "/" + name + ": " + e.getMessage());
+    try (ApiServer.Session session = api.open()) {
+      for (String kind : KINDS) {
+        for (String name : names) {
+          keep(session, kind + "/" + name);
         }
       }
+      return Optional.empty();
+    } catch (IOException | JsonParseException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
-    return Optional.empty();
   }
 
-  private void keep(String kind, String name) throws IOException, InterruptedException {
-    WebhookApi.Answer found = api.read(kind, name);
+  private void keep(ApiServer.Session session, String configuration)
+      throws IOException, InterruptedException {
+    ApiServer.Answer found = session.get(ROOT + configuration);
     if (found.code() == NOT_THERE) {
       return;
     }
-    require(found);
+    require(found, configuration);
     Optional<String> patch = CaBundles.patch(parsed(found.body()), encoded());
     if (patch.isPresent()) {
-      require(api.patch(kind, name, patch.get()));
+      require(
+          session.patch(ROOT + configuration, "application/json-patch+json", patch.get()),
+          configuration);
       log.atInfo()
-          .addKeyValue("configuration", kind + "/" + name)
+          .addKeyValue("configuration", configuration)
           .log("Our root certificate was written into a webhook");
     }
   }
@@ -110,10 +115,13 @@ public final class CaBundleLoop implements AutoCloseable {
     throw new IOException("the API server's answer is no object");
   }
 
-  private static void require(WebhookApi.Answer answer) throws IOException {
+  private static void require(ApiServer.Answer answer, String configuration) throws IOException {
     if (answer.code() != OK) {
       throw new IOException(
-          "the API server answers " + answer.code() + ": may our account get and patch it?");
+          configuration
+              + ": the API server answers "
+              + answer.code()
+              + ": may our account get and patch it?");
     }
   }
 

@@ -4,6 +4,9 @@ import io.fairlead.controlplane.admission.AdmissionServer;
 import io.fairlead.controlplane.admission.CaBundleLoop;
 import io.fairlead.controlplane.admission.injection.Injection;
 import io.fairlead.controlplane.ca.MeshAuthority;
+import io.fairlead.controlplane.condition.ConditionLoop;
+import io.fairlead.controlplane.state.ConfigState;
+import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.pki.Pem;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,11 +21,18 @@ final class Admission implements AutoCloseable {
   private final SSLContext tls;
   private final Injection injection;
   private final CaBundleLoop bundles;
+  private final ConditionLoop conditions;
+  private final MeshStateStore states;
 
   /** Owned by whoever starts and closes it. */
   private @Nullable AdmissionServer server;
 
-  Admission(ControlPlaneSettings all, String advertised, MeshAuthority authority, SSLContext tls) {
+  Admission(
+      ControlPlaneSettings all,
+      String advertised,
+      MeshAuthority authority,
+      SSLContext tls,
+      MeshStateStore states) {
     this.settings = all.admission();
     this.tls = tls;
     this.injection =
@@ -30,6 +40,13 @@ final class Admission implements AutoCloseable {
     String root = Pem.encode(authority.authority().root());
     this.bundles =
         new CaBundleLoop(settings.webhooks().api(), settings.webhooks().names(), () -> root);
+    this.states = states;
+    this.conditions =
+        new ConditionLoop(
+            settings.webhooks().api(),
+            states::config,
+            Sources.rankOfKubernetes(all),
+            ConfigState.empty(all.mesh().toModel()));
   }
 
   void start(BooleanSupplier isAlive, BooleanSupplier isReady) throws StartException {
@@ -48,10 +65,15 @@ final class Admission implements AutoCloseable {
     if (!settings.webhooks().names().isEmpty()) {
       bundles.start();
     }
+    if (settings.conditions()) {
+      states.onChange(conditions::wake);
+      conditions.start();
+    }
   }
 
   @Override
   public void close() {
+    conditions.close();
     bundles.close();
     if (server != null) {
       server.close();

@@ -1,7 +1,7 @@
 package io.fairlead.controlplane.app;
 
-import io.fairlead.controlplane.admission.WebhookApi;
 import io.fairlead.controlplane.admission.injection.ProxyContainer;
+import io.fairlead.controlplane.apiserver.ApiServer;
 import io.fairlead.settings.Default;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,11 +15,13 @@ import java.util.Optional;
  * @param listen host:port; empty where there is no Kubernetes
  * @param revision which control plane of a cluster this is
  * @param controlPlane host:port that the agents of pods join; empty: the first that is advertised
+ * @param conditions whether resources of the cluster are told whether they are taken
  */
 public record AdmissionSettings(
     @Default("") String listen,
     @Default("default") String revision,
     @Default("") String controlPlane,
+    @Default("false") boolean conditions,
     Proxy proxy,
     Webhooks webhooks) {
 
@@ -43,9 +45,9 @@ public record AdmissionSettings(
       @Default("/var/run/secrets/kubernetes.io/serviceaccount/ca.crt") Path caFile,
       @Default("/var/run/secrets/kubernetes.io/serviceaccount/token") Path tokenFile) {
 
-    WebhookApi api() {
+    ApiServer api() {
       try {
-        return new WebhookApi(new URI(server), caFile, tokenFile);
+        return new ApiServer(new URI(server), caFile, tokenFile);
       } catch (URISyntaxException | IllegalArgumentException e) {
         throw new IllegalArgumentException("admission.webhooks." + e.getMessage(), e);
       }

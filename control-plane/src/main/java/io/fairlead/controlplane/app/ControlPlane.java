@@ -138,7 +138,8 @@ final class ControlPlane implements AutoCloseable {
                     clock))
             .build();
     this.admission =
-        new Admission(settings, endpoints.advertised().getFirst(), authority, tls.context());
+        new Admission(
+            settings, endpoints.advertised().getFirst(), authority, tls.context(), states);
     this.admin =
         new AdminServer(
             settings.adminSocket(),

@@ -41,4 +41,9 @@ final class Sources {
     }
     return List.copyOf(sources);
   }
+
+  /** Where {@link #of} puts the clusters of Kubernetes: last. */
+  static int rankOfKubernetes(ControlPlaneSettings settings) {
+    return 1 + settings.sources().files().size() + settings.sources().mcp().size();
+  }
 }

@@ -21,7 +21,7 @@ final class Containers {
       """
       {"runAsUser": 0, "runAsGroup": 0, "runAsNonRoot": false, "readOnlyRootFilesystem": true,
        "allowPrivilegeEscalation": false,
-       "capabilities": {"drop": ["ALL"], "add": ["CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_ADMIN", "NET_RAW",
+       "capabilities": {"drop": ["ALL"], "add": ["CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "NET_ADMIN", "NET_RAW",
          "SETGID", "SETPCAP", "SETUID"]}}
       """;
 

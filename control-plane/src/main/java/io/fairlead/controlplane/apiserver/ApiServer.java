@@ -1,4 +1,4 @@
-package io.fairlead.controlplane.admission;
+package io.fairlead.controlplane.apiserver;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,19 +20,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The two calls that keep webhooks: read one's configuration, change it.
+ * A Kubernetes API server, and how it is reached.
  *
- * @param server the API server, https
+ * @param server https
  * @param caFile whom that server is trusted by, PEM
  * @param tokenFile what we show to it; read again for each call, since it rotates
  */
-public record WebhookApi(URI server, Path caFile, Path tokenFile) {
+public record ApiServer(URI server, Path caFile, Path tokenFile) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 4 << 20;
-  private static final String ROOT = "/apis/admissionregistration.k8s.io/v1/";
 
-  public WebhookApi {
+  public ApiServer {
     if (!"https".equals(server.getScheme())) {
       throw new IllegalArgumentException(
           "server: our token goes over TLS only: expected https://host:port, but found " + server);
@@ -40,36 +39,56 @@ public record WebhookApi(URI server, Path caFile, Path tokenFile) {
   }
 
   /** An answer of the API server. */
-  record Answer(int code, String body) {}
+  public record Answer(int code, String body) {}
 
-  Answer read(String kind, String name) throws IOException, InterruptedException {
-    return send(request(kind, name).GET());
+  /** Some calls, one after the other; the roots are those of this moment. */
+  public Session open() throws IOException {
+    return new Session(
+        this, HttpClient.newBuilder().sslContext(tls()).connectTimeout(PATIENCE).build());
   }
 
-  /** Changes it by a JSON patch. */
-  Answer patch(String kind, String name, String patch) throws IOException, InterruptedException {
-    return send(
-        request(kind, name)
-            .header("content-type", "application/json-patch+json")
-            .method("PATCH", BodyPublishers.ofString(patch)));
-  }
+  /** Connections to the API server. */
+  public static final class Session implements AutoCloseable {
 
-  private HttpRequest.Builder request(String kind, String name) throws IOException {
-    return HttpRequest.newBuilder(server.resolve(ROOT + kind + "/" + name))
-        .timeout(PATIENCE)
-        .header("authorization", "Bearer " + Files.readString(tokenFile).strip())
-        .header("accept", "application/json");
-  }
+    private final ApiServer api;
+    private final HttpClient http;
 
-  /** A client for each call: there are two a minute, and the roots may have changed. */
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    try (HttpClient http =
-        HttpClient.newBuilder().sslContext(tls()).connectTimeout(PATIENCE).build()) {
+    private Session(ApiServer api, HttpClient http) {
+      this.api = api;
+      this.http = http;
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+      return send(request(path).GET());
+    }
+
+    /** The content type says which kind of patch it is. */
+    public Answer patch(String path, String contentType, String body)
+        throws IOException, InterruptedException {
+      return send(
+          request(path)
+              .header("content-type", contentType)
+              .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+      return HttpRequest.newBuilder(api.server().resolve(path))
+          .timeout(PATIENCE)
+          .header("authorization", "Bearer " + Files.readString(api.tokenFile()).strip())
+          .header("accept", "application/json");
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
       HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         byte[] bytes = body.readNBytes(LARGEST_ANSWER);
         return new Answer(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
       }
+    }
+
+    @Override
+    public void close() {
+      http.shutdownNow();
     }
   }
 

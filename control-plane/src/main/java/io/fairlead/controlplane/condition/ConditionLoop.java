@@ -1,0 +1,116 @@
+package io.fairlead.controlplane.condition;
+
+import io.fairlead.controlplane.apiserver.ApiServer;
+import io.fairlead.controlplane.state.ConfigState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes each resource's condition back to the API server that it comes from, one after the other
+ * and not too fast: it is news for people, and never in the way of the proxies.
+ */
+public final class ConditionLoop implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ConditionLoop.class);
+  private static final String APPLY = "application/apply-patch+yaml";
+  private static final Duration PACE = Duration.ofMillis(20);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final int NOT_THERE = 404;
+  private static final int FAILED = 300;
+
+  private final ApiServer api;
+  private final Supplier<ConfigState> states;
+  private final Untold untold;
+  private final BlockingQueue<Boolean> wakes = new ArrayBlockingQueue<>(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("conditions").unstarted(this::run);
+
+  /**
+   * @param rank of the source whose resources are told of
+   */
+  public ConditionLoop(ApiServer api, Supplier<ConfigState> states, int rank, ConfigState empty) {
+    this.api = api;
+    this.states = states;
+    this.untold = new Untold(rank, empty);
+  }
+
+  public void start() {
+    thread.start();
+    wake();
+  }
+
+  /** There may be something to tell. Never blocks; what comes meanwhile merges. */
+  public void wake() {
+    wakes.offer(true);
+  }
+
+  private void run() {
+    boolean failed = false;
+    try {
+      while (true) {
+        if (failed) {
+          wakes.poll(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+          wakes.take();
+        }
+        untold.see(states.get());
+        Optional<String> failure = tellAll();
+        if (failure.isPresent() && !failed) {
+          log.atWarn()
+              .addKeyValue("server", api.server())
+              .addKeyValue("reason", failure.get())
+              .log("Conditions of resources cannot be written; it is tried again");
+        }
+        failed = failure.isPresent();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What failed, if anything did. */
+  private Optional<String> tellAll() throws InterruptedException {
+    Optional<Untold.News> next = untold.next();
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ApiServer.Session session = api.open()) {
+      for (; next.isPresent(); next = untold.next()) {
+        tell(session, next.get());
+        if (ended.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return Optional.empty();
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A resource that is gone meanwhile needs no condition. */
+  private void tell(ApiServer.Session session, Untold.News news)
+      throws IOException, InterruptedException {
+    ApiServer.Answer answer =
+        session.patch(
+            Accepted.path(news.resource()), APPLY, news.condition().applied(news.resource()));
+    if (answer.code() >= FAILED && answer.code() != NOT_THERE) {
+      throw new IOException(
+          news.id() + ": the API server answers " + answer.code() + ": may our account patch it?");
+    }
+    untold.told(news);
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    thread.interrupt();
+  }
+}
