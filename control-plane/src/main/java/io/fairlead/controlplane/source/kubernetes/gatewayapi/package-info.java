@@ -1,5 +1,5 @@
 /**
- * What resources of the Kubernetes Gateway API mean in Istio's language (ADR 0034): all of a
+ * What resources of the Kubernetes Gateway API mean in Istio's language (ADR 0036): all of a
  * cluster come in, Gateways and VirtualServices go out. Pure: equal resources give equal ones, in
  * any order of their coming. The package above imports it.
  */
