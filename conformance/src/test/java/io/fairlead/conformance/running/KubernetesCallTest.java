@@ -1,0 +1,245 @@
+package io.fairlead.conformance.running;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fairlead.peers.kubernetes.KubernetesServer;
+import io.fairlead.peers.process.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A host that is no part of a cluster calls a Service of it. Pods are stood in by ports of this
+ * machine; their objects are written to the API server as a kubelet and its controllers would.
+ */
+@Tag("peer")
+class KubernetesCallTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String GROUP =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadGroup
+      metadata: {name: vm, namespace: shop}
+      spec: {template: {serviceAccount: vm}}
+      """;
+  private static final String HOST =
+      """
+      {
+        "id": "sidecar~127.0.0.1~vm.shop~shop.svc.cluster.local",
+        "cluster": "vm",
+        "metadata": {
+          "NAMESPACE": "shop", "SERVICE_ACCOUNT": "vm", "INSTANCE_IPS": "127.0.0.1",
+          "AUTO_REGISTER_GROUP": "vm", "INTERCEPTION_MODE": "NONE",
+          "FAIRLEAD_EXPLICIT_ADDRESS": "127.0.0.1"
+        }
+      }
+      """;
+
+  @TempDir private static Path directory;
+
+  private static final int SERVICE_PORT = FreePort.next();
+  private static final String PODS = ownAddress();
+  private static HttpServer one;
+  private static HttpServer two;
+  private static KubernetesServer cluster;
+  private static RunningControlPlane controlPlane;
+  private static GatewayEnvoy envoy;
+
+  @BeforeAll
+  static void start() throws IOException {
+    one = pod("one");
+    two = pod("two");
+    cluster = new KubernetesServer(directory.resolve("cluster"));
+    cluster.api().createNamespace("shop");
+    writePod("one");
+    writePod("two");
+    writeService();
+    writeSlice("one", one);
+    controlPlane =
+        new RunningControlPlane(
+            directory,
+            "sources: {kubernetes: [{cluster: main, kubeconfig: %s}]}"
+                .formatted(cluster.kubeconfig()));
+    controlPlane.apply(GROUP);
+    envoy = new GatewayEnvoy(HOST, controlPlane.join("shop", "vm"), controlPlane.port(), directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    Stream.of(envoy, controlPlane, cluster)
+        .filter(Objects::nonNull)
+        .forEach(KubernetesCallTest::close);
+    one.stop(0);
+    two.stop(0);
+  }
+
+  @BeforeEach
+  void leadToTheFirst() {
+    writeSlice("one", one);
+    awaitAnswer("one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web", "web.shop", "web.shop.svc", "web.shop.svc.cluster.local"})
+  void reachesAPodByEachNameOfItsService(String name) throws IOException {
+    assertThat(ask(name)).isEqualTo("one");
+  }
+
+  @Test
+  void followsTheServiceToAnotherPod() {
+    long begin = System.nanoTime();
+    writeSlice("two", two);
+    awaitAnswer("two");
+    System.out.printf(
+        "from the write of an EndpointSlice to the first answer of the other Pod: %d ms%n",
+        Duration.ofNanos(System.nanoTime() - begin).toMillis());
+  }
+
+  @Test
+  void stillReachesItWhileTheApiServerIsDown() throws IOException {
+    cluster.stop();
+    try {
+      assertThat(ask("web.shop")).isEqualTo("one");
+    } finally {
+      cluster.start();
+    }
+  }
+
+  private static void close(AutoCloseable running) {
+    try {
+      running.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("ending " + running, e);
+    }
+  }
+
+  /** No EndpointSlice may name a loopback address. */
+  private static String ownAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+          .map(InetAddress::getHostAddress)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("this machine needs an address of its own"));
+    } catch (SocketException e) {
+      throw new UncheckedIOException("listing the addresses of this machine", e);
+    }
+  }
+
+  private static HttpServer pod(String answer) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(PODS, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = answer.getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static void awaitAnswer(String answer) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> ask("web.shop").equals(answer));
+  }
+
+  /** The body of an answer that is good, else the whole answer. */
+  private static String ask(String name) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE_PORT)) {
+      String request =
+          "GET / HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+              .formatted(name, SERVICE_PORT);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return answer.startsWith("HTTP/1.1 200")
+          ? answer.substring(answer.indexOf("\r\n\r\n") + 4)
+          : answer;
+    }
+  }
+
+  private static void writeService() {
+    cluster
+        .api()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, namespace: shop}
+            spec: {selector: {app: web}, ports: [{name: http, port: %d, targetPort: http}]}
+            """
+                .formatted(SERVICE_PORT));
+  }
+
+  private static void writeSlice(String pod, HttpServer server) {
+    cluster
+        .api()
+        .apply(
+            """
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: web-1, namespace: shop, labels: {kubernetes.io/service-name: web}}
+            addressType: IPv4
+            ports: [{name: http, port: %d, protocol: TCP}]
+            endpoints:
+            - addresses: [%s]
+              conditions: {ready: true}
+              targetRef: {kind: Pod, namespace: shop, name: %s}
+            """
+                .formatted(server.getAddress().getPort(), PODS, pod));
+  }
+
+  private static void writePod(String name) {
+    cluster
+        .api()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: %s, namespace: shop, labels: {app: web}}
+            spec: {nodeName: node-a, containers: [{name: web, image: none}]}
+            """
+                .formatted(name));
+    cluster
+        .api()
+        .applyStatus(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: %s, namespace: shop}
+            status:
+              phase: Running
+              podIP: %s
+              podIPs: [{ip: %s}]
+              conditions: [{type: Ready, status: "True"}]
+            """
+                .formatted(name, PODS, PODS));
+  }
+}
