@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fairlead.peers.kubernetes.KubernetesApi.Placed;
 import io.fairlead.peers.kubernetes.KubernetesServer;
 import io.fairlead.peers.process.FreePort;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,9 +63,11 @@ class KubernetesCallTest {
   @TempDir private static Path directory;
 
   private static final int SERVICE_PORT = FreePort.next();
+  private static final int BOTH_PORT = FreePort.next();
   private static final String PODS = ownAddress();
   private static HttpServer one;
   private static HttpServer two;
+  private static HttpServer host;
   private static KubernetesServer cluster;
   private static RunningControlPlane controlPlane;
   private static GatewayEnvoy envoy;
@@ -70,18 +76,29 @@ class KubernetesCallTest {
   static void start() throws IOException {
     one = pod("one");
     two = pod("two");
+    host = pod("host");
     cluster = new KubernetesServer(directory.resolve("cluster"));
     cluster.api().createNamespace("shop");
     writePod("one");
     writePod("two");
-    writeService();
-    writeSlice("one", one);
+    writeService("web", SERVICE_PORT);
+    writeService("both", BOTH_PORT);
+    writeSlice("web", "one", one);
+    writeSlice("both", "one", one);
     controlPlane =
         new RunningControlPlane(
             directory,
             "sources: {kubernetes: [{cluster: main, kubeconfig: %s}]}"
                 .formatted(cluster.kubeconfig()));
     controlPlane.apply(GROUP);
+    controlPlane.apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: WorkloadEntry
+        metadata: {name: host, namespace: shop}
+        spec: {address: %s, ports: {http: %d}, labels: {app: both}}
+        """
+            .formatted(PODS, host.getAddress().getPort()));
     envoy = new GatewayEnvoy(HOST, controlPlane.join("shop", "vm"), controlPlane.port(), directory);
   }
 
@@ -92,11 +109,12 @@ class KubernetesCallTest {
         .forEach(KubernetesCallTest::close);
     one.stop(0);
     two.stop(0);
+    host.stop(0);
   }
 
   @BeforeEach
   void leadToTheFirst() {
-    writeSlice("one", one);
+    writeSlice("web", "one", one);
     awaitAnswer("one");
   }
 
@@ -109,11 +127,42 @@ class KubernetesCallTest {
   @Test
   void followsTheServiceToAnotherPod() {
     long begin = System.nanoTime();
-    writeSlice("two", two);
+    writeSlice("web", "two", two);
     awaitAnswer("two");
     System.out.printf(
         "from the write of an EndpointSlice to the first answer of the other Pod: %d ms%n",
         Duration.ofNanos(System.nanoTime() - begin).toMillis());
+  }
+
+  @Test
+  void isAnsweredByPodsAndHostsThatOneServicePicksAndByTheHostsAloneWhenThePodsAreGone() {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> List.of("one", "host").contains(ask("both.shop", BOTH_PORT)));
+    Set<String> answers = new HashSet<>();
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              answers.add(ask("both.shop", BOTH_PORT));
+              return answers.size() > 1;
+            });
+    assertThat(answers).containsExactlyInAnyOrder("one", "host");
+    cluster.api().delete(new Placed("discovery.k8s.io/v1", "EndpointSlice", "shop", "both-1"));
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                if (!ask("both.shop", BOTH_PORT).equals("host")) {
+                  return false;
+                }
+              }
+              return true;
+            });
   }
 
   @Test
@@ -173,10 +222,13 @@ class KubernetesCallTest {
 
   /** The body of an answer that is good, else the whole answer. */
   private static String ask(String name) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE_PORT)) {
+    return ask(name, SERVICE_PORT);
+  }
+
+  private static String ask(String name, int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request =
-          "GET / HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
-              .formatted(name, SERVICE_PORT);
+          "GET / HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n".formatted(name, port);
       socket.getOutputStream().write(request.getBytes(UTF_8));
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
       return answer.startsWith("HTTP/1.1 200")
@@ -185,35 +237,35 @@ class KubernetesCallTest {
     }
   }
 
-  private static void writeService() {
+  private static void writeService(String name, int port) {
     cluster
         .api()
         .apply(
             """
             apiVersion: v1
             kind: Service
-            metadata: {name: web, namespace: shop}
-            spec: {selector: {app: web}, ports: [{name: http, port: %d, targetPort: http}]}
+            metadata: {name: %1$s, namespace: shop}
+            spec: {selector: {app: %1$s}, ports: [{name: http, port: %2$d, targetPort: http}]}
             """
-                .formatted(SERVICE_PORT));
+                .formatted(name, port));
   }
 
-  private static void writeSlice(String pod, HttpServer server) {
+  private static void writeSlice(String service, String pod, HttpServer server) {
     cluster
         .api()
         .apply(
             """
             apiVersion: discovery.k8s.io/v1
             kind: EndpointSlice
-            metadata: {name: web-1, namespace: shop, labels: {kubernetes.io/service-name: web}}
+            metadata: {name: %1$s-1, namespace: shop, labels: {kubernetes.io/service-name: %1$s}}
             addressType: IPv4
-            ports: [{name: http, port: %d, protocol: TCP}]
+            ports: [{name: http, port: %2$d, protocol: TCP}]
             endpoints:
-            - addresses: [%s]
+            - addresses: [%3$s]
               conditions: {ready: true}
-              targetRef: {kind: Pod, namespace: shop, name: %s}
+              targetRef: {kind: Pod, namespace: shop, name: %4$s}
             """
-                .formatted(server.getAddress().getPort(), PODS, pod));
+                .formatted(service, server.getAddress().getPort(), PODS, pod));
   }
 
   private static void writePod(String name) {
