@@ -1,5 +1,7 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fairlead.api.istio.networking.v1alpha3.RouteDestination;
 import io.fairlead.api.istio.networking.v1alpha3.TCPRoute;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the routes that are bound to one listener say, by the names that they share with it. */
 record GatewayRoutes(BoundListener listener, GatewayObjects objects, Backends backends) {
@@ -63,11 +66,7 @@ record GatewayRoutes(BoundListener listener, GatewayObjects objects, Backends ba
         .forEach(
             route -> {
               List<RouteDestination> shares =
-                  new Shares(RouteTitle.of(route), backends)
-                      .of(
-                          route.getSpec().getRules().stream()
-                              .flatMap(rule -> rule.getBackendRefs().stream())
-                              .toList());
+                  shares(route, route.getSpec().getRules(), rule -> rule.getBackendRefs());
               for (String host :
                   Hostnames.common(listener.hostname(), route.getSpec().getHostnames())) {
                 if (!shares.isEmpty()) {
@@ -81,11 +80,7 @@ record GatewayRoutes(BoundListener listener, GatewayObjects objects, Backends ba
         .ifPresent(
             route -> {
               List<RouteDestination> shares =
-                  new Shares(RouteTitle.of(route), backends)
-                      .of(
-                          route.getSpec().getRules().stream()
-                              .flatMap(rule -> rule.getBackendRefs().stream())
-                              .toList());
+                  shares(route, route.getSpec().getRules(), rule -> rule.getBackendRefs());
               if (!shares.isEmpty()) {
                 byHost.put(
                     listener.hostname(),
@@ -93,6 +88,13 @@ record GatewayRoutes(BoundListener listener, GatewayObjects objects, Backends ba
               }
             });
     return byHost;
+  }
+
+  /** What the rules of a route lead to, together. */
+  private <R> List<RouteDestination> shares(
+      HasMetadata route, List<R> rules, Function<R, List<BackendRef>> backendsOf) {
+    return new Shares(RouteTitle.of(route), backends)
+        .of(rules.stream().flatMap(rule -> backendsOf.apply(rule).stream()).toList());
   }
 
   private VirtualService.Builder tls(String host, List<RouteDestination> shares) {
