@@ -32,7 +32,7 @@ public final class DiscoveryService implements BindableService {
       StreamListener listener,
       Set<ResourceType> reports,
       Limits limits) {
-    this(new Streams(authenticator, listener, reports, limits, Timer.SYSTEM));
+    this(new Streams(authenticator, listener, reports, Questions.NONE, limits, Timer.SYSTEM));
   }
 
   /**
@@ -43,9 +43,7 @@ public final class DiscoveryService implements BindableService {
       StreamListener listener,
       Set<ResourceType> reports,
       Questions questions) {
-    this(
-        new Streams(authenticator, listener, reports, Limits.STANDARD, Timer.SYSTEM)
-            .answering(questions));
+    this(new Streams(authenticator, listener, reports, questions, Limits.STANDARD, Timer.SYSTEM));
   }
 
   DiscoveryService(Streams streams) {

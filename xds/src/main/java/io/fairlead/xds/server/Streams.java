@@ -12,6 +12,7 @@ final class Streams {
   private final NodeAuthenticator authenticator;
   private final StreamListener listener;
   private final Set<ResourceType> reports;
+  private final Questions questions;
   private final LimitCheck limits;
   private final LongAdder answers = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -22,18 +23,17 @@ final class Streams {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
 
-  /** Set once, before the first stream. */
-  private volatile Questions questions = Questions.NONE;
-
   Streams(
       NodeAuthenticator authenticator,
       StreamListener listener,
       Set<ResourceType> reports,
+      Questions questions,
       Limits limits,
       Timer timer) {
     this.authenticator = authenticator;
     this.listener = listener;
     this.reports = Set.copyOf(reports);
+    this.questions = questions;
     this.limits = new LimitCheck(limits);
     this.budget = new OutputBudget(limits.output(), timer);
     this.admission = new Admission(limits.entry(), timer);
@@ -97,11 +97,6 @@ final class Streams {
 
   Set<ResourceType> reports() {
     return reports;
-  }
-
-  Streams answering(Questions others) {
-    questions = others;
-    return this;
   }
 
   Questions questions() {
