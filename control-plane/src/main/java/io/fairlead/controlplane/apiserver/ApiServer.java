@@ -47,7 +47,7 @@ public record ApiServer(URI server, Path caFile, Path tokenFile) {
         this, HttpClient.newBuilder().sslContext(tls()).connectTimeout(PATIENCE).build());
   }
 
-  /** Connections to the API server. */
+  /** Connections to the API server, for any thread. */
   public static final class Session implements AutoCloseable {
 
     private final ApiServer api;
@@ -59,7 +59,19 @@ public record ApiServer(URI server, Path caFile, Path tokenFile) {
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
-      return send(request(path).GET());
+      return send(request(path).GET(), LARGEST_ANSWER);
+    }
+
+    /**
+     * @param largest of the answer, in bytes; what is longer is cut
+     */
+    public Answer post(String path, String body, int largest)
+        throws IOException, InterruptedException {
+      return send(
+          request(path)
+              .header("content-type", "application/json")
+              .POST(BodyPublishers.ofString(body)),
+          largest);
     }
 
     /** The content type says which kind of patch it is. */
@@ -68,7 +80,8 @@ public record ApiServer(URI server, Path caFile, Path tokenFile) {
       return send(
           request(path)
               .header("content-type", contentType)
-              .method("PATCH", BodyPublishers.ofString(body)));
+              .method("PATCH", BodyPublishers.ofString(body)),
+          LARGEST_ANSWER);
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
@@ -78,10 +91,11 @@ public record ApiServer(URI server, Path caFile, Path tokenFile) {
           .header("accept", "application/json");
     }
 
-    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private Answer send(HttpRequest.Builder request, int largest)
+        throws IOException, InterruptedException {
       HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
-        byte[] bytes = body.readNBytes(LARGEST_ANSWER);
+        byte[] bytes = body.readNBytes(largest);
         return new Answer(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
       }
     }

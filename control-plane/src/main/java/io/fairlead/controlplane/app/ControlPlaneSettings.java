@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.app;
 
+import io.fairlead.controlplane.apiserver.ApiServer;
 import io.fairlead.controlplane.ca.Lifetimes;
 import io.fairlead.controlplane.source.kubernetes.Clients;
 import io.fairlead.controlplane.source.kubernetes.ClusterAccess;
@@ -207,9 +208,7 @@ public record ControlPlaneSettings(
       try {
         return new Cluster(
             cluster,
-            new URI(server),
-            caFile,
-            tokenFile,
+            new ApiServer(new URI(server), caFile, tokenFile),
             audiences.isEmpty() ? List.of("istio-ca") : audiences);
       } catch (URISyntaxException | IllegalArgumentException e) {
         throw new IllegalArgumentException("istio.tokenReview." + e.getMessage(), e);

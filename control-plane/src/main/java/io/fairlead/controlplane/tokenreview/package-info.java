@@ -1,6 +1,6 @@
 /**
  * Members known by Kubernetes: a service account's token is shown to the cluster that gave it.
- * Imports caller and pki, talks to API servers; the composition imports it.
+ * Imports caller, apiserver and pki; the composition imports it.
  */
 @NullMarked
 package io.fairlead.controlplane.tokenreview;

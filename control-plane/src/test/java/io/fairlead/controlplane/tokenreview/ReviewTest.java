@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.fairlead.controlplane.apiserver.ApiServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,12 @@ class ReviewTest {
   @Test
   void takesNoClusterWithoutTlsOrAudience() {
     Path file = Path.of("token");
-    assertThatThrownBy(() -> new Cluster("c", URI.create("http://k:6443"), file, file, AUDIENCES))
+    assertThatThrownBy(
+            () ->
+                new Cluster("c", new ApiServer(URI.create("http://k:6443"), file, file), AUDIENCES))
         .hasMessageContaining("over TLS only");
-    assertThatThrownBy(() -> new Cluster("c", URI.create("https://k"), file, file, List.of()))
+    assertThatThrownBy(
+            () -> new Cluster("c", new ApiServer(URI.create("https://k"), file, file), List.of()))
         .hasMessageContaining("audiences");
   }
 }
