@@ -31,7 +31,7 @@ final class FleetGuideTest {
   /** Files, rules and units of ours. */
   private static final String LEFT =
       """
-      find / -xdev \\( -path /root/.ssh -o -path /var/log -o -path /var/cache/apt \\) -prune -o -iname '*fairlead*' -print
+      find / -xdev \\( -path /root/.ssh -o -path /var/log -o -path /var/cache/apt -o -path /var/cache/dnf -o -path /var/lib/dnf \\) -prune -o -iname '*fairlead*' -print
       find /run -xdev -iname '*fairlead*'
       { iptables-save; ip6tables-save; } | grep -E '^-A|FAIRLEAD' || true
       systemctl list-unit-files --no-legend 'fairlead*' || true
@@ -143,7 +143,7 @@ final class FleetGuideTest {
 
   private static List<String> versions(AnsibleFleet fleet) {
     return fleet.members().stream()
-        .map(host -> host.shell("dpkg-query -W -f '${Version}' fairlead-agent").orThrow())
+        .map(host -> AnsibleFleet.version(host, "fairlead-agent"))
         .toList();
   }
 
