@@ -5,7 +5,7 @@ import io.fairlead.model.Problem;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.cluster.OutboundClusters;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.endpoint.Assignment;
+import io.fairlead.translation.endpoint.Callable;
 import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
@@ -70,7 +70,7 @@ public record Outbound(
     List<Problem> problems = new ArrayList<>(scope.problems());
     for (VisibleService service : scope.services().values()) {
       OutboundClusters.problem(service).ifPresent(problems::add);
-      problems.addAll(Assignment.problems(service));
+      problems.addAll(Callable.problems(service));
     }
     plans.values().forEach(plan -> problems.addAll(plan.problems()));
     return problems;

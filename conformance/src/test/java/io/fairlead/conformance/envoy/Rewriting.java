@@ -73,12 +73,11 @@ final class Rewriting {
     Message.Builder copy = message.toBuilder();
     message
         .getAllFields()
-        .forEach(
-            (field, value) -> {
-              if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-                copy.setField(field, rewritten(value));
-              }
-            });
+        .forEach((field, value) -> {
+          if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+            copy.setField(field, rewritten(value));
+          }
+        });
     return copy.build();
   }
 
@@ -114,17 +113,23 @@ final class Rewriting {
   }
 
   private Endpoint moved(Endpoint endpoint) {
-    SocketAddress own = endpoint.getAddress().getSocketAddress();
-    if (own.getAddress().isEmpty()) {
+    Address own = endpoint.getAddress();
+    if (!own.hasPipe() && own.getSocketAddress().getAddress().isEmpty()) {
       return endpoint;
     }
-    Integer port = backends.get(own.getAddress() + ":" + own.getPortValue());
+    String name = name(own);
+    Integer port = backends.get(name);
     if (port == null) {
-      throw new AssertionError(
-          "the endpoint %s:%d is no backend of the scenario"
-              .formatted(own.getAddress(), own.getPortValue()));
+      throw new AssertionError("the endpoint " + name + " is no backend of the scenario");
     }
     return endpoint.toBuilder().setAddress(loopback(port)).build();
+  }
+
+  /** As the table of a scenario writes it. */
+  private static String name(Address address) {
+    return address.hasPipe()
+        ? "unix://" + address.getPipe().getPath()
+        : address.getSocketAddress().getAddress() + ":" + address.getSocketAddress().getPortValue();
   }
 
   static Address loopback(int port) {

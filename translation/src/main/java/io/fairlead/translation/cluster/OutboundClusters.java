@@ -13,6 +13,7 @@ import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
+import io.fairlead.translation.endpoint.Callable;
 import io.fairlead.translation.endpoint.EndpointGroups;
 import io.fairlead.translation.endpoint.PlacedEndpoint;
 import io.fairlead.translation.scope.CalledPart;
@@ -133,9 +134,11 @@ public final class OutboundClusters {
     }
     LinkedHashMap<AssignedEndpoint, PlacedEndpoint> named = new LinkedHashMap<>();
     for (ReachedEndpoint reached : endpoints.endpoints()) {
-      PlacedEndpoint placed =
-          AssignedEndpoint.placed(settings, reached, port, service.isExternal());
-      named.putIfAbsent(placed.assigned(), placed);
+      if (Callable.address(service, reached.resolved().endpoint().address()).isPresent()) {
+        PlacedEndpoint placed =
+            AssignedEndpoint.placed(settings, reached, port, service.isExternal());
+        named.putIfAbsent(placed.assigned(), placed);
+      }
     }
     return List.copyOf(named.values());
   }
