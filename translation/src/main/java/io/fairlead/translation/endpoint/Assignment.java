@@ -3,7 +3,6 @@ package io.fairlead.translation.endpoint;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.MeshSettings;
-import io.fairlead.model.Problem;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.ClientTls;
@@ -11,20 +10,16 @@ import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.naming.Addresses;
-import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.EastWest;
 import io.fairlead.translation.scope.NetworkView;
 import io.fairlead.translation.scope.ReachedEndpoint;
-import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.Vantage;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
@@ -88,26 +83,6 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
         name, EndpointGroups.of(List.copyOf(byAddress.values()), part.policy(), view.vantage));
   }
 
-  /** Endpoints that are named where an address is needed: they are left out. */
-  public static List<Problem> problems(VisibleService service) {
-    return service.resolution() == Resolution.STATIC
-        ? service.endpoints().stream()
-            .map(reached -> reached.resolved().endpoint().address())
-            .filter(address -> usable(address).isEmpty())
-            .map(address -> unusable(service, address))
-            .toList()
-        : List.of();
-  }
-
-  private static Problem unusable(VisibleService service, String address) {
-    return Scope.warning(
-        service.service().resource(),
-        "spec.endpoints",
-        "'"
-            + address
-            + "' is not an IP address and gets no traffic; give its address, or set resolution: DNS");
-  }
-
   /** Those with an address that serve the port. */
   private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
     VisibleService service = part.service();
@@ -115,19 +90,14 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     for (ReachedEndpoint reached : service.endpoints()) {
       Endpoint declared = reached.resolved().endpoint();
       if (declared.serves(part.port())) {
-        usable(declared.address())
-            .map(
-                address ->
-                    AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
-                        .at(address))
+        Callable.address(service, declared.address())
+            .map(address ->
+                AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
+                    .at(address))
             .ifPresent(placed::add);
       }
     }
     return placed;
-  }
-
-  private static Optional<String> usable(String address) {
-    return Addresses.isSocket(address) ? Optional.of(address) : IpLiteral.canonical(address);
   }
 
   /** What is called by the mesh's TLS: what proves an identity, unless a rule says who is. */
