@@ -25,7 +25,9 @@ final class EndpointReader {
   enum AddressForm {
     /** Or a Unix socket. */
     IP,
-    IP_OR_NAME
+    IP_OR_NAME,
+    /** All of them: the services that select the endpoint take what they can call. */
+    ANY
   }
 
   private final Findings findings;
@@ -86,8 +88,8 @@ final class EndpointReader {
       findings.error(
           ProblemCode.BAD_ADDRESS,
           path,
-          "is a Unix socket, which is an endpoint of a ServiceEntry with resolution STATIC only: use"
-              + " an IP address");
+          "is a Unix socket, which only resolution STATIC takes: use an IP address, or set"
+              + " resolution: STATIC");
       return false;
     }
     return UnixSockets.read(path, socket, findings).isPresent();
@@ -96,25 +98,24 @@ final class EndpointReader {
   private static String orName(AddressForm form) {
     return switch (form) {
       case IP -> ": write one";
-      case IP_OR_NAME -> " and no DNS name: write one of them";
+      case IP_OR_NAME, ANY -> " and no DNS name: write one of them";
     };
   }
 
   Map<String, Integer> ports(String path, Map<String, Integer> ports) {
     Map<String, Integer> read = new TreeMap<>();
     new TreeMap<>(ports)
-        .forEach(
-            (name, number) -> {
-              String at = path + "[" + name + "]";
-              if (!Names.isDnsLabel(name)) {
-                findings.error(
-                    ProblemCode.BAD_NAME,
-                    at,
-                    Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
-              } else if (PortNumbers.given(at, number, findings)) {
-                read.put(name, number);
-              }
-            });
+        .forEach((name, number) -> {
+          String at = path + "[" + name + "]";
+          if (!Names.isDnsLabel(name)) {
+            findings.error(
+                ProblemCode.BAD_NAME,
+                at,
+                Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
+          } else if (PortNumbers.given(at, number, findings)) {
+            read.put(name, number);
+          }
+        });
     return read;
   }
 
