@@ -65,7 +65,7 @@ istio.io/rev: {{ .Values.revision | default "default" }}
       "stateDirectory" "/var/lib/fairlead-control-plane/state"
       "adminSocket" "/run/fairlead-control-plane/admin.sock"
       "health" (dict "listen" "127.0.0.1:15014")
-      "mesh" (dict "trustDomain" .Values.mesh.trustDomain "rootNamespace" .Release.Namespace "id" .Values.mesh.id "cluster" .Values.mesh.cluster)
+      "mesh" (dict "trustDomain" .Values.mesh.trustDomain "trustDomainAliases" .Values.mesh.trustDomainAliases "rootNamespace" .Release.Namespace "id" .Values.mesh.id "cluster" .Values.mesh.cluster)
       "sources" $sources
       "istio" (dict "tokenReview" (list $review))
       "admission" $admission -}}

@@ -96,7 +96,7 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
-              .setTransportSocket(EdgeTls.downstream(terminated, admission.identityPrefix()))
+              .setTransportSocket(EdgeTls.downstream(terminated, admission))
               .setTransportSocketConnectTimeout(HANDSHAKE);
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}

@@ -51,7 +51,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     List<Problem> problems = new ArrayList<>(port.problems());
     PeerAdmission admission =
         new PeerAdmission(
-            MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings()),
+            MeshIdentities.prefixes(scope.scope().mesh().state().settings().trustDomains()),
             scope.scope().traits().selection().access());
     for (EdgePort.Address address : port.addresses()) {
       List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
