@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the files of scenarios. */
@@ -61,7 +61,9 @@ public final class Scenarios {
 
   private static Scenario of(String name, Parts parts) {
     Fields table =
-        parts.table().knowing("uses", "caller", "backends", "refusing", "defaults", "requests");
+        parts
+            .table()
+            .knowing("uses", "caller", "backends", "refusing", "joined", "defaults", "requests");
     Map<String, String> backends = new LinkedHashMap<>();
     StringBuilder resources = new StringBuilder();
     for (String used : table.texts("uses")) {
@@ -75,8 +77,8 @@ public final class Scenarios {
     return new Scenario(
         name,
         Caller.from(table.fields("caller")),
-        backends,
-        Set.copyOf(table.map("refusing").keySet()),
+        new Scenario.Hosts(
+            backends, table.map("refusing").keySet(), new HashSet<>(table.texts("joined"))),
         resources + parts.resources(),
         table.list("requests").stream().map(reader::read).toList());
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
 public record Assignment(String name, List<EndpointGroup> groups) implements ResourceInput {
@@ -44,7 +45,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     Entrances entrances = new Entrances(view.networks, settings);
     for (CalledPart part : CalledPart.of(service, calling)) {
       List<PlacedEndpoint> endpoints =
-          entrances.instead(endpoints(settings, part), speaksMeshTls(part.policy()));
+          entrances.instead(endpoints(settings, part), meshTls(part.policy()));
       all.add(assigned(part.cluster(), part, endpoints, view));
     }
     return all;
@@ -99,11 +100,12 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     return placed;
   }
 
-  private static boolean speaksMeshTls(CallPolicy policy) {
+  /** What is called by the mesh's TLS: what proves an identity, unless a rule says who is. */
+  private static Predicate<PlacedEndpoint> meshTls(CallPolicy policy) {
     return switch (policy.blocks().tls()) {
-      case Setting.Unset<ClientTls> ignored -> true;
-      case Setting.Said<ClientTls>(ClientTls.Mesh ignored) -> true;
-      case Setting.Said<ClientTls> ignored -> false;
+      case Setting.Unset<ClientTls> ignored -> endpoint -> endpoint.assigned().isAuthenticated();
+      case Setting.Said<ClientTls>(ClientTls.Mesh ignored) -> endpoint -> true;
+      case Setting.Said<ClientTls> ignored -> endpoint -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import io.fairlead.controlplane.source.kubernetes.ClusterObjects.Touched;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Derived;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
+import io.fairlead.controlplane.source.kubernetes.mesh.EntranceMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.PodMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
@@ -17,6 +18,7 @@ import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,11 +38,18 @@ final class World {
   /** The identity of a Pod, beside what others may select of it. */
   private static final String IDENTITY = "Pod identity";
 
+  /** What a Service between networks is, beside a service. */
+  private static final String ENTRANCE = "Service between networks";
+
   /** In the order in which they count: those of the settings, then the others by name. */
   private final NavigableMap<ClusterWatch, Cluster> clusters =
       new TreeMap<>(ClusterWatch.BY_PRECEDENCE);
 
   private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
+
+  /** Those Services between networks that were told. */
+  private final Set<ResourceId> entrances = new HashSet<>();
+
   private final ServiceMapper services;
   private final GatewayApi gatewayApi;
 
@@ -51,12 +60,14 @@ final class World {
   private static final class Cluster {
     final ClusterObjects objects;
     final PodMapper pods;
+    final EntranceMapper entrances;
     final Touched touched = Touched.nothing();
     boolean isComplete;
 
     Cluster(ClusterAccess access) {
       this.objects = new ClusterObjects(access.network());
       this.pods = new PodMapper(access.cluster(), objects);
+      this.entrances = new EntranceMapper(access.cluster());
     }
   }
 
@@ -147,6 +158,7 @@ final class World {
       cluster.touched.pods().forEach(name -> pod(cluster, name));
       cluster.touched.resources().forEach(key -> resource(cluster, key));
       cluster.touched.services().forEach(this::service);
+      cluster.touched.services().forEach(name -> entrance(cluster, name));
       if (!cluster.touched.gatewayApi().isEmpty()) {
         derive(cluster);
       }
@@ -184,6 +196,24 @@ final class World {
           found.isEmpty()
               ? Optional.empty()
               : Optional.of(new Declaration.Services(List.of(services.map(found)))));
+    }
+
+    /** Few Services are one: of the others nothing is told. */
+    void entrance(Cluster cluster, ResourceName name) {
+      ResourceId id = new ResourceId(ENTRANCE, cluster.entrances.name(name));
+      Optional<Declaration.Networks> now =
+          cluster
+              .objects
+              .service(name)
+              .map(ClusterService::service)
+              .flatMap(
+                  service ->
+                      service.entrance().map(way -> cluster.entrances.networks(service, way)))
+              .map(Declaration.Networks::new);
+      boolean wasTold = now.isPresent() ? !entrances.add(id) : entrances.remove(id);
+      if (now.isPresent() || wasTold) {
+        declare(id, now);
+      }
     }
 
     void pod(Cluster cluster, ResourceName name) {

@@ -4,6 +4,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.ServicePort;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Service.
@@ -12,13 +13,15 @@ import java.util.List;
  *     the port's own number, since EndpointSlices tell the real ones
  * @param selector empty where its EndpointSlices are written by somebody
  * @param exportTo namespaces that see it, as Istio's annotation names them
+ * @param entrance to the network of its cluster, where it is one
  */
 public record ServiceObject(
     ResourceName name,
     Addressing addressing,
     List<ServicePort> ports,
     Labels selector,
-    List<String> exportTo)
+    List<String> exportTo,
+    Optional<Entrance> entrance)
     implements ClusterObject {
 
   public static final String KIND = "Service";
@@ -26,6 +29,17 @@ public record ServiceObject(
   public ServiceObject {
     ports = List.copyOf(ports);
     exportTo = List.copyOf(exportTo);
+  }
+
+  /**
+   * How a network is entered from others.
+   *
+   * @param places addresses and names that are reached from outside of the cluster
+   */
+  public record Entrance(String network, List<String> places, int port) {
+    public Entrance {
+      places = List.copyOf(places);
+    }
   }
 
   /** Where clients of a Service connect to. */

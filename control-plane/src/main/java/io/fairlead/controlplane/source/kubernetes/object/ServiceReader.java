@@ -47,7 +47,8 @@ public final class ServiceReader {
                     addressing,
                     ports(spec),
                     Absent.labels(spec.getSelector()),
-                    exportTo(metadata)));
+                    exportTo(metadata),
+                    EntranceReader.read(service)));
   }
 
   private static Optional<Addressing> addressing(ServiceSpec spec) {
