@@ -17,6 +17,11 @@ record Bench(Programs programs, boolean isQuick, List<Row> rows, Set<String> fla
     return new Bench(programs, isQuick, new ArrayList<>(), new LinkedHashSet<>());
   }
 
+  /** The same run with other programs. */
+  Bench with(Programs others) {
+    return new Bench(others, isQuick, rows, flags);
+  }
+
   void add(Row row) {
     rows.add(row);
     System.out.println(Table.line(row));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code ./dev bench} built, and where it may write.
@@ -28,6 +29,11 @@ record Programs(Path bin, Path work, List<String> serverFlags) {
         Path.of(variable("FAIRLEAD_BIN", ".cache/bin")).toAbsolutePath(),
         Path.of(variable("FAIRLEAD_BENCH", ".cache/bench")).toAbsolutePath(),
         words(flags));
+  }
+
+  /** The same with a flag that flags of this run go over. */
+  Programs with(String flag) {
+    return new Programs(bin, work, Stream.concat(Stream.of(flag), serverFlags.stream()).toList());
   }
 
   static List<String> words(String text) {

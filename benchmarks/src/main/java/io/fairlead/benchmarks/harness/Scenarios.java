@@ -65,6 +65,12 @@ final class Scenarios {
     all.put("consul-tls", new ConsulChanges(1_000, 10, 100, new ConsulChanges.Link(true, 100)));
     all.put(
         "consul-raised", new ConsulChanges(1_000, 10, 100, new ConsulChanges.Link(false, 1_200)));
+    all.put(
+        "kube",
+        new KubernetesChanges(
+            new ClusterPlan(10_000, 5),
+            100,
+            new Against(Peer.UNKNOWN, new Peer(100, Double.NaN, Double.NaN))));
     wires(all);
     return all;
   }

@@ -150,7 +150,8 @@ final class ControlPlane implements AutoCloseable {
                 new Tokens(tokens, states, authority.caHash(), endpoints.advertised().getFirst()),
                 states,
                 applied,
-                proxies));
+                proxies,
+                loop));
   }
 
   /** Opens the store; nothing else happens before {@link #start}. */

@@ -41,15 +41,12 @@ public final class AutoRegistration {
   private final Graces graces;
   private final ScheduledExecutorService timer;
 
-  /** Owns the three maps and the set. */
+  /** Owns the three maps. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Map<ResourceName, HostState> hosts = new HashMap<>();
   private final Map<Long, ResourceName> byStream = new HashMap<>();
   private final Map<ResourceName, ScheduledFuture<?>> leases = new HashMap<>();
-
-  /** Whose agents have told that they will be back. */
-  private final Set<ResourceName> absent = new HashSet<>();
 
   public AutoRegistration(
       MeshStateStore states,
@@ -65,14 +62,14 @@ public final class AutoRegistration {
     this.timer = timer;
   }
 
-  /** Puts back who was here before a restart; they have the restart grace to come again. */
+  /** Puts back who was here before a restart; they have the grace of it to come again. */
   public void restore() {
     locked(
         () -> {
           for (StateStore.Entry entry : records.list()) {
             HostState host = WorkloadCodec.decode(entry.value());
             hosts.put(host.workload().name(), host);
-            expireAfter(host.workload().name(), graces.restart());
+            expireAfter(host.workload().name(), graces.afterRestart(host));
           }
           states.update(
               mesh -> {
@@ -97,7 +94,6 @@ public final class AutoRegistration {
           streams.add(stream);
           byStream.put(stream, name);
           cancelLease(name);
-          absent.remove(name);
           keep(now.withStreams(streams));
           if (before.isEmpty()) {
             log.atInfo().addKeyValue("workload", name).log("A host registered");
@@ -132,7 +128,9 @@ public final class AutoRegistration {
     locked(
         () -> {
           ResourceName name = byStream.get(stream);
-          if (name != null && absent.add(name)) {
+          HostState host = name == null ? null : hosts.get(name);
+          if (host != null && !host.isAbsent()) {
+            keep(host.absent());
             log.atInfo().addKeyValue("workload", name).log("A host's agent ends and will be back");
           }
         });
@@ -162,7 +160,7 @@ public final class AutoRegistration {
           streams.remove(stream);
           hosts.put(name, host.withStreams(streams));
           if (streams.isEmpty()) {
-            expireAfter(name, absent.contains(name) ? graces.absence() : graces.disconnect());
+            expireAfter(name, graces.afterDisconnect(host));
           }
         });
   }
@@ -201,7 +199,6 @@ public final class AutoRegistration {
           }
           hosts.remove(name);
           leases.remove(name);
-          absent.remove(name);
           records.delete(name.toString());
           updates.gone(host);
           log.atInfo().addKeyValue("workload", name).log("A host is gone and left the mesh");

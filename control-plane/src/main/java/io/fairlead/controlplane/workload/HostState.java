@@ -10,9 +10,15 @@ import java.util.Set;
 /**
  * One registered host: its workload, the ports of its group, whether its application is healthy,
  * and the streams it holds.
+ *
+ * @param isAbsent whether its agent has told that it ends and will be back
  */
 record HostState(
-    Workload workload, Map<String, Integer> ports, boolean isHealthy, Set<Long> streams) {
+    Workload workload,
+    Map<String, Integer> ports,
+    boolean isHealthy,
+    boolean isAbsent,
+    Set<Long> streams) {
 
   HostState {
     ports = Map.copyOf(ports);
@@ -20,25 +26,33 @@ record HostState(
   }
 
   HostState with(Workload next) {
-    return new HostState(next, ports, isHealthy, streams);
+    return new HostState(next, ports, isHealthy, isAbsent, streams);
   }
 
   HostState withStreams(Set<Long> next) {
-    return new HostState(workload, ports, isHealthy, next);
+    return new HostState(workload, ports, isHealthy, isAbsent, next);
   }
 
   HostState withHealth(boolean next) {
-    return new HostState(workload, ports, next, streams);
+    return new HostState(workload, ports, next, isAbsent, streams);
+  }
+
+  HostState absent() {
+    return new HostState(workload, ports, isHealthy, true, streams);
   }
 
   /** Whether the two are the same on the disk. */
   boolean isRecordedAs(HostState other) {
-    return workload.equals(other.workload) && ports.equals(other.ports);
+    return isSameHost(other) && isAbsent == other.isAbsent;
   }
 
-  /** Whether the two are the same to the mesh, which sees no streams. */
+  /** Whether the two are the same to the mesh, which sees no streams and no absence. */
   boolean isSeenAs(HostState other) {
-    return isRecordedAs(other) && isHealthy == other.isHealthy;
+    return isSameHost(other) && isHealthy == other.isHealthy;
+  }
+
+  private boolean isSameHost(HostState other) {
+    return workload.equals(other.workload) && ports.equals(other.ports);
   }
 
   /** The workload always; its entry only while calls to it would be answered. */

@@ -68,6 +68,7 @@ final class Registering {
         workload,
         group.ports(),
         before.map(HostState::isHealthy).orElse(true),
+        false,
         before.map(HostState::streams).orElse(Set.of()));
   }
 

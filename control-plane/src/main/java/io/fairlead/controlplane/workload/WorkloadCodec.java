@@ -35,6 +35,7 @@ final class WorkloadCodec {
                 .setNanos(registered.getNano()))
         .setCaptured(workload.status().isCaptured())
         .putAllPorts(host.ports())
+        .setAbsent(host.isAbsent())
         .build()
         .toByteString();
   }
@@ -58,6 +59,6 @@ final class WorkloadCodec {
                 Instant.ofEpochSecond(
                     read.getRegistered().getSeconds(), read.getRegistered().getNanos()),
                 read.getCaptured()));
-    return new HostState(workload, read.getPortsMap(), true, Set.of());
+    return new HostState(workload, read.getPortsMap(), true, read.getAbsent(), Set.of());
   }
 }

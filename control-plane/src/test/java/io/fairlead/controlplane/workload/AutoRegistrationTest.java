@@ -215,6 +215,45 @@ class AutoRegistrationTest {
   }
 
   @Test
+  void aRestartedControlPlaneRemembersWhoseAgentWillBeBack() throws Exception {
+    registrations.opened(1, registration(false, "web"));
+    registrations.absent(1);
+    registrations.closed(1);
+    flush();
+    restart();
+    timer.advance(Duration.ofSeconds(299));
+    assertThat(workload()).isPresent();
+    timer.advance(Duration.ofSeconds(1));
+    settle();
+    assertThat(workload()).isEmpty();
+  }
+
+  @Test
+  void aRestartedControlPlaneKnowsWhoseAgentWasBackAgain() throws Exception {
+    registrations.opened(1, registration(false, "web"));
+    registrations.absent(1);
+    registrations.closed(1);
+    registrations.opened(2, registration(false, "web"));
+    flush();
+    restart();
+    timer.advance(Duration.ofSeconds(30));
+    settle();
+    assertThat(workload()).isEmpty();
+  }
+
+  @Test
+  void anAbsenceThatIsToldCostsTheMeshNoState() {
+    registrations.opened(1, registration(false, "web"));
+    settle();
+    published.set(0);
+    registrations.absent(1);
+    registrations.closed(1);
+    registrations.opened(2, registration(false, "web"));
+    settle();
+    assertThat(published).hasValue(0);
+  }
+
+  @Test
   void anUnhealthyApplicationLosesItsEntryButNotItsIdentity() {
     registrations.opened(1, registration(false, "web"));
     registrations.healthy(1, Optional.of("probe failed"));

@@ -28,9 +28,9 @@ public final class KubernetesApi {
   private final URI server;
   private final String token;
 
-  KubernetesApi(TestTls tls, int port, String token) {
+  KubernetesApi(TestTls tls, String address, int port, String token) {
     this.http = HttpClient.newBuilder().sslContext(tls.context()).build();
-    this.server = URI.create("https://127.0.0.1:" + port);
+    this.server = URI.create("https://" + address + ":" + port);
     this.token = token;
   }
 
@@ -106,7 +106,7 @@ public final class KubernetesApi {
     accepted(send("PATCH", path, JSON.toJson(document)), placed);
   }
 
-  private static void accepted(HttpResponse<String> answer, Placed placed) {
+  private static void accepted(HttpResponse<String> answer, Object placed) {
     if (answer.statusCode() >= 300) {
       throw new AssertionError("the API server refuses " + placed + ": " + answer.body());
     }
@@ -120,6 +120,16 @@ public final class KubernetesApi {
         json.get("kind").getAsString(),
         metadata.has("namespace") ? metadata.get("namespace").getAsString() : "",
         metadata.get("name").getAsString());
+  }
+
+  /** Creates one object of a collection. */
+  public void create(String collection, String json) {
+    accepted(send("POST", collection, json), collection);
+  }
+
+  /** Puts another object in the place of the one that lies at a path. */
+  public void replace(String path, String json) {
+    accepted(send("PUT", path, json), path);
   }
 
   public void createNamespace(String name) {

@@ -20,7 +20,8 @@ public final class KubernetesServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(120);
 
   private final Path directory;
-  private final TestTls tls = new TestTls(List.of("127.0.0.1", "localhost"));
+  private final String address;
+  private final TestTls tls;
   private final Processes processes;
   private final KubernetesApi api;
   private final int port = FreePort.next();
@@ -30,9 +31,19 @@ public final class KubernetesServer implements AutoCloseable {
    * @param directory for its files, which it makes
    */
   public KubernetesServer(Path directory) {
+    this(directory, "127.0.0.1");
+  }
+
+  /**
+   * @param address of this machine, at which others reach it
+   */
+  public KubernetesServer(Path directory, String address) {
     this.directory = directory;
-    this.api = new KubernetesApi(tls, port, TOKEN);
+    this.address = address;
+    this.tls = new TestTls(List.of(address, "localhost"));
+    this.api = new KubernetesApi(tls, address, port, TOKEN);
     write("tokens.csv", TOKEN + ",admin,admin,\"system:masters\"\n");
+    write("token", TOKEN);
     write("server.pem", tls.chain());
     write("server.key", tls.key());
     write("root.pem", tls.rootPem());
@@ -65,6 +76,21 @@ public final class KubernetesServer implements AutoCloseable {
     return tls.rootPem();
   }
 
+  /** host:port, as others reach it. */
+  public String address() {
+    return address + ":" + port;
+  }
+
+  /** The administrator's token, in a file. */
+  public Path tokenFile() {
+    return directory.resolve("token");
+  }
+
+  /** What {@link #rootPem} says, in a file. */
+  public Path rootFile() {
+    return directory.resolve("root.pem");
+  }
+
   /** A kubeconfig of the administrator. */
   public Path kubeconfig() {
     return directory.resolve("kubeconfig");
@@ -77,13 +103,13 @@ public final class KubernetesServer implements AutoCloseable {
         kind: Config
         current-context: test
         clusters:
-        - {name: test, cluster: {server: "https://127.0.0.1:%d", certificate-authority: "%s"}}
+        - {name: test, cluster: {server: "https://%s:%d", certificate-authority: "%s"}}
         contexts:
         - {name: test, context: {cluster: test, user: test}}
         users:
         - {name: test, user: {token: %s}}
         """
-        .formatted(port, path("root.pem"), token);
+        .formatted(address, port, path("root.pem"), token);
   }
 
   /** Istio's definitions of its kinds; returns when they are served. */
@@ -123,8 +149,8 @@ public final class KubernetesServer implements AutoCloseable {
   private List<String> apiServer() {
     return List.of(
         Binaries.kubeApiserver(),
-        "--bind-address=127.0.0.1",
-        "--advertise-address=127.0.0.1",
+        "--bind-address=" + address,
+        "--advertise-address=" + address,
         "--secure-port=" + port,
         "--etcd-servers=http://127.0.0.1:" + etcdPort,
         "--service-cluster-ip-range=10.96.0.0/16",

@@ -37,6 +37,20 @@ public final class Agent implements AutoCloseable {
 
   /** Joins the host and starts its agent, without waiting until it is ready. */
   public static Agent join(Host host, String controlPlane, FairleadCli.Ticket ticket) {
+    return join(host, controlPlane, "--token-file", ticket);
+  }
+
+  /**
+   * The same for what stands for a pod.
+   *
+   * @param ticket with the token of its service account
+   */
+  public static Agent joinPod(Host pod, String controlPlane, FairleadCli.Ticket ticket) {
+    return join(pod, controlPlane, "--service-account-token", ticket);
+  }
+
+  private static Agent join(
+      Host host, String controlPlane, String option, FairleadCli.Ticket ticket) {
     int status = host.isIsolated() ? 15020 : FreePorts.on(host, 1).getFirst();
     Path configFile =
         ConfigFile.write(host.directory().resolve("agent.yaml"), config(host, status));
@@ -48,7 +62,7 @@ public final class Agent implements AutoCloseable {
                 configFile,
                 "join",
                 controlPlane,
-                "--token-file",
+                option,
                 token.toString(),
                 "--ca-hash",
                 ticket.caHash()))

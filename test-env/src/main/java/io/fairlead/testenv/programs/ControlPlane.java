@@ -33,6 +33,15 @@ public final class ControlPlane implements AutoCloseable {
         "certificates: {authority: {certificate: %s, key: %s}}".formatted(root, key));
   }
 
+  /**
+   * Starts it without waiting, and without a bridge.
+   *
+   * @param more settings beside those that every control plane needs
+   */
+  public static ControlPlane launchWith(Host host, String more) {
+    return launch(host, Ports.on(host), more);
+  }
+
   /** Starts it without waiting: it gets ready once the bridge has told everything. */
   public static ControlPlane launch(Host host, Ports ports) {
     ConfigFile.write(
