@@ -18,7 +18,8 @@ public record ServiceObject(
     Addressing addressing,
     List<ServicePort> ports,
     Labels selector,
-    List<String> exportTo)
+    List<String> exportTo,
+    Delivery delivery)
     implements ClusterObject {
 
   public static final String KIND = "Service";
@@ -26,6 +27,28 @@ public record ServiceObject(
   public ServiceObject {
     ports = List.copyOf(ports);
     exportTo = List.copyOf(exportTo);
+  }
+
+  /**
+   * How requests come to it, beyond its own addresses.
+   *
+   * @param ingress addresses or names at which a load balancer takes them
+   */
+  public record Delivery(List<String> ingress, Distribution distribution) {
+
+    /** Nothing is said. */
+    public static final Delivery NONE = new Delivery(List.of(), Distribution.ANYWHERE);
+
+    public Delivery {
+      ingress = List.copyOf(ingress);
+    }
+  }
+
+  /** Which endpoints callers like best, as {@code spec.trafficDistribution} says it. */
+  public enum Distribution {
+    ANYWHERE,
+    SAME_ZONE,
+    SAME_NODE
   }
 
   /** Where clients of a Service connect to. */
