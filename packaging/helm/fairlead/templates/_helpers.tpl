@@ -36,7 +36,11 @@ istio.io/rev: {{ .Values.revision | default "default" }}
 {{- define "fairlead.config" -}}
 {{- $advertise := append .Values.controlPlane.advertise (printf "%s:15012" (include "fairlead.host" .)) -}}
 {{- $account := "/var/run/secrets/kubernetes.io/serviceaccount" -}}
-{{- $sources := dict "kubernetes" (list (dict "cluster" .Values.mesh.cluster "network" .Values.mesh.network)) -}}
+{{- $cluster := dict "cluster" .Values.mesh.cluster "network" .Values.mesh.network -}}
+{{- if .Values.mesh.remoteClusters -}}
+{{- $_ := set $cluster "remoteSecrets" .Release.Namespace -}}
+{{- end -}}
+{{- $sources := dict "kubernetes" (list $cluster) -}}
 {{- $review := dict "cluster" .Values.mesh.cluster "server" "https://kubernetes.default.svc"
       "caFile" (printf "%s/ca.crt" $account) "tokenFile" (printf "%s/token" $account) "audiences" (list "istio-ca") -}}
 {{- if .Values.registryBridge.enabled -}}
@@ -65,7 +69,7 @@ istio.io/rev: {{ .Values.revision | default "default" }}
       "stateDirectory" "/var/lib/fairlead-control-plane/state"
       "adminSocket" "/run/fairlead-control-plane/admin.sock"
       "health" (dict "listen" "127.0.0.1:15014")
-      "mesh" (dict "trustDomain" .Values.mesh.trustDomain "rootNamespace" .Release.Namespace "id" .Values.mesh.id "cluster" .Values.mesh.cluster)
+      "mesh" (dict "trustDomain" .Values.mesh.trustDomain "trustDomainAliases" .Values.mesh.trustDomainAliases "rootNamespace" .Release.Namespace "id" .Values.mesh.id "cluster" .Values.mesh.cluster)
       "sources" $sources
       "istio" (dict "tokenReview" (list $review))
       "admission" $admission -}}

@@ -54,6 +54,11 @@ final class Fairlead implements Runnable {
             .addSubcommand(new Analyze(console))
             .addSubcommand(
                 new CommandLine(new ProxyVerbs()).addSubcommand(new ProxyStatus(console, clock)))
+            .addSubcommand(
+                new CommandLine(new KubeVerbs())
+                    .addSubcommand(new KubeInstall(console))
+                    .addSubcommand(new KubeConnect(console))
+                    .addSubcommand(new KubeStatus(console)))
             .addSubcommand(new MeshStatus(console))
             .addSubcommand(new Version(console));
     commands

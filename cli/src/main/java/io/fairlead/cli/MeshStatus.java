@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Shows whether the control plane is ready, its sources, and the problems in what they say.",
+      "Shows whether the control plane is ready, its sources, the problems in what they say, and what proxies cannot be given of it.",
       "Ends with 1 where it is not ready, a source fails or there is an error."
     })
 final class MeshStatus implements Callable<Integer> {
@@ -40,15 +40,18 @@ final class MeshStatus implements Callable<Integer> {
     MeshStatusResponse status =
         socket.socket().ask(admin -> admin.meshStatus(MeshStatusRequest.getDefaultInstance()));
     List<Problem> problems = AdminProblems.from(status.getProblemsList());
-    format.print(console, text(status, problems), tree(status, problems));
+    List<Problem> unserved = AdminProblems.from(status.getTranslationProblemsList());
+    format.print(console, text(status, problems, unserved), tree(status, problems, unserved));
     boolean isGood =
         status.getReady()
             && status.getSourcesList().stream().allMatch(source -> source.getError().isEmpty())
-            && problems.stream().noneMatch(Problem::isError);
+            && problems.stream().noneMatch(Problem::isError)
+            && unserved.stream().noneMatch(Problem::isError);
     return isGood ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static String text(MeshStatusResponse status, List<Problem> problems) {
+  private static String text(
+      MeshStatusResponse status, List<Problem> problems, List<Problem> unserved) {
     Table table = Table.of("SOURCE", "CONNECTED", "SYNCED", "RESOURCES", "ERROR");
     for (SourceStatus source : status.getSourcesList()) {
       table.row(
@@ -67,16 +70,22 @@ final class MeshStatus implements Callable<Integer> {
       out.append("\nProblems, where the last good state stays in use:\n");
       problems.forEach(problem -> out.append(ProblemText.of(problem, List.of())));
     }
+    if (!unserved.isEmpty()) {
+      out.append("\nNot given to the connected proxies as it is written:\n");
+      unserved.forEach(problem -> out.append(ProblemText.of(problem, List.of())));
+    }
     return out.toString();
   }
 
-  private static Map<String, Object> tree(MeshStatusResponse status, List<Problem> problems) {
+  private static Map<String, Object> tree(
+      MeshStatusResponse status, List<Problem> problems, List<Problem> unserved) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("ready", status.getReady());
     tree.put("services", status.getServices());
     tree.put("workloads", status.getWorkloads());
     tree.put("sources", status.getSourcesList().stream().map(MeshStatus::tree).toList());
     tree.put("problems", problems.stream().map(ProblemText::tree).toList());
+    tree.put("translationProblems", unserved.stream().map(ProblemText::tree).toList());
     return tree;
   }
 

@@ -16,6 +16,7 @@ class ArchitectureTest {
             "io.fairlead.api.fairlead..",
             "io.fairlead.istioconfig..",
             "io.fairlead.model..",
+            "io.fairlead.pki..",
             "io.grpc..",
             "com.google.protobuf..",
             "org.snakeyaml.engine..",

@@ -239,6 +239,12 @@ class FairleadTest {
                     .setFile("/etc/fairlead/mesh/web.yaml")
                     .setLine(3)
                     .setMessage("is odd: look at it"))
+            .addTranslationProblems(
+                Problem.newBuilder()
+                    .setSeverity(Problem.Severity.SEVERITY_WARNING)
+                    .setResource("ServiceEntry demo/db")
+                    .setField("spec.endpoints")
+                    .setMessage("'db-1' is not an IP address and gets no traffic"))
             .build();
     golden("status-failing", run("status"));
     golden("status-failing-json", run("status", "-o", "json"));

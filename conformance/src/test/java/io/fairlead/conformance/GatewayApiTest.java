@@ -92,10 +92,12 @@ class GatewayApiTest {
                 .formatted(linesOf.size()));
     linesOf.forEach(
         (name, files) ->
-            page.append("| %s | %s | %d |%n".formatted(
-                name,
-                String.join(", ", files.keySet()),
-                files.values().stream().mapToInt(Integer::intValue).sum())));
+            page.append(
+                "| %s | %s | %d |%n"
+                    .formatted(
+                        name,
+                        String.join(", ", files.keySet()),
+                        files.values().stream().mapToInt(Integer::intValue).sum())));
     Goldens.assertMatches(PAGE, page.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.conformance;
 
 import io.fairlead.conformance.envoy.EnvoyConfig;
+import io.fairlead.conformance.envoy.LoopbackBackends;
 import io.fairlead.conformance.envoy.RunningEnvoy;
 import io.fairlead.conformance.plane.ControlPlane;
 import io.fairlead.conformance.scenario.Caller;
@@ -81,17 +82,19 @@ final class ScenarioRun {
     }
   }
 
-  private static Map<String, Integer> ports(Scenario scenario, Backends backends) {
+  private static LoopbackBackends ports(Scenario scenario, Backends backends) {
     Map<String, Integer> ports = new HashMap<>();
     scenario
+        .hosts()
         .backends()
-        .forEach(
-            (name, address) ->
-                ports.put(
-                    address,
-                    scenario.refusing().contains(name) ? REFUSING_PORT : backends.start(name)));
+        .forEach((name, address) ->
+            ports.put(
+                address,
+                scenario.hosts().refusing().contains(name) ? REFUSING_PORT : backends.start(name)));
     ports.put("passthrough:0", backends.start("passthrough"));
-    return ports;
+    Map<String, Integer> joined = new HashMap<>(ports);
+    joined.keySet().removeIf(place -> !scenario.hosts().isJoined(place));
+    return new LoopbackBackends(ports, joined);
   }
 
   private Verdict ask(Row row, RunningEnvoy envoy) {

@@ -7,8 +7,18 @@ package io.fairlead.model;
  * @param dnsDomain the suffix of Kubernetes service names
  */
 public record MeshSettings(
-    String trustDomain, String rootNamespace, String meshId, String clusterId, String dnsDomain) {
+    TrustDomains trustDomains,
+    String rootNamespace,
+    String meshId,
+    String clusterId,
+    String dnsDomain) {
 
   public static final MeshSettings STANDARD =
-      new MeshSettings("cluster.local", "fairlead-system", "fairlead", "default", "cluster.local");
+      new MeshSettings(
+          TrustDomains.STANDARD, "fairlead-system", "fairlead", "default", "cluster.local");
+
+  /** The one that identities are given in. */
+  public String trustDomain() {
+    return trustDomains.own();
+  }
 }

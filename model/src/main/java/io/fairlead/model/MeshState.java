@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -361,11 +362,16 @@ public final class MeshState {
   }
 
   public MeshState with(MeshNetworks networks) {
-    return withRules(rules.with(networks));
+    return withRules(rules.with(rules.networks().with(networks)));
   }
 
   public MeshState withoutNetworks(ResourceName name) {
-    return withRules(rules.withoutNetworks(name));
+    return withRules(rules.with(rules.networks().without(name)));
+  }
+
+  /** What DNS has for the names of gateways between networks; it takes the place of what it had. */
+  public MeshState withGatewayAddresses(Map<String, List<String>> byName) {
+    return withRules(rules.with(rules.networks().at(byName)));
   }
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.

@@ -4,7 +4,6 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
-import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public record TrafficRules(
     SharedMap<ResourceName, DestinationRule> destinationRules,
     SharedMap<ResourceName, VirtualService> virtualServices,
     SharedMap<ResourceName, Gateway> gateways,
-    SharedMap<ResourceName, MeshNetworks> networks,
+    JoinedNetworks networks,
     DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
@@ -34,7 +33,7 @@ public record TrafficRules(
           SharedMap.sorted(),
           SharedMap.sorted(),
           SharedMap.sorted(),
-          SharedMap.sorted(),
+          JoinedNetworks.NONE,
           DeclaredRoutes.NONE,
           RuleIndexes.EMPTY);
 
@@ -118,7 +117,7 @@ public record TrafficRules(
     return egressScopes == other.egressScopes
         && indexes.rulesByPlace() == other.indexes.rulesByPlace()
         && gateways == other.gateways
-        && networks == other.networks
+        && networks.declared() == other.networks.declared()
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }
@@ -153,19 +152,18 @@ public record TrafficRules(
         egressScopes, destinationRules, virtualServices, next, networks, declaredRoutes, indexes);
   }
 
-  TrafficRules with(MeshNetworks declared) {
-    return declared.equals(networks.get(declared.name()))
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
+  TrafficRules with(JoinedNetworks next) {
+    return next == networks
         ? this
-        : withNetworks(networks.plus(declared.name(), declared));
-  }
-
-  TrafficRules withoutNetworks(ResourceName name) {
-    return networks.containsKey(name) ? withNetworks(networks.minus(name)) : this;
-  }
-
-  private TrafficRules withNetworks(SharedMap<ResourceName, MeshNetworks> next) {
-    return new TrafficRules(
-        egressScopes, destinationRules, virtualServices, gateways, next, declaredRoutes, indexes);
+        : new TrafficRules(
+            egressScopes,
+            destinationRules,
+            virtualServices,
+            gateways,
+            next,
+            declaredRoutes,
+            indexes);
   }
 
   TrafficRules with(DestinationRule rule) {

@@ -61,7 +61,12 @@ public final class Pem {
               + blocks.stream().map(PemBlock::type).toList()
               + "; convert other forms with: openssl pkcs8 -topk8 -nocrypt");
     }
-    var encoded = new PKCS8EncodedKeySpec(blocks.getFirst().der());
+    return privateKey(blocks.getFirst().der());
+  }
+
+  /** A key in PKCS#8. */
+  static PrivateKey privateKey(byte[] der) {
+    var encoded = new PKCS8EncodedKeySpec(der);
     for (String algorithm : KEY_ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);

@@ -48,7 +48,7 @@ final class McpGoldenTest {
     RegistryStore store =
         new RegistryStore(sources.stream().map(FileSource::name).toList(), publisher);
     sources.forEach(source -> source.start(store));
-    await().atMost(Duration.ofSeconds(5)).until(() -> !stream.offers().isEmpty());
+    await().atMost(Duration.ofSeconds(20)).until(() -> !stream.offers().isEmpty());
     sources.forEach(FileSource::close);
     StringBuilder text = new StringBuilder();
     store.conflicts().forEach(problem -> text.append("# ").append(problem).append('\n'));

@@ -11,15 +11,23 @@ public final class Cases {
 
   /** Runs {@code property} for {@code count} seeds, or for {@code -Dcases.seed} alone. */
   public static void check(int count, BiConsumer<RandomGenerator, Long> property) {
+    check(1, count, property);
+  }
+
+  /** The same for the seeds from {@code first} on. */
+  static void check(long first, int count, BiConsumer<RandomGenerator, Long> property) {
     Long only = Long.getLong("cases.seed");
-    long first = only == null ? 1 : only;
-    long last = only == null ? count : only;
-    for (long seed = first; seed <= last; seed++) {
+    long last = only == null ? first + count - 1 : only;
+    for (long seed = only == null ? first : only; seed <= last; seed++) {
       try {
-        property.accept(RandomGeneratorFactory.of("L64X128MixRandom").create(seed), seed);
+        property.accept(generator(seed), seed);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + " (repeat with -Dcases.seed=" + seed + ")", e);
       }
     }
+  }
+
+  static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 }

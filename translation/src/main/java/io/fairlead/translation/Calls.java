@@ -59,6 +59,6 @@ record Calls(
         clusters,
         assignments,
         passing.stream().map(PassingCluster::name).toList(),
-        HostHints.of(service.ports(), calling));
+        HostHints.of(service, calling, scope.traits().families()));
   }
 }

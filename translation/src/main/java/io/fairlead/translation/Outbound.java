@@ -3,9 +3,8 @@ package io.fairlead.translation;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Problem;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.translation.cluster.OutboundClusters;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.endpoint.Assignment;
+import io.fairlead.translation.endpoint.Callable;
 import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.HostHints;
 import io.fairlead.translation.scope.Routing;
@@ -69,8 +68,7 @@ public record Outbound(
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>(scope.problems());
     for (VisibleService service : scope.services().values()) {
-      OutboundClusters.problem(service).ifPresent(problems::add);
-      problems.addAll(Assignment.problems(service));
+      problems.addAll(Callable.problems(service));
     }
     plans.values().forEach(plan -> problems.addAll(plan.problems()));
     return problems;

@@ -12,7 +12,6 @@ import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.OwnServices;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.Scope;
-import io.fairlead.translation.security.MeshIdentities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,8 +62,7 @@ public final class Translator {
   /** What {@code proxy} needs to serve. */
   public Inbound inbound(MeshState state, Proxy proxy) {
     IpFamilies families = IpFamilies.of(proxy.addresses());
-    OwnServices own =
-        OwnServices.of(state, proxy, MeshIdentities.trustDomainPrefix(state.settings()));
+    OwnServices own = OwnServices.of(state, proxy);
     return new Inbound(
         encoder.encode(InboundCluster.of(own, proxy.interception(), families)),
         encoder.encode(InboundListeners.of(own, proxy.interception(), families)),

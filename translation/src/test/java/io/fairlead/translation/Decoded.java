@@ -49,6 +49,8 @@ final class Decoded {
           .add(
               Stream.of(
                       StdoutAccessLog.getDescriptor(),
+                      io.envoyproxy.envoy.extensions.filters.network.sni_dynamic_forward_proxy.v3
+                          .FilterConfig.getDescriptor(),
                       GrpcWeb.getDescriptor(),
                       HTTPFault.getDescriptor(),
                       Cors.getDescriptor(),

@@ -32,7 +32,17 @@ final class DemoMesh implements AutoCloseable {
     return accounts.stream()
         .collect(
             Collectors.toMap(
-                account -> account, account -> authority.secretsOf(account, IDENTITY + account)));
+                account -> account,
+                account -> authority.secretsOf(account.replace('/', '.'), identity(account))));
+  }
+
+  /** {@code domain/account}, or an account of the standard domain. */
+  private static String identity(String account) {
+    int slash = account.indexOf('/');
+    return slash < 0
+        ? IDENTITY + account
+        : IDENTITY.replace("cluster.local", account.substring(0, slash))
+            + account.substring(slash + 1);
   }
 
   /** Answers requests with who has called. */

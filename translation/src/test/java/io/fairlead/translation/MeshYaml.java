@@ -5,6 +5,7 @@ import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.proxy.Interception;
@@ -43,6 +44,8 @@ final class MeshYaml {
     YamlValue root =
         YamlValue.parse(text)
             .knowing(
+                "trustDomains",
+                "gatewayAddresses",
                 "services",
                 "entries",
                 "workloads",
@@ -50,7 +53,7 @@ final class MeshYaml {
                 "sidecars",
                 "destinationRules",
                 "virtualServices");
-    MeshState state = MeshState.empty(MeshSettings.STANDARD);
+    MeshState state = MeshState.empty(settings(root.texts("trustDomains")));
     for (YamlValue service : root.values("services", "host")) {
       state = state.with(service(service));
     }
@@ -63,7 +66,22 @@ final class MeshYaml {
     for (YamlValue policy : root.values("policies", "name")) {
       state = state.with(policy(policy));
     }
-    return RulesYaml.with(state, root);
+    Map<String, List<String>> gateways = new LinkedHashMap<>();
+    root.map("gatewayAddresses")
+        .forEach((name, addresses) -> gateways.put(name, List.of(addresses.split(" "))));
+    return RulesYaml.with(state.withGatewayAddresses(gateways), root);
+  }
+
+  private static MeshSettings settings(List<String> trustDomains) {
+    MeshSettings standard = MeshSettings.STANDARD;
+    return trustDomains.isEmpty()
+        ? standard
+        : new MeshSettings(
+            new TrustDomains(trustDomains.getFirst(), trustDomains),
+            standard.rootNamespace(),
+            standard.meshId(),
+            standard.clusterId(),
+            standard.dnsDomain());
   }
 
   static Proxy proxy(String text) {

@@ -36,7 +36,16 @@ class MutualTlsRoundTripTest {
 
   @BeforeAll
   static void certify() {
-    SECRETS.putAll(DemoMesh.certified(authorityDirectory, List.of("client", "web", "impostor")));
+    SECRETS.putAll(
+        DemoMesh.certified(
+            authorityDirectory,
+            List.of(
+                "client",
+                "web",
+                "impostor",
+                "former.mesh/client",
+                "former.mesh/web",
+                "other.mesh/client")));
   }
 
   @BeforeEach
@@ -95,6 +104,30 @@ class MutualTlsRoundTripTest {
 
     assertThat(get(CALLER, "web.demo.mesh")).contains("503");
     assertThat(Bytes.exchange(CALLER, demo.echo(), "secret")).isEmpty();
+  }
+
+  /** On both ends is the name that the mesh had, and policies name either. */
+  @Test
+  void identitiesOfAnAliasAreTheMeshsOwnToBothEnds() throws IOException {
+    MeshState mesh =
+        IstioRules.with(
+            MeshYaml.mesh(
+                "trustDomains: [cluster.local, former.mesh]\n"
+                    + meshYaml("/HTTP", "/TCP", MtlsMode.STRICT)),
+            """
+            apiVersion: security.istio.io/v1
+            kind: AuthorizationPolicy
+            metadata: {name: clients, namespace: demo}
+            spec: {rules: [{from: [{source: {principals: [cluster.local/ns/demo/sa/client]}}]}]}
+            """);
+    startEnvoy(mesh, SERVER, "server", "former.mesh/web");
+    startEnvoy(mesh, CALLER, "caller", "former.mesh/client");
+    startEnvoy(mesh, OTHER, "other", "other.mesh/client");
+    List.of(SERVER, CALLER, OTHER).forEach(this::awaitListener);
+
+    assertThat(get(CALLER, "web.demo.mesh"))
+        .contains("200 OK", "spiffe://former.mesh/ns/demo/sa/client");
+    assertThat(get(OTHER, "web.demo.mesh")).contains("503");
   }
 
   @Test

@@ -15,6 +15,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import io.envoyproxy.envoy.config.common.matcher.v3.MatchPredicate;
+import io.envoyproxy.envoy.config.route.v3.RateLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class NewerMessages {
   private static final String BUDGETS = "envoy/config/cluster/v3/circuit_breaker.proto";
   private static final String HTTP =
       "envoy/extensions/upstreams/http/v3/http_protocol_options.proto";
+  private static final String LIMITS =
+      "envoy/extensions/filters/http/ratelimit/v3/rate_limit.proto";
 
   private final Map<String, FileDescriptor> files = new HashMap<>();
 
@@ -106,6 +109,13 @@ final class NewerMessages {
                     "outlier_detection",
                     8,
                     ".envoy.extensions.upstreams.http.v3.HttpProtocolOptions.OutlierDetection"));
+      }
+      case LIMITS -> {
+        depend(file, dependencies, file(RateLimit.getDescriptor().getFile()));
+        message(file, "RateLimit")
+            .addField(
+                field("rate_limits", 17, ".envoy.config.route.v3.RateLimit").toBuilder()
+                    .setLabel(Label.LABEL_REPEATED));
       }
       default -> {}
     }

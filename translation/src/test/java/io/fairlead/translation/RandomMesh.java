@@ -143,7 +143,7 @@ final class RandomMesh {
     for (EgressScope scope : state.rules().egressScopes().values()) {
       told = told.with(scope);
     }
-    for (MeshNetworks networks : state.rules().networks().values()) {
+    for (MeshNetworks networks : state.rules().networks().declared().values()) {
       told = told.with(networks);
     }
     for (PeerAuthentication policy : state.peerAuthentications()) {

@@ -65,7 +65,7 @@ class SupervisedHostTest {
       Thread running = Thread.ofPlatform().start(() -> run(launcher));
       try {
         awaitReady(settings);
-        assertThat(configuration.captureReports.poll(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(configuration.captureReports.poll(30, TimeUnit.SECONDS)).isTrue();
         assertServesIdentity(port);
         ProcessHandle envoy = child(settings, "envoy");
         ProcessHandle agent = child(settings, "agent");
@@ -74,7 +74,7 @@ class SupervisedHostTest {
         await().atMost(PATIENCE).until(() -> pid(settings, "agent") != agent.pid());
         assertServesIdentity(port);
         awaitReady(settings);
-        assertThat(configuration.captureReports.poll(10, TimeUnit.SECONDS))
+        assertThat(configuration.captureReports.poll(30, TimeUnit.SECONDS))
             .as("capture is reported again on the new stream")
             .isTrue();
         assertThat(child(settings, "envoy").pid()).isEqualTo(envoy.pid());

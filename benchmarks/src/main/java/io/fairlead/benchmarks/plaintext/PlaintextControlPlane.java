@@ -122,7 +122,7 @@ public final class PlaintextControlPlane implements AutoCloseable {
             store, new TrustDomain(MeshSettings.STANDARD.trustDomain()), clock);
     Tokens tokens =
         new Tokens(new JoinTokens(store, clock), states, authority.caHash(), "127.0.0.1:" + port());
-    return new AdminService(tokens, states, applied, proxies);
+    return new AdminService(tokens, states, applied, proxies, loop);
   }
 
   @Override

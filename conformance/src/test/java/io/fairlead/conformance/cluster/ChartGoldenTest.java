@@ -69,6 +69,18 @@ class ChartGoldenTest {
   }
 
   @Test
+  void theCommandInstallsWhatTheChartIs() {
+    Goldens.assertMatches(
+        Path.of("../cli/src/main/resources/io/fairlead/cli/cluster/chart.yaml"),
+        helm.template(
+            "fairlead",
+            "fairlead",
+            Cluster.CHARTS.resolve("fairlead/values.yaml"),
+            "--set",
+            "crds.install=false,mesh.remoteClusters=true"));
+  }
+
+  @Test
   void aMisspeltValueIsRefused() {
     assertThat(
             catchThrowable(

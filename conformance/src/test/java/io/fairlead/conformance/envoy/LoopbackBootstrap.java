@@ -18,6 +18,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValida
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import io.fairlead.peers.tls.TestTls;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,12 +34,14 @@ final class LoopbackBootstrap {
 
   private LoopbackBootstrap() {}
 
-  static Bootstrap of(EnvoyConfig config, Map<String, Integer> backends, TestTls tls) {
-    Rewriting rewriting = new Rewriting(routes(config), backends);
+  static Bootstrap of(EnvoyConfig config, LoopbackBackends backends, TestTls tls) {
+    StaticResources.Builder all = StaticResources.newBuilder();
+    Map<String, Integer> places = new HashMap<>(backends.all());
+    places.putAll(JoinedHosts.inFront(backends.joined(), certificate(tls), all));
+    Rewriting rewriting = new Rewriting(routes(config), places);
     Map<String, ClusterLoadAssignment> assignments =
         config.assignments().stream()
             .collect(Collectors.toMap(ClusterLoadAssignment::getClusterName, Function.identity()));
-    StaticResources.Builder all = StaticResources.newBuilder();
     for (Cluster cluster : config.clusters()) {
       all.addClusters(rewriting.rewrite(assigned(cluster, assignments)));
     }
@@ -120,12 +123,14 @@ final class LoopbackBootstrap {
             .setValidationContext(
                 CertificateValidationContext.newBuilder().setTrustedCa(inline(tls.rootPem())))
             .build()
-        : secret
-            .setTlsCertificate(
-                TlsCertificate.newBuilder()
-                    .setCertificateChain(inline(tls.chain()))
-                    .setPrivateKey(inline(tls.key())))
-            .build();
+        : secret.setTlsCertificate(certificate(tls)).build();
+  }
+
+  private static TlsCertificate certificate(TestTls tls) {
+    return TlsCertificate.newBuilder()
+        .setCertificateChain(inline(tls.chain()))
+        .setPrivateKey(inline(tls.key()))
+        .build();
   }
 
   private static DataSource inline(String text) {

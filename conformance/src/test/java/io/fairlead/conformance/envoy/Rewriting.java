@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
@@ -30,6 +31,7 @@ final class Rewriting {
           HttpConnectionManager.getDefaultInstance(),
           DownstreamTlsContext.getDefaultInstance(),
           UpstreamTlsContext.getDefaultInstance(),
+          FilterConfig.getDefaultInstance(),
           ProxyProtocolUpstreamTransport.getDefaultInstance());
 
   /** The address of the backend that stands for everything that no service is. */
@@ -64,6 +66,7 @@ final class Rewriting {
           }
           case HttpConnectionManager manager when manager.hasRds() ->
               fields(manager.toBuilder().setRouteConfig(route(manager)).build());
+          case FilterConfig lookup -> atPort(lookup);
           default -> fields(message);
         };
     return (M) rewritten;
@@ -73,12 +76,11 @@ final class Rewriting {
     Message.Builder copy = message.toBuilder();
     message
         .getAllFields()
-        .forEach(
-            (field, value) -> {
-              if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-                copy.setField(field, rewritten(value));
-              }
-            });
+        .forEach((field, value) -> {
+          if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+            copy.setField(field, rewritten(value));
+          }
+        });
     return copy.build();
   }
 
@@ -113,18 +115,32 @@ final class Rewriting {
     return found;
   }
 
+  /** What is looked up by its name is a name of this machine. */
+  private FilterConfig atPort(FilterConfig lookup) {
+    return lookup.toBuilder().setPortValue(port("localhost:" + lookup.getPortValue())).build();
+  }
+
+  private int port(String name) {
+    Integer port = backends.get(name);
+    if (port == null) {
+      throw new AssertionError("the endpoint " + name + " is no backend of the scenario");
+    }
+    return port;
+  }
+
   private Endpoint moved(Endpoint endpoint) {
-    SocketAddress own = endpoint.getAddress().getSocketAddress();
-    if (own.getAddress().isEmpty()) {
+    Address own = endpoint.getAddress();
+    if (!own.hasPipe() && own.getSocketAddress().getAddress().isEmpty()) {
       return endpoint;
     }
-    Integer port = backends.get(own.getAddress() + ":" + own.getPortValue());
-    if (port == null) {
-      throw new AssertionError(
-          "the endpoint %s:%d is no backend of the scenario"
-              .formatted(own.getAddress(), own.getPortValue()));
-    }
-    return endpoint.toBuilder().setAddress(loopback(port)).build();
+    return endpoint.toBuilder().setAddress(loopback(port(name(own)))).build();
+  }
+
+  /** As the table of a scenario writes it. */
+  private static String name(Address address) {
+    return address.hasPipe()
+        ? "unix://" + address.getPipe().getPath()
+        : address.getSocketAddress().getAddress() + ":" + address.getSocketAddress().getPortValue();
   }
 
   static Address loopback(int port) {

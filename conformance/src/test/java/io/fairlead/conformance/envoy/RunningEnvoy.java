@@ -36,12 +36,7 @@ public final class RunningEnvoy implements AutoCloseable {
   private final Process process;
   private final Map<String, Integer> ports = new HashMap<>();
 
-  /**
-   * @param backends {@code address:port} of endpoints to the loopback port of their backends;
-   *     {@code passthrough:0} is whatever no service is
-   */
-  public RunningEnvoy(
-      EnvoyConfig config, Map<String, Integer> backends, TestTls tls, Path directory) {
+  public RunningEnvoy(EnvoyConfig config, LoopbackBackends backends, TestTls tls, Path directory) {
     this.config = config;
     this.directory = directory;
     try {

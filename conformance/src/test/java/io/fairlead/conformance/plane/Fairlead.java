@@ -15,14 +15,20 @@ import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Parsed;
 import io.fairlead.istioconfig.yaml.IstioYaml;
+import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Placement;
+import io.fairlead.model.workload.Workload;
 import io.fairlead.pki.SpiffeId;
 import io.fairlead.translation.EncodedResource;
 import io.fairlead.translation.ResourceCache;
 import io.fairlead.translation.Translator;
 import io.fairlead.translation.XdsResources;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +50,26 @@ public final class Fairlead implements ControlPlane {
         NodeReader.proxy(
             scenario.caller().node(),
             new SpiffeId("cluster.local", scenario.caller().namespace(), "caller"));
-    return config(new Translator(ResourceCache.none()).translate(state.mesh(), proxy));
+    return config(
+        new Translator(ResourceCache.none())
+            .translate(joined(state.mesh(), scenario.hosts()), proxy));
+  }
+
+  /** Who stands behind an address is told by joining, not in YAML. */
+  private static MeshState joined(MeshState mesh, Scenario.Hosts hosts) {
+    MeshState state = mesh;
+    for (String address : hosts.joinedAddresses().toList()) {
+      state =
+          state.with(
+              new Workload(
+                  new ResourceName("shop", "host-" + address),
+                  List.of(address),
+                  new Workload.Membership("", "host"),
+                  Labels.NONE,
+                  Placement.UNKNOWN,
+                  new Workload.Status(Instant.EPOCH, true)));
+    }
+    return state;
   }
 
   private static void refuse(List<Problem> problems) {

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the files of scenarios. */
@@ -30,16 +30,15 @@ public final class Scenarios {
 
   /** All, or those whose names contain {@code -Dscenarios=TEXT}. */
   public static List<Scenario> all() {
-    return in(DIRECTORY);
+    return in(DIRECTORY, System.getProperty("scenarios", ""));
   }
 
-  /** The same of the Gateway API: the note of a line names the case that asks the same. */
+  /** All of the Gateway API: the note of a line names the case that asks the same. */
   public static List<Scenario> gatewayApi() {
-    return in(GATEWAY_API);
+    return in(GATEWAY_API, "");
   }
 
-  private static List<Scenario> in(Path directory) {
-    String only = System.getProperty("scenarios", "");
+  private static List<Scenario> in(Path directory, String only) {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml") && file.toString().contains(only))
@@ -75,7 +74,9 @@ public final class Scenarios {
   private static Scenario of(Path file, Parts parts) {
     String name = String.valueOf(file.getFileName()).replace(".yaml", "");
     Fields table =
-        parts.table().knowing("uses", "caller", "backends", "refusing", "defaults", "requests");
+        parts
+            .table()
+            .knowing("uses", "caller", "backends", "refusing", "joined", "defaults", "requests");
     Map<String, String> backends = new LinkedHashMap<>();
     StringBuilder resources = new StringBuilder();
     for (String used : table.texts("uses")) {
@@ -89,8 +90,8 @@ public final class Scenarios {
     return new Scenario(
         name,
         Caller.from(table.fields("caller")),
-        backends,
-        Set.copyOf(table.map("refusing").keySet()),
+        new Scenario.Hosts(
+            backends, table.map("refusing").keySet(), new HashSet<>(table.texts("joined"))),
         resources + parts.resources(),
         table.list("requests").stream().map(reader::read).toList());
   }

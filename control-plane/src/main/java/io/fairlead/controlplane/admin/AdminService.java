@@ -18,6 +18,7 @@ import io.fairlead.api.fairlead.v1.ProxyStatusResponse;
 import io.fairlead.api.fairlead.v1.RevokeTokenRequest;
 import io.fairlead.api.fairlead.v1.RevokeTokenResponse;
 import io.fairlead.controlplane.push.ConnectedProxies;
+import io.fairlead.controlplane.push.PushLoop;
 import io.fairlead.controlplane.source.applied.AppliedSource;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.grpc.Status;
@@ -37,10 +38,14 @@ public final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final Statuses statuses;
 
   public AdminService(
-      Tokens tokens, MeshStateStore states, AppliedSource applied, ConnectedProxies proxies) {
+      Tokens tokens,
+      MeshStateStore states,
+      AppliedSource applied,
+      ConnectedProxies proxies,
+      PushLoop pushes) {
     this.tokens = tokens;
     this.resources = new Resources(states, applied);
-    this.statuses = new Statuses(states, proxies);
+    this.statuses = new Statuses(states, proxies, pushes);
   }
 
   @Override

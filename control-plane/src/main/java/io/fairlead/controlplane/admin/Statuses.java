@@ -7,6 +7,7 @@ import io.fairlead.api.fairlead.v1.SourceStatus;
 import io.fairlead.api.fairlead.v1.TypeStatus;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.ConnectedProxy;
+import io.fairlead.controlplane.push.PushLoop;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.controlplane.state.SourceState;
 import io.fairlead.model.MeshState;
@@ -19,12 +20,17 @@ import java.util.stream.Collectors;
 /** How the mesh and each proxy stand. */
 final class Statuses {
 
+  /** Of more, nobody reads on before the first are mended. */
+  private static final int MOST_UNSERVED = 1_000;
+
   private final MeshStateStore states;
   private final ConnectedProxies proxies;
+  private final PushLoop pushes;
 
-  Statuses(MeshStateStore states, ConnectedProxies proxies) {
+  Statuses(MeshStateStore states, ConnectedProxies proxies, PushLoop pushes) {
     this.states = states;
     this.proxies = proxies;
+    this.pushes = pushes;
   }
 
   ProxyStatusResponse proxies() {
@@ -82,6 +88,9 @@ final class Statuses {
               .setError(source.error()));
     }
     states.problems().forEach(problem -> response.addProblems(AdminMessages.problem(problem)));
+    pushes.problems().stream()
+        .limit(MOST_UNSERVED)
+        .forEach(problem -> response.addTranslationProblems(AdminMessages.problem(problem)));
     return response.build();
   }
 }

@@ -17,6 +17,7 @@ import io.fairlead.controlplane.caller.ServerTls;
 import io.fairlead.controlplane.caller.WorkloadInterceptor;
 import io.fairlead.controlplane.credential.CredentialSource;
 import io.fairlead.controlplane.debug.DebugAnswers;
+import io.fairlead.controlplane.gatewayname.GatewayNames;
 import io.fairlead.controlplane.push.CommonResources;
 import io.fairlead.controlplane.push.ConnectedProxies;
 import io.fairlead.controlplane.push.MeshNodeAuthenticator;
@@ -62,6 +63,7 @@ final class ControlPlane implements AutoCloseable {
   private final ConnectedProxies proxies = new ConnectedProxies();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
+  private final GatewayNames gatewayNames;
   private final AutoRegistration registrations;
   private final BoundedResourceCache cache = new BoundedResourceCache(CACHE_BYTES);
   private final CredentialSource credentials;
@@ -81,6 +83,7 @@ final class ControlPlane implements AutoCloseable {
     AppliedSource applied = new AppliedSource(store, clock);
     this.sources = Sources.of(settings, applied, random);
     this.states = new MeshStateStore(mesh, sources);
+    this.gatewayNames = new GatewayNames(states);
     this.records = new WriteBehind(store, AutoRegistration.COLLECTION);
     this.registrations =
         new AutoRegistration(states, records, clock, settings.workloads().toGraces(), timer);
@@ -152,7 +155,8 @@ final class ControlPlane implements AutoCloseable {
                 new Tokens(tokens, states, authority.caHash(), endpoints.advertised().getFirst()),
                 states,
                 applied,
-                proxies));
+                proxies,
+                loop));
   }
 
   /** Opens the store; nothing else happens before {@link #start}. */
@@ -179,6 +183,7 @@ final class ControlPlane implements AutoCloseable {
     registrations.restore();
     credentials.start(loop::wake);
     loop.start();
+    gatewayNames.start();
     sources.forEach(source -> source.start(states));
     try {
       server.start();
@@ -240,6 +245,7 @@ final class ControlPlane implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sources.forEach(ConfigSource::close);
+    gatewayNames.close();
     credentials.close();
     loop.close();
     timer.shutdownNow();

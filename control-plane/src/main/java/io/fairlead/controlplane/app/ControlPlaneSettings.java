@@ -7,6 +7,7 @@ import io.fairlead.controlplane.source.kubernetes.ClusterAccess;
 import io.fairlead.controlplane.tokenreview.Cluster;
 import io.fairlead.controlplane.workload.Graces;
 import io.fairlead.model.MeshSettings;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.pki.TrustDomain;
 import io.fairlead.settings.Default;
 import java.net.URI;
@@ -55,16 +56,27 @@ public record ControlPlaneSettings(
   /** What holds for the mesh as a whole. */
   public record Mesh(
       @Default("cluster.local") String trustDomain,
+      List<String> trustDomainAliases,
       @Default("fairlead-system") String rootNamespace,
       @Default("fairlead") String id,
       @Default("default") String cluster) {
 
     MeshSettings toModel() {
-      return new MeshSettings(trustDomain, rootNamespace, id, cluster, "cluster.local");
+      return new MeshSettings(
+          new TrustDomains(trustDomain, trustDomainAliases),
+          rootNamespace,
+          id,
+          cluster,
+          "cluster.local");
     }
 
     TrustDomain domain() {
       return new TrustDomain(trustDomain);
+    }
+
+    void check() {
+      domain();
+      trustDomainAliases.forEach(TrustDomain::new);
     }
   }
 
@@ -224,7 +236,7 @@ public record ControlPlaneSettings(
   void check() {
     Endpoints.of(this);
     health.endpoint();
-    mesh.domain();
+    mesh.check();
     sources.check();
     certificates.toLifetimes();
     certificates.authority().check();

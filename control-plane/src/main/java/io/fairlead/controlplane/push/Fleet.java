@@ -42,7 +42,10 @@ final class Fleet {
   private final ProxySecrets secrets = new ProxySecrets();
   private final Supplier<Credentials> credentials;
   private final Map<ProxyTraits, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** By stream. Replaced as a whole, so that others may read what they got. */
   private Map<Long, Served> served = new HashMap<>();
+
   private MeshView view;
 
   /**
@@ -95,7 +98,7 @@ final class Fleet {
               ? translator.inbound(view.state(), connected.proxy())
               : before.inbound();
       Snapshot shared = secrets.join(shape, credentials.get());
-      return Served.of(view.state(), shared, inbound, forms, before);
+      return Served.of(connected.proxy(), shape.outbound(), shared, inbound, forms, before);
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)
@@ -128,6 +131,11 @@ final class Fleet {
             Comparator.comparingInt(
                 shape -> shape.traits().selection().distanceTo(traits.selection())))
         .orElse(null);
+  }
+
+  /** What the connected proxies were offered last; never written to again. */
+  Collection<Served> served() {
+    return served.values();
   }
 
   long decisions() {

@@ -3,11 +3,20 @@ package io.fairlead.controlplane.push;
 import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.Problem;
+import io.fairlead.translation.Outbound;
 import io.fairlead.translation.Translator;
+import io.fairlead.translation.scope.ContestedPorts;
 import io.fairlead.xds.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +45,8 @@ public final class PushLoop implements AutoCloseable {
 
   /** One place is enough: a wake-up that finds it taken is already on its way. */
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+
+  private volatile Collection<Served> served = List.of();
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
@@ -82,6 +93,23 @@ public final class PushLoop implements AutoCloseable {
     return pushNanos.sum();
   }
 
+  /**
+   * What of the declared mesh the connected proxies could not be given, as of the last push, each
+   * once. Walks what every shape of them sees.
+   */
+  public List<Problem> problems() {
+    Set<Problem> problems = new TreeSet<>(Comparator.comparing(Problem::toString));
+    Set<Outbound> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Served proxy : served) {
+      if (seen.add(proxy.outbound())) {
+        problems.addAll(proxy.outbound().problems());
+      }
+      problems.addAll(proxy.inbound().problems());
+      problems.addAll(ContestedPorts.of(proxy.outbound().scope(), proxy.proxy()));
+    }
+    return List.copyOf(problems);
+  }
+
   private void run() {
     Fleet fleet =
         new Fleet(translator, MeshState.empty(states.mesh().settings()), credentials, common);
@@ -116,6 +144,7 @@ public final class PushLoop implements AutoCloseable {
       // In this order: what a proxy brought with it must be in the first state that it is offered.
       Collection<ConnectedProxy> connected = proxies.all();
       fleet.bring(states.mesh(), connected);
+      served = fleet.served();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("A push failed; every proxy keeps what it has");
     }

@@ -32,6 +32,8 @@ public final class MeshStateStore implements ConfigSink {
 
   private volatile Current current;
 
+  private volatile boolean wasSynced;
+
   /**
    * @param sources in the order of precedence
    */
@@ -55,9 +57,18 @@ public final class MeshStateStore implements ConfigSink {
     return current.sources;
   }
 
-  /** Whether every source told everything it has, so that silence can be believed. */
+  /**
+   * Whether every source told everything it has, so that silence can be believed, and what that
+   * names was looked for. Once it is so it stays.
+   */
   public boolean isSynced() {
-    return current.sources.stream().allMatch(SourceState::isSynced);
+    if (!wasSynced) {
+      Current seen = current;
+      wasSynced =
+          seen.sources.stream().allMatch(SourceState::isSynced)
+              && seen.config.mesh().rules().networks().isEveryNameAsked();
+    }
+    return wasSynced;
   }
 
   /** Everything that people have to mend. */

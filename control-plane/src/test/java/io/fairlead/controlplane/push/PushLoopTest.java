@@ -103,6 +103,23 @@ class PushLoopTest {
   }
 
   @Test
+  void whatProxiesCannotBeGivenIsToldOnce() {
+    states.synced(source);
+    states.update(mesh -> mesh.with(web("10.0.0.8", "db-1")));
+    assertThat(loop.problems()).as("nobody was offered anything").isEmpty();
+    RecordingStream first = connect(1);
+    RecordingStream second = connect(2);
+    await().until(() -> !first.offers().isEmpty() && !second.offers().isEmpty());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(loop.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("demo/web", "'db-1' is not an IP address"));
+  }
+
+  @Test
   void aSecondProxyOfEqualTraitsBuildsNothingAnew() {
     states.synced(source);
     states.update(mesh -> mesh.with(web("10.0.0.8")));

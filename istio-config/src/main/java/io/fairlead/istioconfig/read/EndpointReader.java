@@ -25,7 +25,9 @@ final class EndpointReader {
   enum AddressForm {
     /** Or a Unix socket. */
     IP,
-    IP_OR_NAME
+    IP_OR_NAME,
+    /** All of them: the services that select the endpoint take what they can call. */
+    ANY
   }
 
   private final Findings findings;
@@ -86,8 +88,8 @@ final class EndpointReader {
       findings.error(
           ProblemCode.BAD_ADDRESS,
           path,
-          "is a Unix socket, which is an endpoint of a ServiceEntry with resolution STATIC only: use"
-              + " an IP address");
+          "is a Unix socket, which only resolution STATIC takes: use an IP address, or set"
+              + " resolution: STATIC");
       return false;
     }
     return UnixSockets.read(path, socket, findings).isPresent();
@@ -96,7 +98,7 @@ final class EndpointReader {
   private static String orName(AddressForm form) {
     return switch (form) {
       case IP -> ": write one";
-      case IP_OR_NAME -> " and no DNS name: write one of them";
+      case IP_OR_NAME, ANY -> " and no DNS name: write one of them";
     };
   }
 

@@ -30,6 +30,17 @@ final class Hosts {
     return Optional.empty();
   }
 
+  /** A service by its name, which may be a wildcard that it is declared with. */
+  static Optional<ServiceHost> service(String path, String text, Findings findings) {
+    Optional<ServiceHost> host = full(path, text, findings);
+    if (host.isPresent() && host.get().value().equals("*")) {
+      findings.error(
+          ProblemCode.BAD_HOST, path, "'*' is every host: name one, or a domain as *.example.com");
+      return Optional.empty();
+    }
+    return host;
+  }
+
   /** The same, of one host: none that stands for many. */
   static Optional<ServiceHost> one(String path, String text, Findings findings) {
     Optional<ServiceHost> host = full(path, text, findings);

@@ -26,8 +26,6 @@ final class LimitKeys {
   static final List<String> OF_CONNECTIONS = List.of(CONNECTIONS, CONNECTIONS_BURST);
   static final List<String> ALL =
       Stream.concat(OF_REQUESTS.stream(), OF_CONNECTIONS.stream()).toList();
-  static final List<String> WITHOUT_SERVICE =
-      List.of(RATE, BURST, PER, STATUS, HEADERS, CONNECTIONS, CONNECTIONS_BURST);
 
   /** Each costs a filter of its own. */
   private static final int MOST_PARTS = 50;

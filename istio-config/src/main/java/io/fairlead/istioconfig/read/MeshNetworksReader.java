@@ -85,7 +85,7 @@ final class MeshNetworksReader {
         findings.error(
             ProblemCode.MISSING_FIELD,
             path + ".address",
-            "is missing: write the gateway's IP address, or registryServiceName");
+            "is missing: write the gateway's IP address or host name, or registryServiceName");
         yield Optional.empty();
       }
     };
@@ -95,12 +95,13 @@ final class MeshNetworksReader {
     if (Addresses.isIp(address)) {
       return Optional.of(new Place.At(address));
     }
-    findings.error(
-        ProblemCode.BAD_ADDRESS,
-        path,
-        Excerpt.of(address)
-            + " is no IP address, and proxies are told addresses: write one, or name a service in"
-            + " registryServiceName");
-    return Optional.empty();
+    if (!address.isEmpty() && Character.isDigit(address.charAt(address.length() - 1))) {
+      findings.error(
+          ProblemCode.BAD_ADDRESS,
+          path,
+          Excerpt.of(address) + " is no IP address, and ends like none of the names in DNS");
+      return Optional.empty();
+    }
+    return Hosts.one(path, address, findings).map(host -> new Place.Named(host.value()));
   }
 }

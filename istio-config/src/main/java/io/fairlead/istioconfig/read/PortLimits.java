@@ -11,7 +11,6 @@ import io.fairlead.model.policy.Limits.OnPort;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,25 +29,23 @@ final class PortLimits {
   static Limits read(IstioResource resource, Sidecar sidecar, Findings findings) {
     TreeSet<Integer> ports = new TreeSet<>();
     sidecar.getIngressList().forEach(ingress -> ports.add(ingress.getPort().getNumber()));
-    return read(resource, LimitKeys.ALL, ports, findings);
+    return read(resource, ports, findings);
   }
 
-  /** A service is asked by routes, and those of a gateway stand in other resources. */
   static Limits read(IstioResource resource, Gateway gateway, Findings findings) {
     TreeSet<Integer> ports = new TreeSet<>();
     gateway.getServersList().forEach(server -> ports.add(server.getPort().getNumber()));
-    return read(resource, LimitKeys.WITHOUT_SERVICE, ports, findings);
+    return read(resource, ports, findings);
   }
 
   /**
    * @param ports that are listened on; empty: any
    */
-  private static Limits read(
-      IstioResource resource, List<String> keys, TreeSet<Integer> ports, Findings findings) {
+  private static Limits read(IstioResource resource, TreeSet<Integer> ports, Findings findings) {
     OurAnnotations said = OurAnnotations.of(resource, findings);
     String name = LimitKeys.limitName(resource);
     Map<Integer, OnPort> named = new HashMap<>();
-    TreeSet<String> parts = said.parts(keys);
+    TreeSet<String> parts = said.parts(LimitKeys.ALL);
     for (String part : parts) {
       int number = new PortLimits(said.of(part), name).port(ports);
       named.put(number, new PortLimits(said.of(part), name + "/" + part).onPort());

@@ -14,7 +14,7 @@ import java.util.Optional;
 record TargetReader(Findings findings) {
 
   Optional<RouteTarget> read(String path, Destination destination) {
-    Optional<ServiceHost> host = Hosts.one(path + ".host", destination.getHost(), findings);
+    Optional<ServiceHost> host = Hosts.service(path + ".host", destination.getHost(), findings);
     String subset = destination.getSubset();
     if (!subset.isEmpty() && !Names.isDnsLabel(subset)) {
       findings.error(

@@ -11,7 +11,7 @@ final class WorkloadEntryReader {
 
   static Optional<Declaration> read(ResourceName name, WorkloadEntry entry, Findings findings) {
     return new EndpointReader(findings)
-        .read("spec", entry, EndpointReader.AddressForm.IP_OR_NAME)
+        .read("spec", entry, EndpointReader.AddressForm.ANY)
         .map(
             endpoint ->
                 new Declaration.Entry(

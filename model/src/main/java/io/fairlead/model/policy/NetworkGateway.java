@@ -15,6 +15,9 @@ public record NetworkGateway(Place place, int port, Locality locality) {
 
     record At(String address) implements Place {}
 
+    /** At what DNS has for a name, which may change. */
+    record Named(String host) implements Place {}
+
     /** At the endpoints of a service. */
     record Served(ServiceHost service) implements Place {}
   }

@@ -17,6 +17,7 @@ public enum Installer {
       "apt-get -qy install %s",
       "apt-get -qy install --only-upgrade %s",
       "apt-get -qy install --allow-downgrades %s=%s",
+      "apt-get -qy install --reinstall %s",
       "apt-get -qy remove %s",
       "apt-get -qy purge %s",
       "dpkg-query -W -f '${Version}' %s"),
@@ -26,12 +27,13 @@ public enum Installer {
       curl -fsSo /etc/pki/rpm-gpg/RPM-GPG-KEY-fairlead --create-dirs http://packages.mesh.example/fairlead.asc
       curl -fsSo /etc/yum.repos.d/fairlead.repo --create-dirs http://packages.mesh.example/fairlead.repo
       """,
-      "dnf -y clean all && dnf -y --releasever=9 makecache",
-      "dnf -y --releasever=9 install %s",
-      "dnf -y --releasever=9 upgrade %s",
-      "dnf -y --releasever=9 downgrade %s-%s",
-      "dnf -y --releasever=9 remove %s",
-      "dnf -y --releasever=9 remove %s",
+      "dnf -y clean all && dnf -y makecache",
+      "dnf -y install %s",
+      "dnf -y upgrade %s",
+      "dnf -y downgrade %s-%s",
+      "dnf -y reinstall %s",
+      "dnf -y remove %s",
+      "dnf -y remove %s",
       "rpm -q --qf '%%{VERSION}-%%{RELEASE}' %s");
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -42,6 +44,7 @@ public enum Installer {
   private final String install;
   private final String upgrade;
   private final String downgrade;
+  private final String reinstall;
   private final String remove;
   private final String purge;
   private final String version;
@@ -53,6 +56,7 @@ public enum Installer {
       String install,
       String upgrade,
       String downgrade,
+      String reinstall,
       String remove,
       String purge,
       String version) {
@@ -62,6 +66,7 @@ public enum Installer {
     this.install = install;
     this.upgrade = upgrade;
     this.downgrade = downgrade;
+    this.reinstall = reinstall;
     this.remove = remove;
     this.purge = purge;
     this.version = version;
@@ -92,6 +97,11 @@ public enum Installer {
 
   public CommandResult downgrade(BootedHost host, String name, String to) {
     return host.shell(LIMIT, downgrade.formatted(name, to));
+  }
+
+  /** Installs a version again that is installed, by the same scripts as an upgrade. */
+  public CommandResult reinstall(BootedHost host, String names) {
+    return host.shell(LIMIT, reinstall.formatted(names));
   }
 
   /** Version and release of an installed package. */

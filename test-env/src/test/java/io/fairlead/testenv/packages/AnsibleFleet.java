@@ -14,12 +14,14 @@ import java.util.List;
 
 /**
  * The operator of the fleet guide: a directory and a machine with ssh to a control plane and to the
- * first of three hosts, or to all of them, which have nothing of Fairlead yet.
+ * first of three hosts, or to all of them, which have nothing of Fairlead yet. The first host
+ * installs rpms, the others and the control plane debs.
  */
 final class AnsibleFleet implements AutoCloseable {
 
   private static final String VARIABLE = "FAIRLEAD_ANSIBLE";
   private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final String HOST_OF_RPMS = "web-1";
 
   /** Nothing is read from, or left in, the home of whoever runs the tests. */
   private static final String RUN =
@@ -71,9 +73,18 @@ final class AnsibleFleet implements AutoCloseable {
   }
 
   private BootedHost newHost(String name) throws IOException {
-    BootedHost host = network.host(name);
+    BootedHost host = network.host(name, installer(name).image());
     host.write("/root/.ssh/authorized_keys", Files.readString(directory.resolve("key.pub")));
     return host;
+  }
+
+  private static Installer installer(String host) {
+    return host.equals(HOST_OF_RPMS) ? Installer.DNF : Installer.APT;
+  }
+
+  /** The version of a package that a host has installed. */
+  static String version(BootedHost host, String name) {
+    return installer(host.name()).version(host, name);
   }
 
   /** Writes the files of a section and runs its commands; the outputs, in order. */

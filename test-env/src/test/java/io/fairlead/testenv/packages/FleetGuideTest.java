@@ -21,6 +21,11 @@ final class FleetGuideTest {
   private static final String SERVICE = "web.shop.internal";
   private static final int PORT = 8080;
   private static final int RATE = 50;
+  private static final String UPGRADE = GUIDE.section("5.").getFirst().commands().getFirst();
+  private static final String ENVOY = "fairlead-envoy";
+  private static final String FIRST = "0.1.0~snapshot-1";
+  private static final String NEXT = "0.1.1-1";
+  private static final String NEXT_ENVOY = "1.40.0-2";
 
   /** Longer than anything takes; it is ended before. */
   private static final Duration LOAD = Duration.ofMinutes(10);
@@ -31,7 +36,7 @@ final class FleetGuideTest {
   /** Files, rules and units of ours. */
   private static final String LEFT =
       """
-      find / -xdev \\( -path /root/.ssh -o -path /var/log -o -path /var/cache/apt \\) -prune -o -iname '*fairlead*' -print
+      find / -xdev \\( -path /root/.ssh -o -path /var/log -o -path /var/cache/apt -o -path /var/cache/dnf -o -path /var/lib/dnf \\) -prune -o -iname '*fairlead*' -print
       find /run -xdev -iname '*fairlead*'
       { iptables-save; ip6tables-save; } | grep -E '^-A|FAIRLEAD' || true
       systemctl list-unit-files --no-legend 'fairlead*' || true
@@ -55,6 +60,8 @@ final class FleetGuideTest {
             rollsOut(fleet);
             changesASetting(fleet);
             upgradesUnderLoadAndStopsAtASickHost(fleet);
+            upgradesTheProxiesAndGoesBackUnderLoad(fleet);
+            upgradesADrainedHost(fleet);
           });
     }
   }
@@ -115,36 +122,67 @@ final class FleetGuideTest {
    * nobody.
    */
   private static void upgradesUnderLoadAndStopsAtASickHost(AnsibleFleet fleet) {
-    String upgrade = GUIDE.section("5.").getFirst().commands().getFirst();
     String rule = "OUTPUT -p tcp --dport 15012 --syn -j REJECT --reject-with tcp-reset";
     BootedHost sick = fleet.member("web-2");
     fleet.repository().publishNext();
     List<String> old = versions(fleet);
-    sick.shell("iptables -I " + rule).orThrow();
     try (SteadyLoad load =
         SteadyLoad.start(fleet.members().getFirst(), SERVICE, PORT, RATE, LOAD)) {
+      timed(
+          "upgrading the control plane",
+          () -> fleet.run(UPGRADE + " --limit " + fleet.center().name()));
+      assertThat(AnsibleFleet.version(fleet.center(), "fairlead-control-plane")).isEqualTo(NEXT);
+      sick.shell("iptables -I " + rule).orThrow();
       String stopped =
           timed(
               "upgrading until a sick host",
-              () -> fleet.runToFailure(upgrade + " -e upgrade_ready_seconds=15"));
+              () -> fleet.runToFailure(UPGRADE + " -e upgrade_ready_seconds=15"));
       assertThat(stopped).contains("web-2 is not well after the upgrade");
       List<String> now = versions(fleet);
-      assertThat(now.getFirst()).isNotEqualTo(old.getFirst());
+      assertThat(now.getFirst()).isEqualTo(NEXT);
       assertThat(now.getLast()).isEqualTo(old.getLast());
 
       sick.shell("iptables -D " + rule).orThrow();
       PackagedMesh.awaitReady(sick);
-      timed("upgrading the rest", () -> fleet.run(upgrade));
+      timed("upgrading the rest", () -> fleet.run(UPGRADE));
       assertThat(versions(fleet)).containsOnly(now.getFirst());
       assertNoneFailed("upgrading", load.stop());
     }
-    assertUnchanged(timed("upgrading again", () -> fleet.run(upgrade)), 4);
+    assertUnchanged(timed("upgrading again", () -> fleet.run(UPGRADE)), 4);
+  }
+
+  private static void upgradesTheProxiesAndGoesBackUnderLoad(AnsibleFleet fleet) {
+    String proxies = GUIDE.section("5.").get(1).commands().getFirst();
+    try (SteadyLoad load =
+        SteadyLoad.start(fleet.members().getFirst(), SERVICE, PORT, RATE, LOAD)) {
+      timed("upgrading the proxies", () -> fleet.run(proxies));
+      assertThat(versions(fleet, ENVOY)).containsOnly(NEXT_ENVOY);
+      timed("going back", () -> fleet.run(UPGRADE + " -e upgrade_version=" + FIRST));
+      assertThat(versions(fleet)).containsOnly(FIRST);
+      assertThat(AnsibleFleet.version(fleet.center(), "fairlead-control-plane")).isEqualTo(FIRST);
+      assertNoneFailed("upgrading the proxies and going back", load.stop());
+    }
+  }
+
+  /** The last host is out of the mesh meanwhile, and others do not call it. */
+  private static void upgradesADrainedHost(AnsibleFleet fleet) {
+    BootedHost last = fleet.members().getLast();
+    try (SteadyLoad load =
+        SteadyLoad.start(fleet.members().getFirst(), SERVICE, PORT, RATE, LOAD)) {
+      timed(
+          "upgrading a drained host",
+          () -> fleet.run(UPGRADE + " -e upgrade_drain=true --limit " + last.name()));
+      assertThat(last.shell("pgrep -a -x envoy").orThrow()).contains("--restart-epoch 0");
+      assertNoneFailed("upgrading a drained host", load.stop());
+    }
   }
 
   private static List<String> versions(AnsibleFleet fleet) {
-    return fleet.members().stream()
-        .map(host -> host.shell("dpkg-query -W -f '${Version}' fairlead-agent").orThrow())
-        .toList();
+    return versions(fleet, "fairlead-agent");
+  }
+
+  private static List<String> versions(AnsibleFleet fleet, String name) {
+    return fleet.members().stream().map(host -> AnsibleFleet.version(host, name)).toList();
   }
 
   private static String left(BootedHost host) {

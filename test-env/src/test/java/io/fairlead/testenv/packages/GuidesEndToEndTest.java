@@ -89,8 +89,6 @@ final class GuidesEndToEndTest {
         .orThrow();
     BootedHost debian = network.host("debian");
     BootedHost rpm = network.host("rpm", Installer.DNF.image());
-    // A distribution of rpms has it.
-    rpm.shell("mkdir -p /etc/yum.repos.d").orThrow();
     for (BootedHost host : List.of(debian, rpm)) {
       host.shell(
               """

@@ -37,7 +37,7 @@ public final class AccessFilters {
   private record Decision(RBAC.Action action, List<RBAC> enforced, List<RBAC> tried) {}
 
   private static Stream<Decision> decisions(Access access, boolean isHttp) {
-    RuleWriter rules = new RuleWriter(access.trustDomain(), isHttp);
+    RuleWriter rules = new RuleWriter(access.trustDomains(), isHttp);
     return Stream.of(
             decision(RBAC.Action.DENY, access.denying(), rules),
             decision(RBAC.Action.ALLOW, access.allowing(), rules))

@@ -3,6 +3,7 @@ package io.fairlead.translation.access;
 import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.envoyproxy.envoy.config.rbac.v3.Principal.Authenticated;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.policy.Demand;
 import io.fairlead.model.policy.Demand.Part;
 import io.fairlead.model.policy.Demand.TextAttribute;
@@ -14,12 +15,12 @@ import java.util.stream.Stream;
  * What is asked of callers. Parts of an identity are found where they stand in it, so that a name
  * which looks like another part cannot pass for it.
  */
-record Callers(String trustDomain) {
+record Callers(TrustDomains trustDomains) {
 
   private static final String SCHEME = "spiffe://";
 
   /** What identities of any mesh may be written as. */
-  private static final String STANDARD_DOMAIN = "cluster.local/";
+  private static final String STANDARD_DOMAIN = "cluster.local";
 
   private static final String SEGMENT = "[^/]";
 
@@ -83,9 +84,16 @@ record Callers(String trustDomain) {
   }
 
   private Stream<String> spellings(String identity) {
-    return identity.startsWith(STANDARD_DOMAIN)
-        ? Stream.of(identity, trustDomain + identity.substring(STANDARD_DOMAIN.length() - 1))
+    int slash = identity.indexOf('/');
+    if (slash < 0) {
+      return Stream.of(identity);
+    }
+    String domain = identity.substring(0, slash);
+    List<String> equal = trustDomains.all();
+    return domain.equals(STANDARD_DOMAIN) || equal.contains(domain)
+        ? Stream.concat(Stream.of(domain), equal.stream())
             .distinct()
+            .map(spelling -> spelling + identity.substring(slash))
         : Stream.of(identity);
   }
 

@@ -4,6 +4,7 @@ import io.envoyproxy.envoy.config.rbac.v3.Permission;
 import io.envoyproxy.envoy.config.rbac.v3.Policy;
 import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.AccessRule;
 import io.fairlead.model.policy.Demand;
@@ -15,7 +16,7 @@ import java.util.List;
  * asked of them cannot be decided: a rule that allows is left out, and of one that denies only the
  * rest counts, so that neither lets in more than was meant.
  */
-record RuleWriter(String trustDomain, boolean isHttp) {
+record RuleWriter(TrustDomains trustDomains, boolean isHttp) {
 
   /** Nothing where there is no policy; a policy without rules still refuses what it must allow. */
   List<RBAC> of(RBAC.Action action, List<AccessPolicy> policies) {
@@ -105,7 +106,7 @@ record RuleWriter(String trustDomain, boolean isHttp) {
   }
 
   private Principal principal(Demand demand) {
-    Principal any = Matching.anyPrincipal(new Callers(trustDomain).of(demand));
+    Principal any = Matching.anyPrincipal(new Callers(trustDomains).of(demand));
     return demand.isExcluding() ? Principal.newBuilder().setNotId(any).build() : any;
   }
 

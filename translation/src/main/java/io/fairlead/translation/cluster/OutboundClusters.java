@@ -2,28 +2,25 @@ package io.fairlead.translation.cluster;
 
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
-import io.fairlead.model.Problem;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.HealthCheck;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.proxy.Interception;
-import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.endpoint.AssignedEndpoint;
+import io.fairlead.translation.endpoint.Callable;
 import io.fairlead.translation.endpoint.EndpointGroups;
 import io.fairlead.translation.endpoint.PlacedEndpoint;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.ReachedEndpoint;
-import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** The clusters that a proxy sends to: one for each port of each service, and the fixed two. */
 public final class OutboundClusters {
@@ -67,25 +64,13 @@ public final class OutboundClusters {
     return all;
   }
 
-  public static Optional<Problem> problem(VisibleService service) {
-    boolean isDynamic = service.resolution() == Resolution.DYNAMIC_DNS;
-    return isDynamic && service.ports().stream().anyMatch(port -> !port.protocol().isHttp())
-        ? Optional.of(
-            Scope.warning(
-                service.service().resource(),
-                "spec.resolution",
-                "DYNAMIC_DNS is resolved by proxies on HTTP ports only: other connections go to the"
-                    + " address that the caller resolved"))
-        : Optional.empty();
-  }
-
   private OutboundCluster cluster(CalledPart part) {
     ServicePort port = part.port();
     CalledPort called =
         new CalledPort(service.host(), part.subset(), port.number(), port.protocol());
     return new OutboundCluster(
         called,
-        upstream(port, part.service(), part.policy()),
+        upstream(part),
         OutboundTransports.of(
             settings,
             service,
@@ -96,7 +81,10 @@ public final class OutboundClusters {
         health);
   }
 
-  private Upstream upstream(ServicePort port, VisibleService endpoints, CallPolicy policy) {
+  private Upstream upstream(CalledPart part) {
+    ServicePort port = part.port();
+    VisibleService endpoints = part.service();
+    CallPolicy policy = part.policy();
     if (policy.balancing().algorithm() instanceof Algorithm.Passthrough) {
       return new Upstream.OriginalDestination();
     }
@@ -108,7 +96,7 @@ public final class OutboundClusters {
         yield resolved(!named.isEmpty(), named.stream().limit(1).toList(), policy);
       }
       case DYNAMIC_DNS ->
-          port.protocol().isHttp()
+          part.isLookedUp()
               ? new Upstream.AsNamed(traits.families())
               : new Upstream.OriginalDestination();
       case NONE -> new Upstream.OriginalDestination();
@@ -133,9 +121,11 @@ public final class OutboundClusters {
     }
     LinkedHashMap<AssignedEndpoint, PlacedEndpoint> named = new LinkedHashMap<>();
     for (ReachedEndpoint reached : endpoints.endpoints()) {
-      PlacedEndpoint placed =
-          AssignedEndpoint.placed(settings, reached, port, service.isExternal());
-      named.putIfAbsent(placed.assigned(), placed);
+      if (Callable.address(service, reached.resolved().endpoint().address()).isPresent()) {
+        PlacedEndpoint placed =
+            AssignedEndpoint.placed(settings, reached, port, service.isExternal());
+        named.putIfAbsent(placed.assigned(), placed);
+      }
     }
     return List.copyOf(named.values());
   }

@@ -3,7 +3,6 @@ package io.fairlead.translation.endpoint;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.fairlead.model.MeshSettings;
-import io.fairlead.model.Problem;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.ClientTls;
@@ -11,20 +10,17 @@ import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Resolution;
 import io.fairlead.translation.encoding.ResourceInput;
-import io.fairlead.translation.naming.Addresses;
-import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.EastWest;
 import io.fairlead.translation.scope.NetworkView;
 import io.fairlead.translation.scope.ReachedEndpoint;
-import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.Vantage;
 import io.fairlead.translation.scope.VisibleService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The endpoints of one port of a service whose endpoints are known by address. */
 public record Assignment(String name, List<EndpointGroup> groups) implements ResourceInput {
@@ -49,7 +45,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     Entrances entrances = new Entrances(view.networks, settings);
     for (CalledPart part : CalledPart.of(service, calling)) {
       List<PlacedEndpoint> endpoints =
-          entrances.instead(endpoints(settings, part), speaksMeshTls(part.policy()));
+          entrances.instead(endpoints(settings, part), meshTls(part.policy()));
       all.add(assigned(part.cluster(), part, endpoints, view));
     }
     return all;
@@ -87,26 +83,6 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
         name, EndpointGroups.of(List.copyOf(byAddress.values()), part.policy(), view.vantage));
   }
 
-  /** Endpoints that are named where an address is needed: they are left out. */
-  public static List<Problem> problems(VisibleService service) {
-    return service.resolution() == Resolution.STATIC
-        ? service.endpoints().stream()
-            .map(reached -> reached.resolved().endpoint().address())
-            .filter(address -> usable(address).isEmpty())
-            .map(address -> unusable(service, address))
-            .toList()
-        : List.of();
-  }
-
-  private static Problem unusable(VisibleService service, String address) {
-    return Scope.warning(
-        service.service().resource(),
-        "spec.endpoints",
-        "'"
-            + address
-            + "' is not an IP address and gets no traffic; give its address, or set resolution: DNS");
-  }
-
   /** Those with an address that serve the port. */
   private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
     VisibleService service = part.service();
@@ -114,7 +90,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     for (ReachedEndpoint reached : service.endpoints()) {
       Endpoint declared = reached.resolved().endpoint();
       if (declared.serves(part.port())) {
-        usable(declared.address())
+        Callable.address(service, declared.address())
             .map(
                 address ->
                     AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
@@ -125,15 +101,12 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     return placed;
   }
 
-  private static Optional<String> usable(String address) {
-    return Addresses.isSocket(address) ? Optional.of(address) : IpLiteral.canonical(address);
-  }
-
-  private static boolean speaksMeshTls(CallPolicy policy) {
+  /** What is called by the mesh's TLS: what proves an identity, unless a rule says who is. */
+  private static Predicate<PlacedEndpoint> meshTls(CallPolicy policy) {
     return switch (policy.blocks().tls()) {
-      case Setting.Unset<ClientTls> ignored -> true;
-      case Setting.Said<ClientTls>(ClientTls.Mesh ignored) -> true;
-      case Setting.Said<ClientTls> ignored -> false;
+      case Setting.Unset<ClientTls> ignored -> endpoint -> endpoint.assigned().isAuthenticated();
+      case Setting.Said<ClientTls>(ClientTls.Mesh ignored) -> endpoint -> true;
+      case Setting.Said<ClientTls> ignored -> endpoint -> false;
     };
   }
 

@@ -11,17 +11,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Puts the entrances of other networks in the place of the endpoints that lie behind them. */
 record Entrances(NetworkView view, MeshSettings settings) {
 
   /**
-   * What a caller connects to. Behind an entrance lies only what proves an identity: it is found by
-   * a name in the mesh's TLS.
+   * What a caller connects to. Behind an entrance lies only what is called by the mesh's TLS: it is
+   * found by a name there.
    *
-   * @param speaksMeshTls whether callers use that at all
+   * @param isCalledByMeshTls whether an endpoint is
    */
-  List<PlacedEndpoint> instead(List<PlacedEndpoint> endpoints, boolean speaksMeshTls) {
+  List<PlacedEndpoint> instead(
+      List<PlacedEndpoint> endpoints, Predicate<PlacedEndpoint> isCalledByMeshTls) {
     if (view.entrances().isEmpty()) {
       return endpoints;
     }
@@ -29,9 +31,9 @@ record Entrances(NetworkView view, MeshSettings settings) {
     Map<String, List<PlacedEndpoint>> far = new TreeMap<>();
     for (PlacedEndpoint endpoint : endpoints) {
       String network = endpoint.placement().network();
-      if (view.into(network).isEmpty()) {
+      if (!view.isBehind(network)) {
         near.add(endpoint);
-      } else if (speaksMeshTls && endpoint.assigned().isAuthenticated()) {
+      } else if (isCalledByMeshTls.test(endpoint) && !view.into(network).isEmpty()) {
         far.computeIfAbsent(network, none -> new ArrayList<>()).add(endpoint);
       }
     }

@@ -1,6 +1,7 @@
 package io.fairlead.translation.limit;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.UnknownFieldSet;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.GrpcService;
 import io.envoyproxy.envoy.config.ratelimit.v3.RateLimitServiceConfig;
@@ -16,7 +17,23 @@ import io.fairlead.translation.naming.ResourceNames;
 /** What a service counts for all proxies. */
 final class AskedService {
 
+  /** {@code RateLimit.rate_limits}, which our copy of Envoy's messages has not. */
+  private static final int QUESTIONS = 17;
+
   private AskedService() {}
+
+  /** The service is asked of every request, whatever its route says. */
+  static RateLimit always(RequestLimit limit, LimitService service) {
+    UnknownFieldSet questions =
+        UnknownFieldSet.newBuilder()
+            .addField(
+                QUESTIONS,
+                UnknownFieldSet.Field.newBuilder()
+                    .addLengthDelimited(Deterministic.bytes(told(limit)))
+                    .build())
+            .build();
+    return filter(limit, service).toBuilder().setUnknownFields(questions).build();
+  }
 
   static RateLimit filter(RequestLimit limit, LimitService service) {
     RateLimit.Builder filter =
@@ -45,12 +62,13 @@ final class AskedService {
 
   /** What the service is told of a request. */
   static Any question(RequestLimit limit) {
-    return Deterministic.any(
-        RateLimitPerRoute.newBuilder()
-            .addRateLimits(
-                io.envoyproxy.envoy.config.route.v3.RateLimit.newBuilder()
-                    .addActions(Counted.name(limit.name()))
-                    .addAllActions(limit.apart().stream().map(Counted::action).toList()))
-            .build());
+    return Deterministic.any(RateLimitPerRoute.newBuilder().addRateLimits(told(limit)).build());
+  }
+
+  private static io.envoyproxy.envoy.config.route.v3.RateLimit told(RequestLimit limit) {
+    return io.envoyproxy.envoy.config.route.v3.RateLimit.newBuilder()
+        .addActions(Counted.name(limit.name()))
+        .addAllActions(limit.apart().stream().map(Counted::action).toList())
+        .build();
   }
 }

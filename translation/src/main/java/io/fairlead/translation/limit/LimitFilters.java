@@ -31,9 +31,9 @@ public final class LimitFilters {
         .toList();
   }
 
-  /** A filter that counts every request by itself; no service is asked. */
+  /** Filters that count every request, whatever its route says. */
   public static List<HttpFilter> awake(RequestLimit limit) {
-    return counting(limit).toList();
+    return Stream.concat(counting(limit), askingAlways(limit)).toList();
   }
 
   private static Stream<HttpFilter> counting(RequestLimit limit) {
@@ -45,6 +45,12 @@ public final class LimitFilters {
   private static Stream<HttpFilter> asking(RequestLimit limit) {
     return limit.service() instanceof Setting.Said<LimitService>(LimitService service)
         ? Stream.of(filter(ASKING, limit, AskedService.filter(limit, service)))
+        : Stream.empty();
+  }
+
+  private static Stream<HttpFilter> askingAlways(RequestLimit limit) {
+    return limit.service() instanceof Setting.Said<LimitService>(LimitService service)
+        ? Stream.of(filter(ASKING, limit, AskedService.always(limit, service)))
         : Stream.empty();
   }
 

@@ -4,6 +4,7 @@ import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.listener.Condition.Within;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.Destination;
 import io.fairlead.translation.scope.PortScope.Called;
 import io.fairlead.translation.scope.Routing.TcpWay;
@@ -81,7 +82,8 @@ final class Branches {
     return new Outlet(
         cluster,
         way.shares().stream().map(this::share).toList(),
-        called.hints(way.shares().getFirst().target().on(port)));
+        CallHints.together(
+            way.shares().stream().map(share -> called.hints(share.target().on(port))).toList()));
   }
 
   private Outlet.Share share(TcpRoute.Share share) {

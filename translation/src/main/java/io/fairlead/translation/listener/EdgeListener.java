@@ -91,12 +91,12 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
         FilterChain.newBuilder()
             .addAllFilters(access(chain.target))
             .addAllFilters(ConnectionFilters.of(chain.connections, bind.port()))
-            .addFilters(filter(chain.target));
+            .addAllFilters(filters(chain.target));
     match(chain).ifPresent(built::setFilterChainMatch);
     switch (chain.tls) {
       case ServerTls.Terminated terminated ->
           built
-              .setTransportSocket(EdgeTls.downstream(terminated, admission.identityPrefix()))
+              .setTransportSocket(EdgeTls.downstream(terminated, admission))
               .setTransportSocketConnectTimeout(HANDSHAKE);
       case ServerTls.None ignored -> {}
       case ServerTls.HttpsRedirect ignored -> {}
@@ -126,14 +126,15 @@ record EdgeListener(Bind bind, PeerAdmission admission, List<Chain> chains)
         .filter(asked -> !asked.equals(FilterChainMatch.getDefaultInstance()));
   }
 
-  private Filter filter(Target target) {
+  private List<Filter> filters(Target target) {
     return switch (target) {
       case Target.Http(NamedRoutes routes, String statPrefix, Setting<RequestLimit> limit) ->
-          HttpManagers.edge(
-              statPrefix.isEmpty() ? "outbound_" + name() : statPrefix,
-              routes,
-              limit,
-              admission.access());
+          List.of(
+              HttpManagers.edge(
+                  statPrefix.isEmpty() ? "outbound_" + name() : statPrefix,
+                  routes,
+                  limit,
+                  admission.access()));
       case Target.Bytes(Outlet outlet) -> TcpProxies.to(outlet);
     };
   }

@@ -15,6 +15,7 @@ import io.fairlead.translation.encoding.ResourceInput;
 import io.fairlead.translation.listener.EdgeListener.Chain;
 import io.fairlead.translation.listener.EdgeListener.Target;
 import io.fairlead.translation.naming.ResourceNames;
+import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.CalledPart;
 import io.fairlead.translation.scope.EastWest;
 import io.fairlead.translation.scope.EdgePort;
@@ -50,7 +51,7 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
     List<Problem> problems = new ArrayList<>(port.problems());
     PeerAdmission admission =
         new PeerAdmission(
-            MeshIdentities.trustDomainPrefix(scope.scope().mesh().state().settings()),
+            MeshIdentities.prefixes(scope.scope().mesh().state().settings().trustDomains()),
             scope.scope().traits().selection().access());
     for (EdgePort.Address address : port.addresses()) {
       List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
@@ -165,7 +166,10 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
                   ? shares.getFirst().cluster()
                   : routing.name().name() + "." + routing.name().namespace(),
               shares,
-              HostHints.of(hints, way.shares().getFirst().target().on(port))));
+              CallHints.together(
+                  way.shares().stream()
+                      .map(share -> HostHints.of(hints, share.target().on(port)))
+                      .toList())));
     }
 
     private static Outlet.Share share(TcpRoute.Share share, int port) {

@@ -40,7 +40,7 @@ record InboundChains(PeerAdmission admission) {
       InboundMatch match = InboundMatch.ofOwnTls(Kind.of(port.protocol()));
       return List.of(
           chain(name, match, matchedPort, filters(name, match, port)).toBuilder()
-              .setTransportSocket(EdgeTls.downstream(tls, admission.identityPrefix()))
+              .setTransportSocket(EdgeTls.downstream(tls, admission))
               .build());
     }
     return InboundMatch.of(Kind.of(port.protocol()), port.mode()).stream()
@@ -95,8 +95,7 @@ record InboundChains(PeerAdmission admission) {
         FilterChain.newBuilder().setName(name).setFilterChainMatch(matched).addAllFilters(filters);
     if (match.isTerminated()) {
       chain.setTransportSocket(
-          TlsContexts.downstream(
-              match.isHttp() ? Alpn.SERVER_HTTP : Alpn.SERVER_TCP, admission.identityPrefix()));
+          TlsContexts.downstream(match.isHttp() ? Alpn.SERVER_HTTP : Alpn.SERVER_TCP, admission));
     }
     return chain.build();
   }

@@ -47,7 +47,11 @@ final class OutboundChains {
   }
 
   static FilterChain chain(FilterChainMatch match, Filter filter) {
-    FilterChain.Builder chain = FilterChain.newBuilder().addFilters(filter);
+    return chain(match, List.of(filter));
+  }
+
+  private static FilterChain chain(FilterChainMatch match, List<Filter> filters) {
+    FilterChain.Builder chain = FilterChain.newBuilder().addAllFilters(filters);
     if (!match.equals(FilterChainMatch.getDefaultInstance())) {
       chain.setFilterChainMatch(match);
     }

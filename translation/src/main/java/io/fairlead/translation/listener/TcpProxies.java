@@ -1,17 +1,21 @@
 package io.fairlead.translation.listener;
 
 import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.extensions.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.type.v3.HashPolicy;
 import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.fairlead.model.policy.PolicyExtras.Tunnel;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.translation.cluster.DnsCaches;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.encoding.Durations;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.CallHints;
+import io.fairlead.translation.scope.CallHints.NameLookup;
 import io.fairlead.translation.telemetry.AccessLogs;
+import java.util.List;
 
 /** Hands the bytes of a connection to a cluster. */
 final class TcpProxies {
@@ -22,10 +26,31 @@ final class TcpProxies {
   private TcpProxies() {}
 
   static Filter to(String cluster) {
-    return to(Outlet.of(cluster));
+    return proxy(Outlet.of(cluster));
   }
 
-  static Filter to(Outlet outlet) {
+  /** Behind what looks up the name that is asked for, where the cluster goes by it. */
+  static List<Filter> to(Outlet outlet) {
+    Filter proxy = proxy(outlet);
+    return outlet.hints().connections().lookup()
+            instanceof Setting.Said<NameLookup>(NameLookup lookup)
+        ? List.of(lookup(lookup), proxy)
+        : List.of(proxy);
+  }
+
+  private static Filter lookup(NameLookup lookup) {
+    return Filter.newBuilder()
+        .setName("envoy.filters.network.sni_dynamic_forward_proxy")
+        .setTypedConfig(
+            Deterministic.any(
+                FilterConfig.newBuilder()
+                    .setDnsCacheConfig(DnsCaches.of(lookup.families()))
+                    .setPortValue(lookup.port())
+                    .build()))
+        .build();
+  }
+
+  private static Filter proxy(Outlet outlet) {
     TcpProxy.Builder proxy =
         TcpProxy.newBuilder()
             .setStatPrefix(outlet.called())

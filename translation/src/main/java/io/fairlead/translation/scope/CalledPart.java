@@ -2,6 +2,9 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.LoadBalancing.Algorithm;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.naming.ResourceNames;
 import java.util.ArrayList;
@@ -35,6 +38,14 @@ public record CalledPart(
       }
     }
     return all;
+  }
+
+  /** Whether proxies look up the host that is called, as each call names it. */
+  public boolean isLookedUp() {
+    Protocol spoken = port.protocol();
+    return service.resolution() == Resolution.DYNAMIC_DNS
+        && (spoken.isHttp() || spoken.isOpaqueTls())
+        && !(policy.balancing().algorithm() instanceof Algorithm.Passthrough);
   }
 
   public String cluster() {

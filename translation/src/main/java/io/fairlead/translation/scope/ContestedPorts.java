@@ -25,7 +25,7 @@ public final class ContestedPorts {
       case Interception.Edge ignored -> List.of();
       case Interception.Explicit ignored -> {
         Map<Integer, ServiceHost> served =
-            OwnServices.of(scope.mesh().state(), proxy, "").ports().stream()
+            OwnServices.of(scope.mesh().state(), proxy).ports().stream()
                 .collect(Collectors.toMap(InboundPort::number, port -> port.service().host()));
         yield scope.services().values().stream()
             .map(VisibleService::service)

@@ -3,10 +3,11 @@ package io.fairlead.translation.scope;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.ServiceHost;
-import io.fairlead.model.service.ServicePort;
+import io.fairlead.translation.scope.CallHints.NameLookup;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What routes must know of calling one host, where there is anything to know. */
@@ -23,20 +24,28 @@ public record HostHints(Map<Part, CallHints> parts) {
     parts = Map.copyOf(parts);
   }
 
-  public static HostHints of(List<ServicePort> ports, Calling calling) {
-    if (calling.equals(Calling.NONE)) {
+  /**
+   * @param families of the addresses that callers have
+   */
+  public static HostHints of(VisibleService service, Calling calling, IpFamilies families) {
+    if (calling.equals(Calling.NONE) && service.resolution() != Resolution.DYNAMIC_DNS) {
       return NONE;
     }
     Map<Part, CallHints> parts = new LinkedHashMap<>();
-    for (ServicePort port : ports) {
-      int number = port.number();
-      parts.put(new Part(number, ""), CallHints.of(calling.at(number)));
-      for (Calling.Subset subset : calling.subsets()) {
-        parts.put(new Part(number, subset.name()), CallHints.of(calling.at(number, subset)));
+    for (CalledPart part : CalledPart.of(service, calling)) {
+      CallHints hints = CallHints.of(part.policy(), lookup(part, families));
+      if (!hints.equals(CallHints.NONE)) {
+        parts.put(new Part(part.port().number(), part.subset()), hints);
       }
     }
-    parts.values().removeIf(CallHints.NONE::equals);
     return parts.isEmpty() ? NONE : new HostHints(parts);
+  }
+
+  /** Envoy looks up by itself what requests name, not what connections ask for. */
+  private static Setting<NameLookup> lookup(CalledPart part, IpFamilies families) {
+    return part.isLookedUp() && part.port().protocol().isOpaqueTls()
+        ? Setting.of(new NameLookup(families, part.port().number()))
+        : Setting.unset();
   }
 
   /**

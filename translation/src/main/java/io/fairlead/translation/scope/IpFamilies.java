@@ -19,6 +19,11 @@ public enum IpFamilies {
     return IPV4;
   }
 
+  /** Whether a host of these can call {@code address}. */
+  public boolean holds(String address) {
+    return this == BOTH || (this == IPV6) == IpLiteral.isIpv6(address);
+  }
+
   public boolean hasIpv6() {
     return this != IPV4;
   }

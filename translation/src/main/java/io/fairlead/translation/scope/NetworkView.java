@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * What callers reach by itself, and how they enter the networks of the rest.
  *
  * @param own network of the callers; empty: everything is reached by itself
- * @param entrances by network, of those that have any
+ * @param entrances by network, of those for which any are declared: none where they are not to be
+ *     found now
  */
 public record NetworkView(String own, Map<String, List<Entrance>> entrances) {
 
@@ -44,28 +45,32 @@ public record NetworkView(String own, Map<String, List<Entrance>> entrances) {
     }
     MeshState state = scope.mesh().state();
     Map<String, List<Entrance>> entrances = new TreeMap<>();
-    for (MeshNetworks networks : state.rules().networks().values()) {
+    for (MeshNetworks networks : state.rules().networks().declared().values()) {
       networks
           .sorted()
           .forEach(
-              (network, gateways) ->
-                  gateways.stream()
-                      .flatMap(gateway -> entrances(state, gateway))
-                      .forEach(
-                          entrance ->
-                              entrances
-                                  .computeIfAbsent(network, none -> new ArrayList<>())
-                                  .add(entrance)));
+              (network, gateways) -> {
+                if (!gateways.isEmpty()) {
+                  List<Entrance> known =
+                      entrances.computeIfAbsent(network, none -> new ArrayList<>());
+                  gateways.forEach(gateway -> entrances(scope, gateway).forEach(known::add));
+                }
+              });
     }
     entrances.remove(own);
     entrances.replaceAll((network, all) -> all.stream().distinct().toList());
     return new NetworkView(own, entrances);
   }
 
-  private static Stream<Entrance> entrances(MeshState state, NetworkGateway gateway) {
+  private static Stream<Entrance> entrances(Scope scope, NetworkGateway gateway) {
+    MeshState state = scope.mesh().state();
     return switch (gateway.place()) {
       case Place.At(String address) ->
           IpLiteral.canonical(address).stream()
+              .map(text -> new Entrance(text, gateway.port(), gateway.locality()));
+      case Place.Named(String host) ->
+          state.rules().networks().addressesOf(host).stream()
+              .filter(scope.traits().families()::holds)
               .map(text -> new Entrance(text, gateway.port(), gateway.locality()));
       case Place.Served(ServiceHost host) ->
           state.services(host).stream()
@@ -92,8 +97,13 @@ public record NetworkView(String own, Map<String, List<Entrance>> entrances) {
     return own.isEmpty() || network.isEmpty() || own.equals(network);
   }
 
-  /** How a network is entered; by nothing: its endpoints are called as they are. */
+  /** Whether what lies in a network is reached by entrances only. */
+  public boolean isBehind(String network) {
+    return !holds(network) && entrances.containsKey(network);
+  }
+
+  /** How a network is entered; there may be no way now. */
   public List<Entrance> into(String network) {
-    return holds(network) ? List.of() : entrances.getOrDefault(network, List.of());
+    return isBehind(network) ? entrances.getOrDefault(network, List.of()) : List.of();
   }
 }

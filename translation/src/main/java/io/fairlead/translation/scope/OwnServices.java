@@ -15,6 +15,7 @@ import io.fairlead.translation.naming.IpLiteral;
 import io.fairlead.translation.naming.ProxyPorts;
 import io.fairlead.translation.scope.Selection.Subject;
 import io.fairlead.translation.security.Access;
+import io.fairlead.translation.security.MeshIdentities;
 import io.fairlead.translation.security.PeerAdmission;
 import io.fairlead.translation.security.PeerModes;
 import java.util.ArrayList;
@@ -47,9 +48,11 @@ public record OwnServices(
     problems = List.copyOf(problems);
   }
 
-  public static OwnServices of(MeshState state, Proxy proxy, String identityPrefix) {
+  public static OwnServices of(MeshState state, Proxy proxy) {
     PeerAdmission admission =
-        new PeerAdmission(identityPrefix, Access.of(state, proxy.namespace(), proxy.labels()));
+        new PeerAdmission(
+            MeshIdentities.prefixes(state.settings().trustDomains()),
+            Access.of(state, proxy.namespace(), proxy.labels()));
     PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
     Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
     Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);

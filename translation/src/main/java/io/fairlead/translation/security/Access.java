@@ -2,6 +2,7 @@ package io.fairlead.translation.security;
 
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.policy.AccessPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,15 @@ import java.util.stream.Stream;
  * Who may do what to one workload: all policies that choose it hold together. What one denies is
  * denied; where any allows something, only what one of them allows is let in.
  *
- * @param trustDomain of the mesh, which identities may call {@code cluster.local} as in Istio
+ * @param trustDomains of the mesh, which identities may call {@code cluster.local} as in Istio
  * @param denying ordered by name
  * @param allowing ordered by name
  */
-public record Access(String trustDomain, List<AccessPolicy> denying, List<AccessPolicy> allowing) {
+public record Access(
+    TrustDomains trustDomains, List<AccessPolicy> denying, List<AccessPolicy> allowing) {
 
   /** Where no policy says anything: everybody may do everything. */
-  public static final Access FREE = new Access("", List.of(), List.of());
+  public static final Access FREE = new Access(TrustDomains.STANDARD, List.of(), List.of());
 
   public Access {
     denying = List.copyOf(denying);
@@ -38,7 +40,7 @@ public record Access(String trustDomain, List<AccessPolicy> denying, List<Access
       return FREE;
     }
     return new Access(
-        state.settings().trustDomain(),
+        state.settings().trustDomains(),
         of(AccessPolicy.Action.DENY, chosen),
         of(AccessPolicy.Action.ALLOW, chosen));
   }

@@ -28,15 +28,14 @@ public final class EdgeTls {
   private EdgeTls() {}
 
   /**
-   * @param identityPrefix of the peers that the mesh's own TLS lets in, where no names are asked
-   *     for
+   * @param admission of the peers that the mesh's own TLS lets in, where no names are asked for
    */
-  public static TransportSocket downstream(Terminated tls, String identityPrefix) {
+  public static TransportSocket downstream(Terminated tls, PeerAdmission admission) {
     return switch (tls.certificates()) {
       case Certificates.OfWorkload ignored ->
           TlsContexts.downstream(
               Alpn.SERVER_HTTP,
-              PeerNames.orPrefix(tls.clients().accepted().names(), identityPrefix));
+              PeerNames.orPrefix(tls.clients().accepted().names(), admission.identityPrefixes()));
       case Certificates.Named(List<String> credentials) ->
           TlsContexts.socket(
               proved(

@@ -3,11 +3,13 @@ package io.fairlead.translation.security;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.ResolvedEndpoint.Claim;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.workload.Workload;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The identities that may stand behind the endpoints of a service. */
 public final class MeshIdentities {
@@ -16,12 +18,17 @@ public final class MeshIdentities {
 
   private MeshIdentities() {}
 
-  public static String trustDomainPrefix(MeshSettings settings) {
-    return SCHEME + settings.trustDomain() + "/";
+  /** What the identities of peers begin with. */
+  public static List<String> prefixes(TrustDomains domains) {
+    return domains.all().stream().map(MeshIdentities::prefix).toList();
+  }
+
+  private static String prefix(String trustDomain) {
+    return SCHEME + trustDomain + "/";
   }
 
   public static String spiffeId(MeshSettings settings, Workload workload) {
-    return trustDomainPrefix(settings)
+    return prefix(settings.trustDomain())
         + "ns/"
         + workload.name().namespace()
         + "/sa/"
@@ -47,6 +54,19 @@ public final class MeshIdentities {
           .filter(name -> name.startsWith(SCHEME))
           .forEach(identities::add);
     }
+    identities.stream()
+        .flatMap(identity -> spellings(settings.trustDomains(), identity))
+        .toList()
+        .forEach(identities::add);
     return List.copyOf(identities);
+  }
+
+  /** An identity of the mesh as each of its trust domains writes it; any other as it is. */
+  private static Stream<String> spellings(TrustDomains domains, String identity) {
+    List<String> prefixes = prefixes(domains);
+    return prefixes.stream()
+        .filter(identity::startsWith)
+        .flatMap(
+            prefix -> prefixes.stream().map(other -> other + identity.substring(prefix.length())));
   }
 }

@@ -1,8 +1,14 @@
 package io.fairlead.translation.security;
 
+import java.util.List;
+
 /**
  * Whom a proxy lets in to its own applications.
  *
- * @param identityPrefix what the identity of every peer begins with
+ * @param identityPrefixes with one of which the identity of every peer begins
  */
-public record PeerAdmission(String identityPrefix, Access access) {}
+public record PeerAdmission(List<String> identityPrefixes, Access access) {
+  public PeerAdmission {
+    identityPrefixes = List.copyOf(identityPrefixes);
+  }
+}

@@ -18,10 +18,16 @@ final class PeerNames {
         .toList();
   }
 
-  /** Any of {@code names}; where there are none, any identity that begins with {@code prefix}. */
-  static List<SubjectAltNameMatcher> orPrefix(List<String> names, String prefix) {
+  /**
+   * Any of {@code names}; where there are none, any identity that begins with one of {@code
+   * prefixes}.
+   */
+  static List<SubjectAltNameMatcher> orPrefix(List<String> names, List<String> prefixes) {
     return names.isEmpty()
-        ? List.of(matcher(SanType.URI, StringMatcher.newBuilder().setPrefix(prefix).build()))
+        ? prefixes.stream()
+            .map(prefix -> StringMatcher.newBuilder().setPrefix(prefix).build())
+            .map(matcher -> matcher(SanType.URI, matcher))
+            .toList()
         : exactly(names);
   }
 

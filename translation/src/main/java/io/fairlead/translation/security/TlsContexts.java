@@ -50,9 +50,9 @@ public final class TlsContexts {
             .build());
   }
 
-  /** Answers peers that prove any identity that begins with {@code identityPrefix}. */
-  public static TransportSocket downstream(List<String> alpn, String identityPrefix) {
-    return downstream(alpn, PeerNames.orPrefix(List.of(), identityPrefix));
+  /** Answers the peers that are let in, whatever they may do. */
+  public static TransportSocket downstream(List<String> alpn, PeerAdmission admission) {
+    return downstream(alpn, PeerNames.orPrefix(List.of(), admission.identityPrefixes()));
   }
 
   static TransportSocket downstream(List<String> alpn, List<SubjectAltNameMatcher> names) {

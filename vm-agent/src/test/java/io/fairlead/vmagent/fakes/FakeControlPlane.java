@@ -120,7 +120,7 @@ public final class FakeControlPlane implements AutoCloseable {
 
     public byte[] next() {
       try {
-        byte[] message = requests.poll(10, TimeUnit.SECONDS);
+        byte[] message = requests.poll(30, TimeUnit.SECONDS);
         Assertions.assertThat(message).as("a message within 10 s").isNotNull();
         return message;
       } catch (InterruptedException e) {
@@ -142,7 +142,7 @@ public final class FakeControlPlane implements AutoCloseable {
 
   public Stream nextStream() {
     try {
-      Stream stream = streams.poll(10, TimeUnit.SECONDS);
+      Stream stream = streams.poll(30, TimeUnit.SECONDS);
       Assertions.assertThat(stream).as("a stream within 10 s").isNotNull();
       return stream;
     } catch (InterruptedException e) {

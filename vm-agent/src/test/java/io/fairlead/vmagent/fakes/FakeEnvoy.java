@@ -58,7 +58,7 @@ public final class FakeEnvoy implements AutoCloseable {
 
   public byte[] next() {
     try {
-      byte[] message = answers.poll(10, TimeUnit.SECONDS);
+      byte[] message = answers.poll(30, TimeUnit.SECONDS);
       Assertions.assertThat(message).as("a message within 10 s").isNotNull();
       return message;
     } catch (InterruptedException e) {

@@ -212,7 +212,7 @@ class SecretServiceTest {
         FakeEnvoy stranger = new FakeEnvoy(socket(), loops, Variant.DELTA.secrets())) {
       stranger.send(new byte[0]);
 
-      assertThat(stranger.ended.get(10, TimeUnit.SECONDS).getCode())
+      assertThat(stranger.ended.get(30, TimeUnit.SECONDS).getCode())
           .isEqualTo(Status.Code.UNAVAILABLE);
       assertThat(stranger.answers).isEmpty();
     }

@@ -158,9 +158,9 @@ class ResumeTest {
   private void loseTheFirst() throws Exception {
     try (FakeEnvoy envoy = envoy()) {
       assertThat(resume(envoy)).containsExactly("in", "out");
-      assertThat(tables.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(tables.poll(30, TimeUnit.SECONDS)).isNotNull();
       one.close();
-      assertThat(envoy.ended.get(10, TimeUnit.SECONDS).isOk()).isFalse();
+      assertThat(envoy.ended.get(30, TimeUnit.SECONDS).isOk()).isFalse();
     }
   }
 
@@ -173,7 +173,7 @@ class ResumeTest {
       assertThat(counters.bytesToEnvoy() - before).isLessThan(200);
       assertThat(counters.connectedStreams()).isEqualTo(1);
     }
-    assertThat(second.closed.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(second.closed.poll(30, TimeUnit.SECONDS)).isNotNull();
     assertThat(tables).isEmpty();
   }
 
@@ -183,7 +183,7 @@ class ResumeTest {
     loseTheFirst();
     try (FakeEnvoy envoy = envoy()) {
       assertThat(resume(envoy)).containsExactly("out");
-      NameTable table = tables.poll(10, TimeUnit.SECONDS);
+      NameTable table = tables.poll(30, TimeUnit.SECONDS);
       assertThat(table).isNotNull();
       assertThat(table.getTableMap()).containsOnlyKeys("v2.mesh");
     }

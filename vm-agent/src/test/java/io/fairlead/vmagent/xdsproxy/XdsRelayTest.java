@@ -183,7 +183,7 @@ class XdsRelayTest {
     assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.LISTENERS);
 
     stream.call.sendMessage(namesAnswer("n1", table("db.mesh")));
-    assertThat(tables.poll(10, TimeUnit.SECONDS)).isEqualTo(table("db.mesh"));
+    assertThat(tables.poll(30, TimeUnit.SECONDS)).isEqualTo(table("db.mesh"));
     DeltaDiscoveryRequest accepted = parsed(stream.next());
     assertThat(accepted.getResponseNonce()).isEqualTo("n1");
     assertThat(accepted.hasErrorDetail()).isFalse();
@@ -279,8 +279,8 @@ class XdsRelayTest {
     assertThat(pausing.isDone()).isFalse();
     stream.call.close(Status.OK, new Metadata());
 
-    pausing.get(10, TimeUnit.SECONDS);
-    assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getDescription()).contains("agent stops");
+    pausing.get(30, TimeUnit.SECONDS);
+    assertThat(envoy().ended.get(30, TimeUnit.SECONDS).getDescription()).contains("agent stops");
     assertThat(stream.requests).isEmpty();
   }
 
@@ -312,7 +312,7 @@ class XdsRelayTest {
       envoy().send(delta(CLUSTERS));
       controlPlane.nextStream().call.close(Status.UNAVAILABLE, new Metadata());
 
-      assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getCode())
+      assertThat(envoy().ended.get(30, TimeUnit.SECONDS).getCode())
           .isEqualTo(Status.Code.UNAVAILABLE);
       try (FakeEnvoy again =
           new FakeEnvoy(directory.resolve("xds.sock"), loops, Variant.DELTA.aggregated())) {
@@ -351,7 +351,7 @@ class XdsRelayTest {
 
     envoy().send(delta(CLUSTERS));
 
-    assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getCode())
+    assertThat(envoy().ended.get(30, TimeUnit.SECONDS).getCode())
         .isEqualTo(Status.Code.UNAVAILABLE);
   }
 
@@ -364,7 +364,7 @@ class XdsRelayTest {
       stream.next();
       stream.call.close(Status.UNAVAILABLE.withDescription("still waits"), new Metadata());
 
-      assertThat(envoy().ended.get(10, TimeUnit.SECONDS).getDescription()).isEqualTo("still waits");
+      assertThat(envoy().ended.get(30, TimeUnit.SECONDS).getDescription()).isEqualTo("still waits");
       assertThat(other.streams).isEmpty();
     }
   }

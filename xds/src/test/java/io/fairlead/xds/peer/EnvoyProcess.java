@@ -15,7 +15,7 @@ import org.assertj.core.api.Assertions;
 /** A real Envoy that takes everything from one discovery server on loopback. */
 final class EnvoyProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final Path directory;

@@ -9,6 +9,7 @@ import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
 import io.fairlead.controlplane.source.kubernetes.mesh.Distributions;
+import io.fairlead.controlplane.source.kubernetes.mesh.EntranceMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.PodMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
@@ -23,10 +24,12 @@ import io.fairlead.model.Problem;
 import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,11 +43,18 @@ final class World {
   /** The identity of a Pod, beside what others may select of it. */
   private static final String IDENTITY = "Pod identity";
 
+  /** What a Service between networks is, beside a service. */
+  private static final String ENTRANCE = "Service between networks";
+
   /** In the order in which they count: those of the settings, then the others by name. */
   private final NavigableMap<ClusterWatch, Cluster> clusters =
       new TreeMap<>(ClusterWatch.BY_PRECEDENCE);
 
   private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
+
+  /** Those Services between networks that were told. */
+  private final Set<ResourceId> entrances = new HashSet<>();
+
   private final ServiceMapper services;
   private final GatewayApi gatewayApi;
   private final Distributions distributions;
@@ -56,12 +66,14 @@ final class World {
   private static final class Cluster {
     final ClusterObjects objects;
     final PodMapper pods;
+    final EntranceMapper entrances;
     final Touched touched = Touched.nothing();
     boolean isComplete;
 
     Cluster(ClusterAccess access) {
       this.objects = new ClusterObjects(access.network());
       this.pods = new PodMapper(access.cluster(), objects);
+      this.entrances = new EntranceMapper(access.cluster());
     }
   }
 
@@ -163,6 +175,7 @@ final class World {
       cluster.touched.resources().forEach(key -> resource(cluster, key));
       cluster.touched.services().forEach(this::service);
       cluster.touched.gatewayApi().forEach(key -> gatewayApi(cluster, key));
+      cluster.touched.services().forEach(name -> entrance(cluster, name));
       cluster.touched.clear();
     }
 
@@ -211,6 +224,24 @@ final class World {
         }
       } else if (!rule.get().equals(distributed.put(service, rule.get()))) {
         changed.add(rule.get());
+      }
+    }
+
+    /** Few Services are one: of the others nothing is told. */
+    void entrance(Cluster cluster, ResourceName name) {
+      ResourceId id = new ResourceId(ENTRANCE, cluster.entrances.name(name));
+      Optional<Declaration.Networks> now =
+          cluster
+              .objects
+              .service(name)
+              .map(ClusterService::service)
+              .flatMap(
+                  service ->
+                      service.entrance().map(way -> cluster.entrances.networks(service, way)))
+              .map(Declaration.Networks::new);
+      boolean wasTold = now.isPresent() ? !entrances.add(id) : entrances.remove(id);
+      if (now.isPresent() || wasTold) {
+        declare(id, now);
       }
     }
 

@@ -16,6 +16,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.TrustDomains;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.workload.WorkloadGroup;
 import io.fairlead.pki.Certificates;
@@ -64,7 +65,11 @@ class JoinServiceTest {
                           Loopback.DOMAIN.name(), name -> Optional.ofNullable(groups.get(name))),
                       test.issuer(),
                       new MeshSettings(
-                          Loopback.DOMAIN.name(), "fairlead-system", "m1", "c1", "cluster.local"),
+                          TrustDomains.of(Loopback.DOMAIN.name()),
+                          "fairlead-system",
+                          "m1",
+                          "c1",
+                          "cluster.local"),
                       List.of("10.0.0.1:15012", "10.0.0.2:15012")),
                   test.clock()),
               new CertificateService(test.issuer(), test.clock())));

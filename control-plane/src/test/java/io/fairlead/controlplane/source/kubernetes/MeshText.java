@@ -3,6 +3,7 @@ package io.fairlead.controlplane.source.kubernetes;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResolvedEndpoint;
+import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.Service;
@@ -26,6 +27,7 @@ final class MeshText {
     mesh.services().forEach(text::service);
     mesh.entries().forEach(text::entry);
     mesh.workloads().forEach(text::workload);
+    mesh.rules().networks().declared().values().forEach(text::networks);
     return text.text.toString();
   }
 
@@ -60,6 +62,18 @@ final class MeshText {
                     + "/"
                     + workload.membership().serviceAccount())
         .orElse(", plaintext");
+  }
+
+  private void networks(MeshNetworks networks) {
+    networks
+        .sorted()
+        .forEach(
+            (network, gateways) ->
+                gateways.forEach(
+                    gateway ->
+                        line(
+                            "network %s of %s by %s port %d",
+                            network, networks.name(), gateway.place(), gateway.port())));
   }
 
   private void entry(WorkloadEntry entry) {

@@ -82,7 +82,7 @@ class WorldTest {
   }
 
   private static ResourceId service(String name) {
-    return new ResourceId("Service", new ResourceName("shop", name));
+    return new ResourceId("Service", name(name));
   }
 
   private static List<String> addresses(ConfigChange change, String service) {
@@ -111,6 +111,31 @@ class WorldTest {
     ConfigChange change = world.change();
     assertThat(change.declared()).containsOnlyKeys(service("web"));
     assertThat(change.removed()).isEmpty();
+  }
+
+  @Test
+  void aServiceStandsBetweenNetworksAsLongAsItsClusterIsThere() {
+    String gateway =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: gate, namespace: shop, labels: {topology.istio.io/network: %s}}
+        spec: {clusterIP: 10.96.0.9, ports: [{name: tls, port: 15443}], externalIPs: [192.0.2.1]}
+        """;
+    ResourceId entrance = new ResourceId("Service between networks", name("gate@east"));
+    ClusterWatch east = entered("east");
+    put(east, gateway.formatted("n1"));
+    world.complete(east);
+    assertThat(world.change().declared()).containsKey(entrance);
+    put(east, gateway.formatted("''"));
+    assertThat(world.change().removed()).contains(entrance);
+    put(east, gateway.formatted("n1"));
+    world.change();
+    assertThat(world.leave("east").removed()).contains(entrance);
+  }
+
+  private static ResourceName name(String name) {
+    return new ResourceName("shop", name);
   }
 
   @Test
@@ -185,7 +210,9 @@ class WorldTest {
   @Test
   void aServiceThatLikesItsZoneIsCalledThereUnlessARuleOfSomebodySaysOtherwise() {
     ClusterWatch east = entered("east");
-    put(east, SERVICE.formatted("web").replace("spec: {", "spec: {trafficDistribution: PreferClose, "));
+    put(
+        east,
+        SERVICE.formatted("web").replace("spec: {", "spec: {trafficDistribution: PreferClose, "));
     world.complete(east);
     IstioResource rule = world.change().changed().iterator().next();
     assertThat(rule.name())

@@ -185,9 +185,9 @@ final class ConsulPeerTest {
     assertThat(reports.endpoints()).containsExactly("10.1.0.1");
     consul.restart();
     consul.awaitLeader();
-    await().atMost(Duration.ofSeconds(5)).until(() -> reports.condition().equals("current"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> reports.condition().equals("current"));
     consul.put("/v1/agent/check/pass/check-web-1", "");
-    awaitEndpoints(Duration.ofSeconds(5), "10.1.0.1");
+    awaitEndpoints(Duration.ofSeconds(20), "10.1.0.1");
     assertThat(reports.all().stream().skip(before).toList())
         .as("the service was there all the time")
         .allSatisfy(report -> assertThat(report.services()).hasSize(1));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {ConsulSourceTest.SWEPT, 100})
 final class ConsulSourceTest {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   /** Leaves no connection for a watch of a single service. */
   static final int SWEPT = SourceSettings.Access.OTHER_CONNECTIONS;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Watches of single services, seen from a Consul that counts what it is asked. */
 final class ServiceWatchesTest {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final int OTHERS = SourceSettings.Access.OTHER_CONNECTIONS;
   private static final int SERVICES = 40;
 

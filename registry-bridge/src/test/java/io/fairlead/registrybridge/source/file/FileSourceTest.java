@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FileSourceTest {
 
   /** The bar for a change of a file to be seen. */
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir private Path directory;
 

@@ -4,6 +4,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.ServicePort;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Service.
@@ -12,6 +13,7 @@ import java.util.List;
  *     the port's own number, since EndpointSlices tell the real ones
  * @param selector empty where its EndpointSlices are written by somebody
  * @param exportTo namespaces that see it, as Istio's annotation names them
+ * @param entrance to the network of its cluster, where it is one
  */
 public record ServiceObject(
     ResourceName name,
@@ -33,15 +35,23 @@ public record ServiceObject(
    * How requests come to it, beyond its own addresses.
    *
    * @param ingress addresses or names at which a load balancer takes them
+   * @param entrance what it is to other networks, if anything
    */
-  public record Delivery(List<String> ingress, Distribution distribution) {
+  public record Delivery(
+      List<String> ingress, Distribution distribution, Optional<Entrance> entrance) {
 
     /** Nothing is said. */
-    public static final Delivery NONE = new Delivery(List.of(), Distribution.ANYWHERE);
+    public static final Delivery NONE =
+        new Delivery(List.of(), Distribution.ANYWHERE, Optional.empty());
 
     public Delivery {
       ingress = List.copyOf(ingress);
     }
+  }
+
+  /** How its network is entered from others. */
+  public Optional<Entrance> entrance() {
+    return delivery.entrance();
   }
 
   /** Which endpoints callers like best, as {@code spec.trafficDistribution} says it. */
@@ -49,6 +59,17 @@ public record ServiceObject(
     ANYWHERE,
     SAME_ZONE,
     SAME_NODE
+  }
+
+  /**
+   * How a network is entered from others.
+   *
+   * @param places addresses and names that are reached from outside of the cluster
+   */
+  public record Entrance(String network, List<String> places, int port) {
+    public Entrance {
+      places = List.copyOf(places);
+    }
   }
 
   /** Where clients of a Service connect to. */

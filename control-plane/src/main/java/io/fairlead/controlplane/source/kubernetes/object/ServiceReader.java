@@ -50,7 +50,8 @@ public final class ServiceReader {
                     ports(spec),
                     Absent.labels(spec.getSelector()),
                     exportTo(metadata),
-                    new Delivery(ingress(service), distribution(spec))));
+                    new Delivery(
+                        ingress(service), distribution(spec), EntranceReader.read(service))));
   }
 
   /** What is not known means nothing, as the API has it. */
