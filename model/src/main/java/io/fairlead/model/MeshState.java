@@ -105,6 +105,11 @@ public final class MeshState {
     return declared.workloads.values();
   }
 
+  /** The same, to be compared with those of another state. */
+  public SharedMap<ResourceName, Workload> workloadsByName() {
+    return declared.workloads;
+  }
+
   public Collection<WorkloadGroup> groups() {
     return declared.groups.values();
   }

@@ -161,7 +161,7 @@ final class MeshYaml {
   }
 
   private static Endpoint endpoint(YamlValue value) {
-    value.knowing("address", "ports", "labels", "network", "locality", "weight");
+    value.knowing("address", "ports", "labels", "network", "locality", "weight", "hostname");
     return endpointOf(value, "address");
   }
 
@@ -197,7 +197,10 @@ final class MeshYaml {
   }
 
   private static Placement placement(YamlValue value) {
-    return new Placement(value.text("network", ""), Locality.parse(value.text("locality", "")));
+    return new Placement(
+        value.text("network", ""),
+        Locality.parse(value.text("locality", "")),
+        value.text("hostname", ""));
   }
 
   private static PeerAuthentication policy(YamlValue value) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.fairlead.peers.kubernetes.KubernetesApi;
+import io.fairlead.peers.process.Binaries;
 import io.fairlead.peers.process.FreePort;
 import io.fairlead.peers.process.Processes;
 import io.fairlead.pki.Pem;
@@ -49,6 +52,57 @@ class WebhooksTest {
       Path.of("src/test/resources/webhooks/stored-pod.json").toAbsolutePath();
   private static final String HOOKS = "/apis/admissionregistration.k8s.io/v1/";
   private static final String NAME = "fairlead-control-plane-fairlead-system";
+  private static final String GATEWAYS = "namespaces/fairlead-system/";
+
+  private static final String GATEWAY_API =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: fairlead}
+      spec: {controllerName: fairlead.io/gateway-controller}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: edge, namespace: fairlead-system}
+      spec:
+        clusterIP: 10.96.0.77
+        selector: {gateway.networking.k8s.io/gateway-name: edge}
+        ports: [{port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: edge, namespace: fairlead-system}
+      spec:
+        gatewayClassName: fairlead
+        listeners:
+        - {name: http, port: 80, protocol: HTTP}
+        - {name: bare, port: 443, protocol: HTTPS, tls: {certificateRefs: [{kind: Other, group: example.com, name: x}]}}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: web, namespace: fairlead-system}
+      spec:
+        parentRefs: [{name: edge, sectionName: http}, {name: elsewhere}]
+        rules: [{backendRefs: [{name: late, port: 80}]}]
+      """;
+
+  private static final String TOLD_BY_ANOTHER =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: web, namespace: fairlead-system}
+      status:
+        parents:
+        - parentRef: {name: elsewhere}
+          controllerName: example.com/other
+          conditions:
+          - type: Elsewhere
+            status: "True"
+            reason: Told
+            message: ""
+            observedGeneration: 1
+            lastTransitionTime: "2026-01-02T03:04:05Z"
+      """;
 
   @TempDir private static Path directory;
   private static int port;
@@ -66,6 +120,7 @@ class WebhooksTest {
                 "--set",
                 "crds.install=false");
     cluster.api().createNamespace("fairlead-system");
+    cluster.api().create(Cluster.read(Path.of(Binaries.gatewayCrds())), placed -> {});
     cluster
         .api()
         .create(
@@ -207,6 +262,77 @@ class WebhooksTest {
                   .contains("\"False\"", "Refused", "spec.http[0].route[0].destination.host: ");
               assertThat(status(cluster, "sidecars/good")).contains("\"True\"", "\"Accepted\"");
             });
+  }
+
+  /** Those of another controller are left alone, and what a route names is looked up. */
+  @Test
+  void aGatewayAndItsRoutesAreToldHowTheyStand(Cluster.Running cluster) {
+    cluster.api().create(GATEWAY_API, placed -> {});
+    cluster.api().applyStatus(TOLD_BY_ANOTHER);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(gatewayStatus(cluster, "gatewayclasses/fairlead"))
+                  .contains("Accepted=True Accepted 1");
+              assertThat(gatewayStatus(cluster, GATEWAYS + "gateways/edge"))
+                  .contains(
+                      "Accepted=True ListenersNotValid 1",
+                      "Programmed=True Programmed 1",
+                      "10.96.0.77",
+                      "\"attachedRoutes\":1",
+                      "ResolvedRefs=False InvalidCertificateRef 1");
+              assertThat(gatewayStatus(cluster, GATEWAYS + "httproutes/web"))
+                  .contains(
+                      "example.com/other",
+                      "Elsewhere=True Told 1",
+                      "fairlead.io/gateway-controller",
+                      "Accepted=True Accepted 1",
+                      "ResolvedRefs=False BackendNotFound 1");
+            });
+    cluster
+        .api()
+        .create(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: late, namespace: fairlead-system}
+            spec: {ports: [{port: 80}]}
+            """,
+            placed -> {});
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(gatewayStatus(cluster, GATEWAYS + "httproutes/web"))
+                    .contains("Elsewhere=True Told 1", "ResolvedRefs=True ResolvedRefs 1"));
+  }
+
+  /** The status, and each of its conditions in one word. */
+  private static String gatewayStatus(Cluster.Running cluster, String path) {
+    JsonObject status =
+        JsonParser.parseString(cluster.api().get("/apis/gateway.networking.k8s.io/v1/" + path))
+            .getAsJsonObject()
+            .getAsJsonObject("status");
+    StringBuilder text = new StringBuilder(String.valueOf(status));
+    conditions(status, text);
+    return text.toString();
+  }
+
+  private static void conditions(JsonElement within, StringBuilder text) {
+    if (within instanceof JsonArray all) {
+      all.forEach(one -> conditions(one, text));
+    } else if (within instanceof JsonObject object && object.has("reason")) {
+      text.append(
+          "\n%s=%s %s %s"
+              .formatted(
+                  object.get("type").getAsString(),
+                  object.get("status").getAsString(),
+                  object.get("reason").getAsString(),
+                  object.get("observedGeneration")));
+    } else if (within instanceof JsonObject object) {
+      object.asMap().values().forEach(one -> conditions(one, text));
+    }
   }
 
   private static String status(Cluster.Running cluster, String name) {

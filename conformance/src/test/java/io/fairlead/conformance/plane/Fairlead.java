@@ -38,11 +38,13 @@ public final class Fairlead implements ControlPlane {
 
   @Override
   public EnvoyConfig configure(Scenario scenario) {
-    Parsed<IstioResource> read = IstioYaml.read(scenario.name(), scenario.resources());
+    GatewayApiText text = new GatewayApiText(scenario.resources());
+    Parsed<IstioResource> read = IstioYaml.read(scenario.name(), text.istio());
     refuse(read.problems());
     ConfigState state =
         ConfigState.empty(MeshSettings.STANDARD)
-            .with(0, new ConfigChange(read.values(), List.of()));
+            .with(0, new ConfigChange(read.values(), List.of()))
+            .with(1, new ConfigChange(text.derived(), List.of()));
     state.problems().forEach((id, problems) -> refuse(problems));
     Proxy proxy =
         NodeReader.proxy(

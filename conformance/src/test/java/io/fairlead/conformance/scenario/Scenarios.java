@@ -20,27 +20,39 @@ public final class Scenarios {
           "127.0.0.1", "api.example.com", "www.example.com", "one.example.com", "two.example.com");
 
   private static final Path DIRECTORY = Path.of("src/test/resources/scenarios");
+
+  /** Those that say it in the language of the Gateway API. */
+  private static final Path GATEWAY_API = Path.of("src/test/resources/gateway-api");
+
   private static final String NEXT_DOCUMENT = "\n---\n";
 
   private Scenarios() {}
 
   /** All, or those whose names contain {@code -Dscenarios=TEXT}. */
   public static List<Scenario> all() {
-    String only = System.getProperty("scenarios", "");
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+    return in(DIRECTORY, System.getProperty("scenarios", ""));
+  }
+
+  /** All of the Gateway API: the note of a line names the case that asks the same. */
+  public static List<Scenario> gatewayApi() {
+    return in(GATEWAY_API, "");
+  }
+
+  private static List<Scenario> in(Path directory, String only) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml") && file.toString().contains(only))
           .sorted()
           .map(Scenarios::read)
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + DIRECTORY, e);
+      throw new UncheckedIOException("reading " + directory, e);
     }
   }
 
   private static Scenario read(Path file) {
     try {
-      return of(file.getFileName().toString().replace(".yaml", ""), Parts.of(file));
+      return of(file, Parts.of(file));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("in " + file, e);
     }
@@ -59,7 +71,8 @@ public final class Scenarios {
     }
   }
 
-  private static Scenario of(String name, Parts parts) {
+  private static Scenario of(Path file, Parts parts) {
+    String name = String.valueOf(file.getFileName()).replace(".yaml", "");
     Fields table =
         parts
             .table()
@@ -67,7 +80,7 @@ public final class Scenarios {
     Map<String, String> backends = new LinkedHashMap<>();
     StringBuilder resources = new StringBuilder();
     for (String used : table.texts("uses")) {
-      Parts shared = Parts.of(DIRECTORY.resolve("shared").resolve(used + ".yaml"));
+      Parts shared = Parts.of(file.resolveSibling("shared").resolve(used + ".yaml"));
       backends.putAll(shared.table().knowing("backends").map("backends"));
       resources.append(shared.resources()).append(NEXT_DOCUMENT.substring(1));
     }

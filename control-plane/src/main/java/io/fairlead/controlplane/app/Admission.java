@@ -9,6 +9,7 @@ import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.pki.Pem;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -21,8 +22,12 @@ final class Admission implements AutoCloseable {
   private final SSLContext tls;
   private final Injection injection;
   private final CaBundleLoop bundles;
-  private final ConditionLoop conditions;
   private final MeshStateStore states;
+
+  /** Those of our account's own cluster; nothing where none is read. */
+  private final Optional<Sources.Clusters> clusters;
+
+  private final Optional<ConditionLoop> conditions;
 
   /** Owned by whoever starts and closes it. */
   private @Nullable AdmissionServer server;
@@ -32,7 +37,8 @@ final class Admission implements AutoCloseable {
       String advertised,
       MeshAuthority authority,
       SSLContext tls,
-      MeshStateStore states) {
+      MeshStateStore states,
+      Optional<Sources.Clusters> clusters) {
     this.settings = all.admission();
     this.tls = tls;
     this.injection =
@@ -41,12 +47,17 @@ final class Admission implements AutoCloseable {
     this.bundles =
         new CaBundleLoop(settings.webhooks().api(), settings.webhooks().names(), () -> root);
     this.states = states;
+    this.clusters = clusters;
     this.conditions =
-        new ConditionLoop(
-            settings.webhooks().api(),
-            states::config,
-            Sources.rankOfKubernetes(all),
-            ConfigState.empty(all.mesh().toModel()));
+        clusters.map(
+            own ->
+                new ConditionLoop(
+                    settings.webhooks().api(),
+                    states::config,
+                    own.rank(),
+                    ConfigState.empty(all.mesh().toModel()),
+                    own.source()::told,
+                    InstantSource.system()));
   }
 
   void start(BooleanSupplier isAlive, BooleanSupplier isReady) throws StartException {
@@ -66,14 +77,19 @@ final class Admission implements AutoCloseable {
       bundles.start();
     }
     if (settings.conditions()) {
-      states.onChange(conditions::wake);
-      conditions.start();
+      conditions.ifPresent(this::tell);
     }
+  }
+
+  private void tell(ConditionLoop loop) {
+    states.onChange(loop::wake);
+    clusters.ifPresent(own -> own.source().onTold(loop::wake));
+    loop.start();
   }
 
   @Override
   public void close() {
-    conditions.close();
+    conditions.ifPresent(ConditionLoop::close);
     bundles.close();
     if (server != null) {
       server.close();

@@ -142,7 +142,12 @@ final class ControlPlane implements AutoCloseable {
             .build();
     this.admission =
         new Admission(
-            settings, endpoints.advertised().getFirst(), authority, tls.context(), states);
+            settings,
+            endpoints.advertised().getFirst(),
+            authority,
+            tls.context(),
+            states,
+            Sources.clusters(sources));
     this.admin =
         new AdminServer(
             settings.adminSocket(),

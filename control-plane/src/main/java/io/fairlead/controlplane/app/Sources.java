@@ -9,6 +9,7 @@ import io.fairlead.model.MeshSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The sources of a configuration, in the order of precedence. */
@@ -42,8 +43,20 @@ final class Sources {
     return List.copyOf(sources);
   }
 
-  /** Where {@link #of} puts the clusters of Kubernetes: last. */
-  static int rankOfKubernetes(ControlPlaneSettings settings) {
-    return 1 + settings.sources().files().size() + settings.sources().mcp().size();
+  /**
+   * The clusters of Kubernetes among the sources.
+   *
+   * @param rank by which their resources are known
+   */
+  record Clusters(KubernetesSource source, int rank) {}
+
+  /** Nothing where no cluster is read. */
+  static Optional<Clusters> clusters(List<ConfigSource> sources) {
+    for (int rank = 0; rank < sources.size(); rank++) {
+      if (sources.get(rank) instanceof KubernetesSource source) {
+        return Optional.of(new Clusters(source, rank));
+      }
+    }
+    return Optional.empty();
   }
 }

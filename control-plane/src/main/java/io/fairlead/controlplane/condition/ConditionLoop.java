@@ -1,9 +1,14 @@
 package io.fairlead.controlplane.condition;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.apiserver.ApiServer;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.state.ConfigState;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,26 +25,33 @@ import org.slf4j.LoggerFactory;
 public final class ConditionLoop implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ConditionLoop.class);
-  private static final String APPLY = "application/apply-patch+yaml";
   private static final Duration PACE = Duration.ofMillis(20);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
   private static final int NOT_THERE = 404;
   private static final int FAILED = 300;
 
   private final ApiServer api;
-  private final Supplier<ConfigState> states;
-  private final Untold untold;
+  private final List<Desk<?>> desks;
   private final BlockingQueue<Boolean> wakes = new ArrayBlockingQueue<>(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("conditions").unstarted(this::run);
 
   /**
    * @param rank of the source whose resources are told of
+   * @param told how its resources of the Gateway API stand
    */
-  public ConditionLoop(ApiServer api, Supplier<ConfigState> states, int rank, ConfigState empty) {
+  public ConditionLoop(
+      ApiServer api,
+      Supplier<ConfigState> states,
+      int rank,
+      ConfigState empty,
+      Supplier<SharedMap<ResourceId, Told>> told,
+      InstantSource clock) {
     this.api = api;
-    this.states = states;
-    this.untold = new Untold(rank, empty);
+    this.desks =
+        List.of(
+            new Untold(rank, empty, states),
+            new GatewayDesk(told, () -> states.get().mesh().workloadsByName(), clock));
   }
 
   public void start() {
@@ -61,8 +73,12 @@ public final class ConditionLoop implements AutoCloseable {
         } else {
           wakes.take();
         }
-        untold.see(states.get());
-        Optional<String> failure = tellAll();
+        desks.forEach(Desk::look);
+        Optional<String> failure = Optional.empty();
+        for (Desk<?> desk : desks) {
+          Optional<String> found = tellAll(desk);
+          failure = failure.isPresent() ? failure : found;
+        }
         if (failure.isPresent() && !failed) {
           log.atWarn()
               .addKeyValue("server", api.server())
@@ -77,14 +93,16 @@ public final class ConditionLoop implements AutoCloseable {
   }
 
   /** What failed, if anything did. */
-  private Optional<String> tellAll() throws InterruptedException {
-    Optional<Untold.News> next = untold.next();
+  private <L extends Desk.Letter> Optional<String> tellAll(Desk<L> desk)
+      throws InterruptedException {
+    Optional<L> next = desk.next();
     if (next.isEmpty()) {
       return Optional.empty();
     }
     try (ApiServer.Session session = api.open()) {
-      for (; next.isPresent(); next = untold.next()) {
+      for (; next.isPresent(); next = desk.next()) {
         tell(session, next.get());
+        desk.told(next.get());
         if (ended.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
           return Optional.empty();
         }
@@ -96,16 +114,16 @@ public final class ConditionLoop implements AutoCloseable {
   }
 
   /** A resource that is gone meanwhile needs no condition. */
-  private void tell(ApiServer.Session session, Untold.News news)
+  private static void tell(ApiServer.Session session, Desk.Letter letter)
       throws IOException, InterruptedException {
-    ApiServer.Answer answer =
-        session.patch(
-            Accepted.path(news.resource()), APPLY, news.condition().applied(news.resource()));
+    ApiServer.Answer answer = letter.deliver(session);
     if (answer.code() >= FAILED && answer.code() != NOT_THERE) {
       throw new IOException(
-          news.id() + ": the API server answers " + answer.code() + ": may our account patch it?");
+          letter.id()
+              + ": the API server answers "
+              + answer.code()
+              + ": may our account patch its status?");
     }
-    untold.told(news);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.Metadata;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.MeshSettings;
 import java.util.List;
@@ -18,32 +19,33 @@ class UntoldTest {
   private static final int OTHERS = 0;
   private static final ConfigState EMPTY = ConfigState.empty(MeshSettings.STANDARD);
 
-  private final Untold untold = new Untold(OURS, EMPTY);
+  private ConfigState current = EMPTY;
+  private final Untold untold = new Untold(OURS, EMPTY, () -> current);
 
   @Test
   void tellsOnceWhetherAResourceIsTaken() {
     ConfigState state = with(EMPTY, OURS, rule("web.example.com"));
-    untold.see(state);
+    see(state);
     Untold.News news = untold.next().orElseThrow();
     assertThat(news.condition()).isEqualTo(new Accepted(true, "Accepted", ""));
     untold.told(news);
     assertThat(untold.next()).isEmpty();
-    untold.see(state);
+    see(state);
     assertThat(untold.next()).isEmpty();
   }
 
   @Test
   void tellsAgainWhatWasNotToldForAFailure() {
-    untold.see(with(EMPTY, OURS, rule("web.example.com")));
+    see(with(EMPTY, OURS, rule("web.example.com")));
     assertThat(untold.next()).isPresent().isEqualTo(untold.next());
   }
 
   @Test
   void tellsWhatTurnsBadWithEveryReason() {
     ConfigState good = with(EMPTY, OURS, rule("web.example.com"));
-    untold.see(good);
+    see(good);
     untold.told(untold.next().orElseThrow());
-    untold.see(with(good, OURS, rule("a b")));
+    see(with(good, OURS, rule("a b")));
     Accepted condition = untold.next().orElseThrow().condition();
     assertThat(condition.isTrue()).isFalse();
     assertThat(condition.reason()).isEqualTo("Refused");
@@ -52,7 +54,14 @@ class UntoldTest {
 
   @Test
   void tellsNothingOfWhatAnotherSourceGives() {
-    untold.see(with(with(EMPTY, OURS, rule("web.example.com")), OTHERS, rule("b.example.com")));
+    see(with(with(EMPTY, OURS, rule("web.example.com")), OTHERS, rule("b.example.com")));
+    assertThat(untold.next()).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfWhatNobodyWrote() {
+    IstioResource rule = rule("web.example.com");
+    see(with(EMPTY, OURS, new IstioResource(rule.kind(), rule.name(), Metadata.NONE, rule.spec())));
     assertThat(untold.next()).isEmpty();
   }
 
@@ -60,11 +69,11 @@ class UntoldTest {
   void aResourceThatComesAgainIsToldAgain() {
     IstioResource rule = rule("web.example.com");
     ConfigState there = with(EMPTY, OURS, rule);
-    untold.see(there);
+    see(there);
     untold.told(untold.next().orElseThrow());
-    untold.see(there.with(OURS, new ConfigChange(List.of(), List.of(ResourceId.of(rule)))));
+    see(there.with(OURS, new ConfigChange(List.of(), List.of(ResourceId.of(rule)))));
     assertThat(untold.next()).isEmpty();
-    untold.see(there);
+    see(there);
     assertThat(untold.next()).isPresent();
   }
 
@@ -79,6 +88,11 @@ class UntoldTest {
             {"apiVersion":"networking.istio.io/v1","kind":"DestinationRule",\
             "metadata":{"name":"web","namespace":"demo"},\
             "status":{"conditions":[{"type":"Accepted","status":"False","reason":"Refused","message":"no"}]}}""");
+  }
+
+  private void see(ConfigState state) {
+    current = state;
+    untold.look();
   }
 
   private static ConfigState with(ConfigState state, int rank, IstioResource resource) {

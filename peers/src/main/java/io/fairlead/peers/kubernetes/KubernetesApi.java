@@ -52,6 +52,9 @@ public final class KubernetesApi {
 
     private static String plural(String kind) {
       String lower = kind.toLowerCase(Locale.ROOT);
+      if (lower.endsWith("class")) {
+        return lower + "es";
+      }
       return lower.endsWith("entry") || lower.endsWith("policy")
           ? lower.substring(0, lower.length() - 1) + "ies"
           : lower + "s";

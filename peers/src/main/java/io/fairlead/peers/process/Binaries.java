@@ -41,6 +41,11 @@ public final class Binaries {
     return named("FAIRLEAD_ISTIO_CRDS");
   }
 
+  /** The definitions of the kinds of the Gateway API. */
+  public static String gatewayCrds() {
+    return named("FAIRLEAD_GATEWAY_CRDS");
+  }
+
   /** What Istio's agent makes its Envoy's configuration from, as it comes in Istio's packages. */
   public static String istioBootstrap() {
     return named("FAIRLEAD_ISTIO_BOOTSTRAP");

@@ -73,9 +73,21 @@ public final class NameTables {
       List<String> addresses = addresses(callee, interception);
       if (!addresses.isEmpty()) {
         names.add(named(callee, addresses));
+        if (interception instanceof Interception.Redirect) {
+          callee.names().forEach((name, own) -> names.add(single(callee, name, own)));
+        }
       }
     }
     return new Concatenation(NAME, names);
+  }
+
+  /** One endpoint of a headless Service, by the name that it has there. */
+  private static Named single(Callee callee, String name, List<String> addresses) {
+    return new Named(
+        name + "." + callee.host().value(),
+        callee.registry(),
+        new ResourceName(callee.resource().namespace(), name + "." + callee.resource().name()),
+        addresses);
   }
 
   /** Where the name says it all, the input says no more: a resource renamed is no news. */

@@ -71,6 +71,9 @@ record RoutedHost(String name, List<String> domains, HostTraffic traffic) implem
     List<String> spellings = new ArrayList<>();
     spellings.add(callee.host().value());
     spellings.addAll(callee.shortNames(namespace));
+    if (!callee.names().isEmpty()) {
+      List.copyOf(spellings).forEach(name -> spellings.add("*." + name));
+    }
     for (String address : callee.addresses()) {
       spellings.add(IpLiteral.isIpv6(address) ? "[" + address + "]" : address);
     }

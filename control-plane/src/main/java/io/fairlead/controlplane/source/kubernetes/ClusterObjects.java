@@ -1,13 +1,6 @@
 package io.fairlead.controlplane.source.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.TCPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.TLSRoute;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayObjects;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterPlaces;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
@@ -28,8 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +35,7 @@ final class ClusterObjects implements ClusterPlaces {
   private final Map<ResourceName, PodObject> pods = new HashMap<>();
   private final Map<String, NodeObject> nodes = new HashMap<>();
   private final Map<ClusterObject.Key, IstioObject> resources = new HashMap<>();
-  private final SortedMap<ClusterObject.Key, HasMetadata> gatewayApi = new TreeMap<>();
+  private final Map<ClusterObject.Key, HasMetadata> gatewayApi = new HashMap<>();
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
 
   private final Map<ResourceName, TreeSet<ResourceName>> slicesOfService = new HashMap<>();
@@ -112,21 +103,13 @@ final class ClusterObjects implements ClusterPlaces {
     return Optional.ofNullable(resources.get(key));
   }
 
-  /** All that the Gateway API's derivation is made from. */
-  GatewayObjects gatewayObjects() {
-    return new GatewayObjects(
-        gatewayApi(Gateway.class),
-        new GatewayObjects.Routes(
-            gatewayApi(HTTPRoute.class),
-            gatewayApi(GRPCRoute.class),
-            gatewayApi(TLSRoute.class),
-            gatewayApi(TCPRoute.class)),
-        gatewayApi(ReferenceGrant.class),
-        namespaces);
+  /** What stands under a key of the Gateway API. */
+  Optional<HasMetadata> gatewayApi(ClusterObject.Key key) {
+    return Optional.ofNullable(gatewayApi.get(key));
   }
 
-  private <T extends HasMetadata> List<T> gatewayApi(Class<T> type) {
-    return gatewayApi.values().stream().filter(type::isInstance).map(type::cast).toList();
+  @Nullable Map<String, String> labels(String namespace) {
+    return namespaces.get(namespace);
   }
 
   /** Everything, as for one who hears of the cluster for the first time. */
@@ -135,6 +118,10 @@ final class ClusterObjects implements ClusterPlaces {
     touched.pods.addAll(pods.keySet());
     touched.resources.addAll(resources.keySet());
     touched.gatewayApi.addAll(gatewayApi.keySet());
+    namespaces
+        .keySet()
+        .forEach(
+            name -> touched.gatewayApi.add(ClusterObject.Key.of(NamespaceObject.KIND, "", name)));
   }
 
   /** Takes an object as it is now, and adds what that touches. */

@@ -69,11 +69,12 @@ final class IstioKinds implements AutoCloseable {
     ObjectWatch.Kind<GenericKubernetesResource> objects = objects(kind);
     List<ObjectWatch<GenericKubernetesResource>> watches = new ArrayList<>();
     var all = client.genericKubernetesResources(context);
-    if (namespaces.isEmpty()) {
+    if (namespaces.isEmpty() || !context.isNamespaceScoped()) {
       watches.add(new ObjectWatch<>(objects, all.inAnyNamespace(), listener));
-    }
-    for (String namespace : namespaces) {
-      watches.add(new ObjectWatch<>(objects, all.inNamespace(namespace), listener));
+    } else {
+      for (String namespace : namespaces) {
+        watches.add(new ObjectWatch<>(objects, all.inNamespace(namespace), listener));
+      }
     }
     watched.put(kind, new Watched(context.getVersion(), List.copyOf(watches)));
     watches.forEach(ObjectWatch::start);

@@ -1,10 +1,11 @@
 package io.fairlead.controlplane.source.kubernetes;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.source.ConfigSink;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ConfigSource;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
-import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
 import io.fairlead.controlplane.source.kubernetes.object.Kubeconfig;
 import io.fairlead.model.Problem;
@@ -42,6 +43,11 @@ public final class KubernetesSource implements ConfigSource {
 
   private volatile boolean isClosed;
 
+  /** What is told back of resources of the Gateway API. Written by the source's thread alone. */
+  private volatile SharedMap<ResourceId, Told> told = SharedMap.sorted();
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
   /** Of the source's thread alone, as are those below. */
   private final Map<String, Kubeconfig> remote = new TreeMap<>();
 
@@ -70,7 +76,7 @@ public final class KubernetesSource implements ConfigSource {
   public KubernetesSource(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.world = new World(new ServiceMapper(settings.domain()), new GatewayApi(settings.domain()));
+    this.world = new World(settings.domain(), settings.systemNamespace());
     this.remotes =
         new Remotes(
             settings.clusters().stream().map(ClusterAccess::cluster).collect(Collectors.toSet()));
@@ -96,6 +102,16 @@ public final class KubernetesSource implements ConfigSource {
   @Override
   public String name() {
     return "kubernetes";
+  }
+
+  /** How each resource of the Gateway API stands, for those who tell it back. */
+  public SharedMap<ResourceId, Told> told() {
+    return told;
+  }
+
+  /** Called after each change of that; must not block. */
+  public void onTold(Runnable listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -133,6 +149,10 @@ public final class KubernetesSource implements ConfigSource {
     ConfigChange change = world.change();
     if (!change.isEmpty()) {
       sink.changed(this, change);
+    }
+    if (world.told() != told) {
+      told = world.told();
+      listeners.forEach(Runnable::run);
     }
     List<Problem> nowProblems = new ArrayList<>(world.problems());
     nowProblems.addAll(remotes.problems());

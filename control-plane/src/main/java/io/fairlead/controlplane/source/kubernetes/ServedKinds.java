@@ -81,7 +81,7 @@ final class ServedKinds {
         .withVersion(version)
         .withKind(kind.name())
         .withPlural(resource.getName())
-        .withNamespaced(true)
+        .withNamespaced(!Boolean.FALSE.equals(resource.getNamespaced()))
         .build();
   }
 }

@@ -1,16 +1,21 @@
 package io.fairlead.controlplane.source.kubernetes;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.ClusterObjects.Touched;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Derived;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.source.kubernetes.mesh.ClusterService;
+import io.fairlead.controlplane.source.kubernetes.mesh.Distributions;
 import io.fairlead.controlplane.source.kubernetes.mesh.EntranceMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.PodMapper;
 import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.GatewayApiReader;
 import io.fairlead.controlplane.source.kubernetes.object.IstioObject;
+import io.fairlead.controlplane.source.kubernetes.object.NamespaceObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.istioconfig.IstioResource;
@@ -18,6 +23,7 @@ import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,9 +57,10 @@ final class World {
 
   private final ServiceMapper services;
   private final GatewayApi gatewayApi;
+  private final Distributions distributions;
 
-  /** What was told of the Gateway API last. */
-  private Derived derived = new Derived(List.of(), List.of());
+  /** Rules that were told of Services. */
+  private final Map<ResourceName, IstioResource> distributed = new HashMap<>();
 
   /** One of them, and what of it was not told yet. */
   private static final class Cluster {
@@ -71,9 +77,19 @@ final class World {
     }
   }
 
-  World(ServiceMapper services, GatewayApi gatewayApi) {
-    this.services = services;
-    this.gatewayApi = gatewayApi;
+  /**
+   * @param domain of the clusters
+   * @param systemNamespace of the mesh
+   */
+  World(String domain, String systemNamespace) {
+    this.distributions = new Distributions(systemNamespace);
+    this.services = new ServiceMapper(domain);
+    this.gatewayApi = new GatewayApi(domain);
+  }
+
+  /** What is told back of the resources of the Gateway API. */
+  SharedMap<ResourceId, Told> told() {
+    return gatewayApi.told();
   }
 
   void enter(ClusterWatch watch) {
@@ -144,7 +160,7 @@ final class World {
   /** What is wrong with the resources that people wrote. */
   List<Problem> problems() {
     return Stream.concat(
-            problems.values().stream().flatMap(List::stream), derived.problems().stream())
+            problems.values().stream().flatMap(List::stream), gatewayApi.problems().stream())
         .toList();
   }
 
@@ -158,29 +174,26 @@ final class World {
       cluster.touched.pods().forEach(name -> pod(cluster, name));
       cluster.touched.resources().forEach(key -> resource(cluster, key));
       cluster.touched.services().forEach(this::service);
+      cluster.touched.gatewayApi().forEach(key -> gatewayApi(cluster, key));
       cluster.touched.services().forEach(name -> entrance(cluster, name));
-      if (!cluster.touched.gatewayApi().isEmpty()) {
-        derive(cluster);
-      }
       cluster.touched.clear();
     }
 
-    /** All that follows is made anew, and what differs is told. */
-    private void derive(Cluster cluster) {
-      Derived before = derived;
-      derived = gatewayApi.derive(cluster.objects.gatewayObjects());
-      derived.resources().stream()
-          .filter(resource -> !before.resources().contains(resource))
-          .forEach(changed::add);
-      Set<ResourceId> now =
-          derived.resources().stream().map(ResourceId::of).collect(Collectors.toSet());
-      before.resources().stream()
-          .map(ResourceId::of)
-          .filter(id -> !now.contains(id))
-          .forEach(removed::add);
+    private void gatewayApi(Cluster cluster, ClusterObject.Key key) {
+      if (key.kind().equals(NamespaceObject.KIND)) {
+        String namespace = key.name().name();
+        gatewayApi.namespace(namespace, cluster.objects.labels(namespace));
+      } else {
+        gatewayApi.put(
+            new ResourceId(GatewayApiReader.kindOf(key), key.name()),
+            cluster.objects.gatewayApi(key));
+      }
     }
 
     ConfigChange all() {
+      Derived derived = gatewayApi.update();
+      changed.addAll(derived.changed());
+      removed.addAll(derived.removed());
       return new ConfigChange(changed, declared, removed);
     }
 
@@ -191,11 +204,27 @@ final class World {
           cluster.objects.service(name).ifPresent(found::add);
         }
       }
+      gatewayApi.service(name, found.isEmpty() ? null : found.getFirst().service());
+      distribution(
+          name,
+          found.stream()
+              .findFirst()
+              .flatMap(first -> distributions.rule(first.service(), services.host(name))));
       declare(
           new ResourceId(ServiceObject.KIND, name),
           found.isEmpty()
               ? Optional.empty()
               : Optional.of(new Declaration.Services(List.of(services.map(found)))));
+    }
+
+    private void distribution(ResourceName service, Optional<IstioResource> rule) {
+      if (rule.isEmpty()) {
+        if (distributed.remove(service) != null) {
+          removed.add(new ResourceId("DestinationRule", distributions.name(service)));
+        }
+      } else if (!rule.get().equals(distributed.put(service, rule.get()))) {
+        changed.add(rule.get());
+      }
     }
 
     /** Few Services are one: of the others nothing is told. */

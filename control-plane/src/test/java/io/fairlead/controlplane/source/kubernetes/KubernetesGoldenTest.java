@@ -1,8 +1,6 @@
 package io.fairlead.controlplane.source.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
-import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.Problem;
@@ -26,7 +24,7 @@ class KubernetesGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void clustersBecomeThisMesh(Path directory) throws IOException {
-    World world = new World(new ServiceMapper("cluster.local"), new GatewayApi("cluster.local"));
+    World world = new World("cluster.local", "fairlead-system");
     int rank = 0;
     for (Path file : clusters(directory)) {
       String cluster = String.valueOf(file.getFileName()).replace(".yaml", "");

@@ -98,7 +98,12 @@ final class MeshText {
   private static String describe(Placement placement) {
     return placement.equals(Placement.UNKNOWN)
         ? ""
-        : " in " + placement.locality() + " on '" + placement.network() + "'";
+        : " in "
+            + placement.locality()
+            + " on '"
+            + placement.network()
+            + "'"
+            + (placement.hostname().isEmpty() ? "" : " named " + placement.hostname());
   }
 
   private void line(String format, Object... values) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.Config;
 import io.fairlead.controlplane.source.ConfigSink.ConfigChange;
 import io.fairlead.controlplane.source.ResourceId;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
-import io.fairlead.controlplane.source.kubernetes.mesh.ServiceMapper;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Endpoint;
 import java.util.List;
@@ -52,8 +52,7 @@ class WorldTest {
       metadata: {name: node-a, labels: {topology.kubernetes.io/region: %s}}
       """;
 
-  private final World world =
-      new World(new ServiceMapper("cluster.local"), new GatewayApi("cluster.local"));
+  private final World world = new World("cluster.local", "fairlead-system");
   private long serial;
 
   private ClusterWatch watch(String cluster) {
@@ -206,6 +205,27 @@ class WorldTest {
         .contains(service("gone"))
         .doesNotContain(
             service("web"), new ResourceId("Pod", new ResourceName("shop", "web@east")));
+  }
+
+  @Test
+  void aServiceThatLikesItsZoneIsCalledThereUnlessARuleOfSomebodySaysOtherwise() {
+    ClusterWatch east = entered("east");
+    put(
+        east,
+        SERVICE.formatted("web").replace("spec: {", "spec: {trafficDistribution: PreferClose, "));
+    world.complete(east);
+    IstioResource rule = world.change().changed().iterator().next();
+    assertThat(rule.name())
+        .isEqualTo(new ResourceName("fairlead-system", "traffic-distribution-web.shop"));
+    var read = ResourceReader.read(rule);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.values().getFirst())
+        .isInstanceOfSatisfying(
+            Declaration.Calls.class,
+            calls -> assertThat(calls.rule().calling().asksForPlace()).isTrue());
+    put(east, SERVICE.formatted("web"));
+    assertThat(world.change().removed())
+        .containsExactly(new ResourceId("DestinationRule", rule.name()));
   }
 
   @Test

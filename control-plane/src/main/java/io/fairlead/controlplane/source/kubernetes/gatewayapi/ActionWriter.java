@@ -11,13 +11,16 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilterBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRetry;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
+import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRetry;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRoute;
 import io.fairlead.api.istio.networking.v1alpha3.HTTPRouteDestination;
 import io.fairlead.api.istio.networking.v1alpha3.Headers;
+import io.fairlead.api.istio.networking.v1alpha3.Percent;
 import io.fairlead.istioconfig.GoDuration;
 import io.fairlead.model.ProblemCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,12 @@ record ActionWriter(RouteTitle route, Backends backends) {
     if (action.hasRedirect() || action.hasDirectResponse()) {
       return action.build();
     }
+    int broken = 0;
     for (int i = 0; i < rule.getBackendRefs().size(); i++) {
-      backend(rule.getBackendRefs().get(i), field + ".backendRefs[" + i + "]", action);
+      broken += backend(rule.getBackendRefs().get(i), field + ".backendRefs[" + i + "]", action);
     }
     times(rule.getTimeouts(), rule.getRetry(), action);
-    return orBroken(action);
+    return answeringFor(broken, action);
   }
 
   HTTPRoute write(GRPCRouteRule rule, String field) {
@@ -52,6 +56,7 @@ record ActionWriter(RouteTitle route, Backends backends) {
     if (action.hasDirectResponse()) {
       return action.build();
     }
+    int broken = 0;
     for (int i = 0; i < rule.getBackendRefs().size(); i++) {
       GRPCBackendRef backend = rule.getBackendRefs().get(i);
       Headers.Builder headers = Headers.newBuilder();
@@ -59,20 +64,21 @@ record ActionWriter(RouteTitle route, Backends backends) {
         HeaderWriter.request(filter.getRequestHeaderModifier(), headers);
         HeaderWriter.response(filter.getResponseHeaderModifier(), headers);
       }
-      add(
-          Backends.Reference.of(
-              backend.getGroup(),
-              backend.getKind(),
-              backend.getNamespace(),
-              backend.getName(),
-              backend.getPort(),
-              route),
-          Text.or(backend.getWeight(), 1),
-          headers.build(),
-          field + ".backendRefs[" + i + "]",
-          action);
+      broken +=
+          add(
+              Backends.Reference.of(
+                  backend.getGroup(),
+                  backend.getKind(),
+                  backend.getNamespace(),
+                  backend.getName(),
+                  backend.getPort(),
+                  route),
+              Text.or(backend.getWeight(), 1),
+              headers.build(),
+              field + ".backendRefs[" + i + "]",
+              action);
     }
-    return orBroken(action);
+    return answeringFor(broken, action);
   }
 
   private static HTTPRouteFilter ofHttp(GRPCRouteFilter filter) {
@@ -84,7 +90,7 @@ record ActionWriter(RouteTitle route, Backends backends) {
         .build();
   }
 
-  private void backend(HTTPBackendRef backend, String field, HTTPRoute.Builder action) {
+  private int backend(HTTPBackendRef backend, String field, HTTPRoute.Builder action) {
     Headers.Builder headers = Headers.newBuilder();
     for (HTTPRouteFilter filter : backend.getFilters()) {
       switch (Text.of(filter.getType())) {
@@ -95,7 +101,7 @@ record ActionWriter(RouteTitle route, Backends backends) {
         default -> notTranslated(field + ".filters");
       }
     }
-    add(
+    return add(
         Backends.Reference.of(
             backend.getGroup(),
             backend.getKind(),
@@ -109,31 +115,42 @@ record ActionWriter(RouteTitle route, Backends backends) {
         action);
   }
 
-  private void add(
+  /** The weight of what leads nowhere. */
+  private int add(
       Backends.Reference to, int weight, Headers headers, String field, HTTPRoute.Builder action) {
     if (weight == 0) {
-      return;
+      return 0;
     }
-    backends
-        .destination(route, field, to)
-        .ifPresent(
-            destination -> {
-              HTTPRouteDestination.Builder share =
-                  HTTPRouteDestination.newBuilder().setDestination(destination).setWeight(weight);
-              if (!headers.equals(Headers.getDefaultInstance())) {
-                share.setHeaders(headers);
-              }
-              action.addRoute(share);
-            });
+    Optional<Destination> destination = backends.destination(route, field, to);
+    if (destination.isEmpty()) {
+      return weight;
+    }
+    HTTPRouteDestination.Builder share =
+        HTTPRouteDestination.newBuilder().setDestination(destination.get()).setWeight(weight);
+    if (!headers.equals(Headers.getDefaultInstance())) {
+      share.setHeaders(headers);
+    }
+    action.addRoute(share);
+    return 0;
   }
 
-  private static HTTPRoute orBroken(HTTPRoute.Builder action) {
-    if (action.getRouteCount() > 0) {
-      return action.build();
+  /** What would go to backends that are not there is answered, the rest goes to the others. */
+  private static HTTPRoute answeringFor(int broken, HTTPRoute.Builder action) {
+    if (action.getRouteCount() == 0) {
+      HTTPRoute.Builder answer = HTTPRoute.newBuilder();
+      answer.getDirectResponseBuilder().setStatus(BROKEN);
+      return answer.build();
     }
-    HTTPRoute.Builder broken = HTTPRoute.newBuilder();
-    broken.getDirectResponseBuilder().setStatus(BROKEN);
-    return broken.build();
+    if (broken > 0) {
+      int whole =
+          broken + action.getRouteList().stream().mapToInt(HTTPRouteDestination::getWeight).sum();
+      action
+          .getFaultBuilder()
+          .getAbortBuilder()
+          .setHttpStatus(BROKEN)
+          .setPercentage(Percent.newBuilder().setValue(100.0 * broken / whole));
+    }
+    return action.build();
   }
 
   private static void times(
@@ -169,8 +186,8 @@ record ActionWriter(RouteTitle route, Backends backends) {
 
   private void notTranslated(String field) {
     backends
-        .problems()
-        .add(
+        .findings()
+        .unsupported(
             route.problem(
                 ProblemCode.NOT_TRANSLATED,
                 field,

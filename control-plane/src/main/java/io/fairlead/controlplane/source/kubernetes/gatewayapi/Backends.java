@@ -4,12 +4,12 @@ import io.fairlead.api.istio.networking.v1alpha3.Destination;
 import io.fairlead.api.istio.networking.v1alpha3.PortSelector;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ProblemCode;
-import java.util.List;
+import io.fairlead.model.ResourceName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what routes lead to. */
-record Backends(Grants grants, String domain, List<Problem> problems) {
+record Backends(Lookup lookup, Findings findings) {
 
   /** A reference of any kind of route. */
   record Reference(String group, String kind, String namespace, String name, int port) {
@@ -33,42 +33,75 @@ record Backends(Grants grants, String domain, List<Problem> problems) {
   private static final String ISTIO = "networking.istio.io";
   private static final String HOSTNAME = "Hostname";
 
+  /** What is looked up while routes are read. */
+  interface Lookup {
+    boolean allows(Grants.From from, Grants.To to);
+
+    boolean hasService(ResourceName name);
+
+    /** Of clusters, such as {@code cluster.local}. */
+    String domain();
+  }
+
   /** Nothing where the reference leads nowhere, which a problem tells. */
   Optional<Destination> destination(RouteTitle route, String field, Reference to) {
     if (to.group().equals(ISTIO) && to.kind().equals(HOSTNAME)) {
       return Optional.of(destination(to.name(), to.port()));
     }
     if (!to.group().isEmpty() || !to.kind().equals(SERVICE)) {
-      problems.add(
+      return broken(
+          "InvalidKind",
           route.problem(
               ProblemCode.UNKNOWN_VALUE,
               field,
               "names a "
                   + to.kind()
                   + ", which nobody can be sent to: use a Service, or a networking.istio.io/Hostname"));
-      return Optional.empty();
     }
     if (to.port() == 0) {
-      problems.add(
+      return broken(
+          "UnsupportedValue",
           route.problem(
               ProblemCode.MISSING_FIELD, field + ".port", "is missing: name the Service's port"));
-      return Optional.empty();
     }
-    if (!grants.allow(route.from(), new Grants.To(SERVICE, to.namespace(), to.name()))) {
-      problems.add(
+    if (!allows(route.from(), new Grants.To(SERVICE, to.namespace(), to.name()))) {
+      return broken(
+          "RefNotPermitted",
           route.problem(
               ProblemCode.OTHER_NAMESPACE,
               field,
               "names a Service of "
                   + to.namespace()
                   + ", which no ReferenceGrant there allows: write one"));
-      return Optional.empty();
     }
-    return Optional.of(destination(host(to.namespace(), to.name()), to.port()));
+    ResourceName service = new ResourceName(to.namespace(), to.name());
+    findings.lookedForService(service);
+    if (!lookup.hasService(service)) {
+      return broken(
+          "BackendNotFound",
+          route.problem(
+              ProblemCode.UNKNOWN_HOST,
+              field,
+              "names the Service " + service + ", which is not there"));
+    }
+    return Optional.of(destination(host(service, lookup.domain()), to.port()));
   }
 
-  String host(String namespace, String service) {
-    return service + "." + namespace + ".svc." + domain;
+  private boolean allows(Grants.From from, Grants.To to) {
+    if (from.namespace().equals(to.namespace())) {
+      return true;
+    }
+    findings.lookedForGrants(to.namespace());
+    return lookup.allows(from, to);
+  }
+
+  private Optional<Destination> broken(String reason, Problem problem) {
+    findings.broken(reason, problem);
+    return Optional.empty();
+  }
+
+  static String host(ResourceName service, String domain) {
+    return service.name() + "." + service.namespace() + ".svc." + domain;
   }
 
   private static Destination destination(String host, int port) {

@@ -12,8 +12,7 @@ import java.util.Map;
 /** A listener of a gateway, which becomes an Istio Gateway of its own. */
 record BoundListener(RouteTitle gateway, Listener listener) {
 
-  private static final String GROUP = "gateway.networking.k8s.io";
-  private static final String GATEWAY = "Gateway";
+  private static final String GROUP = Parents.GROUP;
 
   static List<BoundListener> of(Gateway gateway) {
     RouteTitle title = RouteTitle.of(gateway);
@@ -45,17 +44,8 @@ record BoundListener(RouteTitle gateway, Listener listener) {
     return listener.getTls() != null && "Passthrough".equals(listener.getTls().getMode());
   }
 
-  /** Whether a route asks for it and may. */
-  boolean takes(
-      RouteTitle route, List<ParentReference> parents, Map<String, Map<String, String>> spaces) {
-    return parents.stream().anyMatch(parent -> isNamedBy(parent, route))
-        && takesKind(route.kind())
-        && isOpenTo(route.name().namespace(), spaces);
-  }
-
-  private boolean isNamedBy(ParentReference parent, RouteTitle route) {
-    return Text.or(parent.getGroup(), GROUP).equals(GROUP)
-        && Text.or(parent.getKind(), GATEWAY).equals(GATEWAY)
+  boolean isNamedBy(ParentReference parent, RouteTitle route) {
+    return Parents.isGateway(parent)
         && Text.or(parent.getNamespace(), route.name().namespace())
             .equals(gateway.name().namespace())
         && gateway.name().name().equals(parent.getName())
@@ -63,16 +53,33 @@ record BoundListener(RouteTitle gateway, Listener listener) {
         && Text.or(parent.getPort(), port()) == port();
   }
 
-  private boolean takesKind(String kind) {
+  boolean takesKind(String kind) {
+    return kinds().contains(kind);
+  }
+
+  /** Kinds of routes that it takes. */
+  List<String> kinds() {
+    List<RouteGroupKind> named = namedKinds();
+    return named.isEmpty()
+        ? usualKinds()
+        : usualKinds().stream()
+            .filter(kind -> named.stream().anyMatch(one -> isKind(one, kind)))
+            .toList();
+  }
+
+  /** Whether it names a kind that it cannot take. */
+  boolean namesOtherKinds() {
+    return namedKinds().stream()
+        .anyMatch(one -> usualKinds().stream().noneMatch(kind -> isKind(one, kind)));
+  }
+
+  private List<RouteGroupKind> namedKinds() {
     AllowedRoutes allowed = listener.getAllowedRoutes();
-    List<RouteGroupKind> kinds = allowed == null ? List.of() : allowed.getKinds();
-    boolean isNamed =
-        kinds.isEmpty()
-            || kinds.stream()
-                .anyMatch(
-                    one ->
-                        Text.or(one.getGroup(), GROUP).equals(GROUP) && kind.equals(one.getKind()));
-    return isNamed && usualKinds().contains(kind);
+    return allowed == null ? List.of() : allowed.getKinds();
+  }
+
+  private static boolean isKind(RouteGroupKind named, String kind) {
+    return Text.or(named.getGroup(), GROUP).equals(GROUP) && kind.equals(named.getKind());
   }
 
   private List<String> usualKinds() {
@@ -84,7 +91,7 @@ record BoundListener(RouteTitle gateway, Listener listener) {
     };
   }
 
-  private boolean isOpenTo(String namespace, Map<String, Map<String, String>> spaces) {
+  boolean isOpenTo(String namespace, Map<String, String> labels) {
     AllowedRoutes allowed = listener.getAllowedRoutes();
     String from =
         allowed == null || allowed.getNamespaces() == null
@@ -94,9 +101,7 @@ record BoundListener(RouteTitle gateway, Listener listener) {
       case "All" -> true;
       case "Same" -> namespace.equals(gateway.name().namespace());
       case "Selector" ->
-          allowed != null
-              && Selectors.matches(
-                  allowed.getNamespaces().getSelector(), spaces.getOrDefault(namespace, Map.of()));
+          allowed != null && Selectors.matches(allowed.getNamespaces().getSelector(), labels);
       default -> false;
     };
   }

@@ -1,13 +1,13 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.istioconfig.IstioResource;
-import io.fairlead.model.Problem;
 import java.util.List;
 
-/** What follows from all resources of the Gateway API, in Istio's language. */
-public record Derived(List<IstioResource> resources, List<Problem> problems) {
+/** What follows from the Gateway API in Istio's language, as far as it differs from before. */
+public record Derived(List<IstioResource> changed, List<ResourceId> removed) {
   public Derived {
-    resources = List.copyOf(resources);
-    problems = List.copyOf(problems);
+    changed = List.copyOf(changed);
+    removed = List.copyOf(removed);
   }
 }

@@ -53,8 +53,8 @@ record FilterWriter(RouteTitle route, Backends backends) {
   /** A rule that would do less than its author wrote answers nobody, as the specification says. */
   void unknown(String type, String field, HTTPRoute.Builder to) {
     backends
-        .problems()
-        .add(
+        .findings()
+        .unsupported(
             route.problem(
                 ProblemCode.NOT_TRANSLATED,
                 field + ".filters",

@@ -1,10 +1,10 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
-import java.util.List;
+import java.util.Collection;
 
 /** Which resources of other namespaces may be named, as their owners say it. */
-record Grants(List<ReferenceGrant> grants) {
+record Grants(Collection<ReferenceGrant> grants) {
 
   /** What refers, and where it is. */
   record From(String kind, String namespace) {}

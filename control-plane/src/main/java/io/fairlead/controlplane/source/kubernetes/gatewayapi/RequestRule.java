@@ -42,6 +42,16 @@ record RequestRule(
     matches = List.copyOf(matches);
   }
 
+  /** The same for one port of a Service. */
+  RequestRule onPort(int port) {
+    return new RequestRule(
+        route,
+        specificity,
+        index,
+        matches.stream().map(match -> match.toBuilder().setPort(port).build()).toList(),
+        action);
+  }
+
   /** As Istio writes it: the action, with what it is for. */
   HTTPRoute toProto() {
     return action.toBuilder()

@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
 import io.fairlead.api.istio.networking.v1alpha3.Port;
@@ -13,23 +14,67 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes a listener as a Gateway of Istio with one server. */
-record ServerWriter(List<Problem> problems) {
-
-  /** By which a proxy says whose gateway it is. */
-  private static final String OF_GATEWAY = "gateway.networking.k8s.io/gateway-name";
+record ServerWriter(GatewaySpec gateway, Backends.Lookup lookup, Findings findings) {
 
   private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS", "TLS", "TCP");
 
-  /** Nothing where the listener cannot be. */
-  Optional<Gateway> write(BoundListener listener) {
-    if (!PROTOCOLS.contains(listener.protocol())) {
-      tell(
-          listener,
-          ProblemCode.UNKNOWN_VALUE,
-          "protocol",
-          listener.protocol() + " is not served: use HTTP, HTTPS, TLS or TCP");
-      return Optional.empty();
+  OwnListener write(BoundListener listener, Condition conflict) {
+    Condition accepted = accepted(listener, conflict);
+    Optional<Gateway> server = accepted.isTrue() ? server(listener) : Optional.empty();
+    if (listener.namesOtherKinds()) {
+      findings.broken(
+          "InvalidRouteKinds",
+          problem(
+              listener,
+              ProblemCode.UNKNOWN_VALUE,
+              "allowedRoutes.kinds",
+              "names a kind that no %s listener takes: leave it out"
+                  .formatted(listener.protocol())));
     }
+    return new OwnListener(
+        listener,
+        server,
+        List.of(
+            accepted,
+            server.isPresent()
+                ? Condition.good(Condition.PROGRAMMED)
+                : Condition.bad(Condition.PROGRAMMED, "Invalid", "it is not served"),
+            findings.refs(),
+            conflict));
+  }
+
+  private Condition accepted(BoundListener listener, Condition conflict) {
+    if (!PROTOCOLS.contains(listener.protocol())) {
+      Problem problem =
+          problem(
+              listener,
+              ProblemCode.UNKNOWN_VALUE,
+              "protocol",
+              listener.protocol() + " is not served: use HTTP, HTTPS, TLS or TCP");
+      findings.problem(problem);
+      return Condition.bad(Condition.ACCEPTED, "UnsupportedProtocol", problem.message());
+    }
+    if (conflict.isTrue()) {
+      findings.problem(problem(listener, ProblemCode.PORT_CONFLICT, "port", conflict.message()));
+      return Condition.bad(Condition.ACCEPTED, conflict.reason(), conflict.message());
+    }
+    if (listener.protocol().equals("HTTPS")
+        && gateway.getTls() != null
+        && gateway.getTls().getFrontend() != null) {
+      Problem problem =
+          problem(
+              listener,
+              ProblemCode.NOT_TRANSLATED,
+              "tls",
+              "is not served, for spec.tls.frontend asks for certificates of clients, which is not"
+                  + " translated yet: use an Istio Gateway with the mode MUTUAL");
+      findings.problem(problem);
+      return Condition.bad(Condition.ACCEPTED, "UnsupportedValue", problem.message());
+    }
+    return Condition.good(Condition.ACCEPTED);
+  }
+
+  private Optional<Gateway> server(BoundListener listener) {
     Server.Builder server =
         Server.newBuilder()
             .setName(listener.listener().getName())
@@ -50,7 +95,7 @@ record ServerWriter(List<Problem> problems) {
     }
     return Optional.of(
         Gateway.newBuilder()
-            .putSelector(OF_GATEWAY, listener.gateway().name().name())
+            .putSelector(GatewayApi.OF_GATEWAY, listener.gateway().name().name())
             .addServers(server)
             .build());
   }
@@ -65,22 +110,26 @@ record ServerWriter(List<Problem> problems) {
       String own = listener.gateway().name().namespace();
       if (!Text.or(reference.getKind(), "Secret").equals("Secret")
           || !Text.or(reference.getNamespace(), own).equals(own)) {
-        tell(
-            listener,
-            ProblemCode.OTHER_NAMESPACE,
-            "tls.certificateRefs",
-            "names no Secret of the gateway's own namespace, and no others are handed out yet:"
-                + " copy it there");
+        findings.broken(
+            "RefNotPermitted",
+            problem(
+                listener,
+                ProblemCode.OTHER_NAMESPACE,
+                "tls.certificateRefs",
+                "names no Secret of the gateway's own namespace, and no others are handed out yet:"
+                    + " copy it there"));
       } else {
         names.add(Text.of(reference.getName()));
       }
     }
     if (names.isEmpty()) {
-      tell(
-          listener,
-          ProblemCode.MISSING_FIELD,
-          "tls.certificateRefs",
-          "leaves the listener without a certificate, so it is not served: name a Secret");
+      findings.broken(
+          "InvalidCertificateRef",
+          problem(
+              listener,
+              ProblemCode.MISSING_FIELD,
+              "tls.certificateRefs",
+              "leaves the listener without a certificate, so it is not served: name a Secret"));
       return Optional.empty();
     }
     ServerTLSSettings.Builder tls =
@@ -93,11 +142,10 @@ record ServerWriter(List<Problem> problems) {
     return Optional.of(tls.build());
   }
 
-  private void tell(BoundListener listener, ProblemCode code, String field, String sentence) {
-    problems.add(
-        listener
-            .gateway()
-            .problem(
-                code, "spec.listeners[" + listener.listener().getName() + "]." + field, sentence));
+  private static Problem problem(
+      BoundListener listener, ProblemCode code, String field, String sentence) {
+    return listener
+        .gateway()
+        .problem(code, "spec.listeners[" + listener.listener().getName() + "]." + field, sentence);
   }
 }

@@ -6,6 +6,8 @@ import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.model.ResourceName;
+import java.util.List;
+import java.util.Optional;
 
 /** Resources of Istio's language that nobody wrote. */
 final class Written {
@@ -16,10 +18,31 @@ final class Written {
     return new IstioResource(Kinds.named(kind).orElseThrow(), name, Metadata.NONE, spec);
   }
 
-  /** The routes of a listener for one host. */
-  static IstioResource routes(BoundListener listener, String host, VirtualService routes) {
-    String name = listener.istioName().name() + "-" + host.replace("*", "any");
-    return resource(
-        "VirtualService", new ResourceName(listener.istioName().namespace(), name), routes);
+  /** What the VirtualService of a place is called. */
+  static ResourceName name(Place place) {
+    return switch (place) {
+      case Place.Host(ResourceName listener, String host) ->
+          new ResourceName(listener.namespace(), listener.name() + "-" + host.replace("*", "any"));
+      case Place.Audience(ResourceName service, String namespace) ->
+          new ResourceName(namespace, "gateway-api-" + service.name() + "." + service.namespace());
+    };
+  }
+
+  /**
+   * Nothing where no route stands there, or its listener is not served.
+   *
+   * @param listener of a place that is one's host
+   */
+  static Optional<VirtualService> resource(
+      Place place, List<BoundRoute> routes, Optional<BoundListener> listener, String domain) {
+    if (routes.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (place) {
+      case Place.Host host -> listener.flatMap(own -> PlaceWriter.write(own, host, routes));
+      case Place.Audience audience ->
+          Optional.of(
+              PlaceWriter.write(audience, Backends.host(audience.service(), domain), routes));
+    };
   }
 }

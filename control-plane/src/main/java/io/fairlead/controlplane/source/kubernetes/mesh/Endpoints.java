@@ -1,6 +1,7 @@
 package io.fairlead.controlplane.source.kubernetes.mesh;
 
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Addressing;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject.Place;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject.SliceEndpoint;
@@ -8,6 +9,7 @@ import io.fairlead.controlplane.source.kubernetes.object.SliceObject.Standing;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +60,34 @@ final class Endpoints {
     Place place = endpoint.place();
     if (place.pod().isEmpty()) {
       return Optional.of(
-          new Endpoint(endpoint.address(), numbers, Labels.NONE, own.places().of(place), 1, ""));
+          new Endpoint(
+              endpoint.address(),
+              numbers,
+              Labels.NONE,
+              named(place, own.places().of(place)),
+              1,
+              ""));
     }
     return own.places()
         .pod(new ResourceName(slice.name().namespace(), place.pod()))
-        .map(pod -> ofPod(endpoint.address(), pod, numbers));
+        .map(pod -> ofPod(endpoint, pod, numbers));
   }
 
-  private Endpoint ofPod(String address, PodObject pod, Map<String, Integer> numbers) {
+  private Endpoint ofPod(SliceEndpoint endpoint, PodObject pod, Map<String, Integer> numbers) {
     return new Endpoint(
-        address, numbers, pod.labels(), own.places().of(pod), 1, pod.standing().serviceAccount());
+        endpoint.address(),
+        numbers,
+        pod.labels(),
+        named(endpoint.place(), own.places().of(pod)),
+        1,
+        pod.standing().serviceAccount());
+  }
+
+  /** Only callers of a headless Service choose one of its endpoints. */
+  private Placement named(Place place, Placement placement) {
+    return own.service().addressing() instanceof Addressing.Headless
+        ? placement.named(place.hostname())
+        : placement;
   }
 
   /** Only what differs from the Service: most endpoints say nothing here. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.TCPRoute;
@@ -31,6 +32,7 @@ public final class GatewayApiReader {
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
       Map.of(
+          "GatewayClass", GatewayClass.class,
           "Gateway", Gateway.class,
           "HTTPRoute", HTTPRoute.class,
           "GRPCRoute", GRPCRoute.class,
@@ -66,6 +68,11 @@ public final class GatewayApiReader {
     return reads(kind) ? GROUP + "/" + kind.name() : kind.name();
   }
 
+  /** The kind of an object of these. */
+  public static String kindOf(ClusterObject.Key key) {
+    return key.kind().substring(GROUP.length() + 1);
+  }
+
   /** Nothing where the resource is not of the form that its definition gives it. */
   public Optional<GatewayApiObject> read(Kind kind, GenericKubernetesResource resource) {
     ObjectMeta metadata = resource.getMetadata();
@@ -80,15 +87,19 @@ public final class GatewayApiReader {
       named.setNamespace(metadata.getNamespace());
       named.setName(metadata.getName());
       named.setCreationTimestamp(metadata.getCreationTimestamp());
+      named.setGeneration(metadata.getGeneration());
       read.setMetadata(named);
+      read.setApiVersion(resource.getApiVersion());
       return Optional.of(
           new GatewayApiObject(
-              ClusterObject.Key.of(keyOf(kind), metadata.getNamespace(), metadata.getName()),
+              ClusterObject.Key.of(
+                  keyOf(kind), Absent.text(metadata.getNamespace()), metadata.getName()),
               read));
     } catch (IllegalArgumentException e) {
       log.atWarn()
           .addKeyValue(
-              "resource", kind.name() + " " + metadata.getNamespace() + "/" + metadata.getName())
+              "resource",
+              kind.name() + " " + Absent.text(metadata.getNamespace()) + "/" + metadata.getName())
           .addKeyValue("reason", e.getMessage())
           .log("A resource of the Gateway API cannot be read; nothing follows from it");
       return Optional.empty();

@@ -21,7 +21,7 @@ public record ServiceObject(
     List<ServicePort> ports,
     Labels selector,
     List<String> exportTo,
-    Optional<Entrance> entrance)
+    Delivery delivery)
     implements ClusterObject {
 
   public static final String KIND = "Service";
@@ -29,6 +29,36 @@ public record ServiceObject(
   public ServiceObject {
     ports = List.copyOf(ports);
     exportTo = List.copyOf(exportTo);
+  }
+
+  /**
+   * How requests come to it, beyond its own addresses.
+   *
+   * @param ingress addresses or names at which a load balancer takes them
+   * @param entrance what it is to other networks, if anything
+   */
+  public record Delivery(
+      List<String> ingress, Distribution distribution, Optional<Entrance> entrance) {
+
+    /** Nothing is said. */
+    public static final Delivery NONE =
+        new Delivery(List.of(), Distribution.ANYWHERE, Optional.empty());
+
+    public Delivery {
+      ingress = List.copyOf(ingress);
+    }
+  }
+
+  /** How its network is entered from others. */
+  public Optional<Entrance> entrance() {
+    return delivery.entrance();
+  }
+
+  /** Which endpoints callers like best, as {@code spec.trafficDistribution} says it. */
+  public enum Distribution {
+    ANYWHERE,
+    SAME_ZONE,
+    SAME_NODE
   }
 
   /**

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Addressing;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Delivery;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Distribution;
 import io.fairlead.istioconfig.read.InferredProtocol;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Protocol;
@@ -48,7 +50,28 @@ public final class ServiceReader {
                     ports(spec),
                     Absent.labels(spec.getSelector()),
                     exportTo(metadata),
-                    EntranceReader.read(service)));
+                    new Delivery(
+                        ingress(service), distribution(spec), EntranceReader.read(service))));
+  }
+
+  /** What is not known means nothing, as the API has it. */
+  private static Distribution distribution(ServiceSpec spec) {
+    return switch (Absent.text(spec.getTrafficDistribution())) {
+      case "PreferClose", "PreferSameZone" -> Distribution.SAME_ZONE;
+      case "PreferSameNode" -> Distribution.SAME_NODE;
+      default -> Distribution.ANYWHERE;
+    };
+  }
+
+  /** Where a load balancer leads to it. */
+  private static List<String> ingress(Service service) {
+    if (service.getStatus() == null || service.getStatus().getLoadBalancer() == null) {
+      return List.of();
+    }
+    return Absent.list(service.getStatus().getLoadBalancer().getIngress()).stream()
+        .map(one -> Absent.text(one.getIp() == null ? one.getHostname() : one.getIp()))
+        .filter(address -> !address.isEmpty())
+        .toList();
   }
 
   private static Optional<Addressing> addressing(ServiceSpec spec) {

@@ -37,8 +37,9 @@ public record SliceObject(
    *
    * @param pod in the namespace of the slice; empty for what is no Pod
    * @param node empty where it is on none
+   * @param hostname by which it is known below the name of the Service; empty where it has none
    */
-  public record Place(String pod, String node, String zone) {}
+  public record Place(String pod, String node, String zone, String hostname) {}
 
   /** Whether an endpoint takes requests. */
   public enum Standing {

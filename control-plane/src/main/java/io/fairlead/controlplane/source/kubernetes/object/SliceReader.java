@@ -77,6 +77,7 @@ public final class SliceReader {
     return new Place(
         isPod && target != null ? Absent.text(target.getName()) : "",
         Absent.text(endpoint.getNodeName()),
-        Absent.text(endpoint.getZone()));
+        Absent.text(endpoint.getZone()),
+        Absent.text(endpoint.getHostname()));
   }
 }

@@ -8,6 +8,7 @@ import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Problem;
 import io.fairlead.testing.Goldens;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,31 +23,43 @@ class GatewayApiGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void saysTheGatewayApiInIstiosLanguage(Path directory) {
-    Derived derived =
-        new GatewayApi("cluster.local")
-            .derive(GatewayManifests.read(Goldens.read(directory.resolve("input.yaml"))));
+    GatewayApi api = read(directory);
     String resources =
-        derived.resources().stream().map(IstioYaml::write).collect(Collectors.joining("---\n"));
+        api.update().changed().stream()
+            .sorted(Comparator.comparing(IstioResource::title))
+            .map(IstioYaml::write)
+            .collect(Collectors.joining("---\n"));
     String problems =
-        derived.problems().stream()
-            .map(problem -> "# " + problem + "\n")
-            .collect(Collectors.joining());
+        api.problems().stream().map(problem -> "# " + problem + "\n").collect(Collectors.joining());
     Goldens.assertMatches(directory.resolve("derived.yaml"), problems + resources);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
+  void tellsEachResourceHowItStands(Path directory) {
+    GatewayApi api = read(directory);
+    api.update();
+    Goldens.assertMatches(
+        directory.resolve("status.txt"),
+        api.told().values().stream().map(ToldText::of).collect(Collectors.joining()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void writesNothingThatOurReaderRefuses(Path directory) {
-    Derived derived =
-        new GatewayApi("cluster.local")
-            .derive(GatewayManifests.read(Goldens.read(directory.resolve("input.yaml"))));
+    List<IstioResource> resources = read(directory).update().changed();
     List<Problem> problems =
-        derived.resources().stream()
+        resources.stream()
             .map(ResourceReader::read)
             .flatMap(parsed -> parsed.problems().stream())
             .filter(Problem::isError)
             .toList();
     assertThat(problems).isEmpty();
-    assertThat(derived.resources()).extracting(IstioResource::title).doesNotHaveDuplicates();
+    assertThat(resources).extracting(IstioResource::title).doesNotHaveDuplicates();
+  }
+
+  private static GatewayApi read(Path directory) {
+    return GatewayManifests.of(
+        GatewayManifests.read(Goldens.read(directory.resolve("input.yaml"))));
   }
 }

@@ -2,44 +2,61 @@ package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.TCPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.TLSRoute;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceReader;
+import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Objects of a cluster, as people write them. */
 final class GatewayManifests {
 
   private GatewayManifests() {}
 
-  static GatewayObjects read(String yaml) {
+  static List<HasMetadata> read(String yaml) {
     List<HasMetadata> all = new ArrayList<>();
     for (String document : yaml.split("(?m)^---$")) {
       all.add(Serialization.unmarshal(document));
     }
-    Map<String, Map<String, String>> namespaces = new HashMap<>();
-    for (Namespace namespace : only(all, Namespace.class)) {
-      namespaces.put(namespace.getMetadata().getName(), namespace.getMetadata().getLabels());
-    }
-    return new GatewayObjects(
-        only(all, Gateway.class),
-        new GatewayObjects.Routes(
-            only(all, HTTPRoute.class),
-            only(all, GRPCRoute.class),
-            only(all, TLSRoute.class),
-            only(all, TCPRoute.class)),
-        only(all, ReferenceGrant.class),
-        namespaces);
+    return all;
   }
 
-  private static <T> List<T> only(List<HasMetadata> all, Class<T> type) {
-    return all.stream().filter(type::isInstance).map(type::cast).toList();
+  /** What follows from these alone. */
+  static GatewayApi of(List<HasMetadata> objects) {
+    GatewayApi api = new GatewayApi("cluster.local");
+    objects.forEach(object -> put(api, object));
+    return api;
+  }
+
+  static void put(GatewayApi api, HasMetadata object) {
+    switch (object) {
+      case Namespace namespace ->
+          api.namespace(
+              namespace.getMetadata().getName(),
+              Optional.ofNullable(namespace.getMetadata().getLabels()).orElseThrow());
+      case Service service ->
+          api.service(id(service).name(), ServiceReader.read(service).orElseThrow());
+      default -> api.put(id(object), Optional.of(object));
+    }
+  }
+
+  static void remove(GatewayApi api, HasMetadata object) {
+    switch (object) {
+      case Namespace namespace -> api.namespace(namespace.getMetadata().getName(), null);
+      case Service service -> api.service(id(service).name(), null);
+      default -> api.put(id(object), Optional.empty());
+    }
+  }
+
+  private static ResourceId id(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    return new ResourceId(
+        object.getKind(),
+        new ResourceName(
+            namespace == null ? GatewayObjects.NO_NAMESPACE : namespace,
+            object.getMetadata().getName()));
   }
 }

@@ -1,0 +1,157 @@
+package io.fairlead.controlplane.condition;
+
+import io.fairlead.collections.Change;
+import io.fairlead.collections.SharedMap;
+import io.fairlead.controlplane.apiserver.ApiServer;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.workload.Workload;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells resources of the Gateway API how they stand, and Gateways where their proxies are. One
+ * owner.
+ */
+final class GatewayDesk implements Desk<GatewayDesk.Statement> {
+
+  private static final String GATEWAY = "Gateway";
+
+  private final Supplier<SharedMap<ResourceId, Told>> source;
+  private final Supplier<SharedMap<ResourceName, Workload>> workloads;
+  private final InstantSource clock;
+
+  private SharedMap<ResourceId, Told> seen = SharedMap.sorted();
+  private SharedMap<ResourceName, Workload> workloadsSeen = SharedMap.sorted();
+  private final Map<ResourceName, SortedMap<ResourceName, String>> proxies = new HashMap<>();
+  private final Map<ResourceId, Told> told = new HashMap<>();
+  private final Set<ResourceId> waiting = new LinkedHashSet<>();
+
+  GatewayDesk(
+      Supplier<SharedMap<ResourceId, Told>> source,
+      Supplier<SharedMap<ResourceName, Workload>> workloads,
+      InstantSource clock) {
+    this.source = source;
+    this.workloads = workloads;
+    this.clock = clock;
+  }
+
+  /** A resource and how it stands. */
+  record Statement(Told told, InstantSource clock) implements Letter {
+
+    @Override
+    public ResourceId id() {
+      return told.id();
+    }
+
+    @Override
+    public ApiServer.Answer deliver(ApiServer.Session session)
+        throws IOException, InterruptedException {
+      return new StatusWriter(session, clock).write(told);
+    }
+  }
+
+  /** Costs what changed since the last time. */
+  @Override
+  public void look() {
+    SharedMap<ResourceId, Told> now = source.get();
+    for (Change<ResourceId, Told> change : SharedMap.changes(seen, now)) {
+      waiting.add(change.key());
+    }
+    seen = now;
+    SharedMap<ResourceName, Workload> workloadsNow = workloads.get();
+    for (Change<ResourceName, Workload> change : SharedMap.changes(workloadsSeen, workloadsNow)) {
+      remove(workloadsSeen.get(change.key()));
+      add(workloadsNow.get(change.key()));
+    }
+    workloadsSeen = workloadsNow;
+  }
+
+  private void remove(@Nullable Workload workload) {
+    gateway(workload)
+        .ifPresent(
+            gateway -> {
+              SortedMap<ResourceName, String> all = proxies.getOrDefault(gateway, new TreeMap<>());
+              all.remove(Objects.requireNonNull(workload).name());
+              if (all.isEmpty()) {
+                proxies.remove(gateway);
+              }
+              waiting.add(new ResourceId(GATEWAY, gateway));
+            });
+  }
+
+  private void add(@Nullable Workload workload) {
+    gateway(workload)
+        .ifPresent(
+            gateway -> {
+              Workload proxy = Objects.requireNonNull(workload);
+              proxy.addresses().stream()
+                  .findFirst()
+                  .ifPresent(
+                      address ->
+                          proxies
+                              .computeIfAbsent(gateway, absent -> new TreeMap<>())
+                              .put(proxy.name(), address));
+              waiting.add(new ResourceId(GATEWAY, gateway));
+            });
+  }
+
+  private static Optional<ResourceName> gateway(@Nullable Workload workload) {
+    return Optional.ofNullable(workload)
+        .filter(proxy -> !proxy.labels().get(GatewayApi.OF_GATEWAY).isEmpty())
+        .map(
+            proxy ->
+                new ResourceName(
+                    proxy.name().namespace(), proxy.labels().get(GatewayApi.OF_GATEWAY)));
+  }
+
+  @Override
+  public Optional<Statement> next() {
+    while (!waiting.isEmpty()) {
+      ResourceId id = waiting.iterator().next();
+      Told now = seen.get(id);
+      if (now == null) {
+        told.remove(id);
+      } else {
+        Told whole = withAddresses(now);
+        if (!whole.equals(told.get(id))) {
+          return Optional.of(new Statement(whole, clock));
+        }
+      }
+      waiting.remove(id);
+    }
+    return Optional.empty();
+  }
+
+  private Told withAddresses(Told now) {
+    return now.status() instanceof Status.OfGateway gateway
+        ? new Told(
+            now.id(),
+            now.version(),
+            now.generation(),
+            gateway.at(
+                proxies.getOrDefault(now.id().name(), new TreeMap<>()).values().stream()
+                    .distinct()
+                    .toList()))
+        : now;
+  }
+
+  @Override
+  public void told(Statement statement) {
+    told.put(statement.id(), statement.told());
+    waiting.remove(statement.id());
+  }
+}

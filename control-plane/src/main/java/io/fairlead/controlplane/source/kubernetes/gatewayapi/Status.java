@@ -1,0 +1,92 @@
+package io.fairlead.controlplane.source.kubernetes.gatewayapi;
+
+import java.util.List;
+
+/** What is told back of a resource of the Gateway API. */
+public sealed interface Status {
+
+  /** Who tells it, and whose GatewayClasses we serve. */
+  String CONTROLLER = "fairlead.io/gateway-controller";
+
+  /** Of a GatewayClass of ours. */
+  record OfClass(List<Condition> conditions) implements Status {
+    public OfClass {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * Of a Gateway of ours.
+   *
+   * @param programmed as if it had addresses
+   * @param asked addresses that its author wants
+   * @param addresses at which Services lead to its proxies
+   */
+  record OfGateway(
+      Condition accepted,
+      Condition programmed,
+      List<OfListener> listeners,
+      List<String> asked,
+      List<String> addresses)
+      implements Status {
+
+    public OfGateway {
+      listeners = List.copyOf(listeners);
+      asked = List.copyOf(asked);
+      addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * The same where its proxies have these addresses, which count where no Service leads there.
+     */
+    public OfGateway at(List<String> ofProxies) {
+      List<String> found = addresses.isEmpty() ? ofProxies : addresses;
+      return new OfGateway(accepted, programmed(found), listeners, asked, found);
+    }
+
+    private Condition programmed(List<String> found) {
+      if (!programmed.isTrue()) {
+        return programmed;
+      }
+      if (found.isEmpty()) {
+        return Condition.bad(
+            Condition.PROGRAMMED,
+            "AddressNotAssigned",
+            "no proxy serves it: start one with the label gateway.networking.k8s.io/gateway-name");
+      }
+      return found.containsAll(asked)
+          ? programmed
+          : Condition.bad(
+              Condition.PROGRAMMED,
+              "AddressNotUsable",
+              "its proxies are at " + String.join(", ", found) + ": ask for those, or for none");
+    }
+  }
+
+  /** Of one listener of a Gateway. */
+  record OfListener(
+      String name, List<String> supportedKinds, int attachedRoutes, List<Condition> conditions) {
+    public OfListener {
+      supportedKinds = List.copyOf(supportedKinds);
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** Of a route, as far as its parents are ours. */
+  record OfRoute(List<OfParent> parents) implements Status {
+    public OfRoute {
+      parents = List.copyOf(parents);
+    }
+  }
+
+  /** Of a route at one of its parents. */
+  record OfParent(Parent parent, List<Condition> conditions) {
+    public OfParent {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** How a route names a parent, to the letter: what it leaves out is empty, or 0. */
+  record Parent(
+      String group, String kind, String namespace, String name, String sectionName, int port) {}
+}

@@ -1,0 +1,61 @@
+package io.fairlead.controlplane.source.kubernetes.mesh;
+
+import com.google.protobuf.BoolValue;
+import com.google.protobuf.UInt32Value;
+import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
+import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Distribution;
+import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.istioconfig.Kinds;
+import io.fairlead.istioconfig.Metadata;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.ServiceHost;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says a Service's {@code trafficDistribution} in Istio's language. The rule lies in the mesh's own
+ * namespace, where one that somebody wrote for the Service goes before it.
+ *
+ * @param rootNamespace of the mesh
+ */
+public record Distributions(String rootNamespace) {
+
+  private static final List<String> NEAREST =
+      List.of(
+          "topology.istio.io/network",
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone");
+
+  /** What the rule of a Service is called. */
+  public ResourceName name(ResourceName service) {
+    return new ResourceName(
+        rootNamespace, "traffic-distribution-" + service.name() + "." + service.namespace());
+  }
+
+  /**
+   * Nothing where endpoints are liked alike. Others are called as soon as none nearby is ready, and
+   * not for the answers that they give: outliers are looked for, and none is found.
+   */
+  public Optional<IstioResource> rule(ServiceObject service, ServiceHost host) {
+    if (service.delivery().distribution() == Distribution.ANYWHERE) {
+      return Optional.empty();
+    }
+    DestinationRule.Builder rule = DestinationRule.newBuilder().setHost(host.value());
+    rule.getTrafficPolicyBuilder()
+        .getLoadBalancerBuilder()
+        .getLocalityLbSettingBuilder()
+        .setEnabled(BoolValue.of(true))
+        .addAllFailoverPriority(NEAREST);
+    rule.getTrafficPolicyBuilder()
+        .getOutlierDetectionBuilder()
+        .setConsecutive5XxErrors(UInt32Value.of(0))
+        .setConsecutiveGatewayErrors(UInt32Value.of(0));
+    return Optional.of(
+        new IstioResource(
+            Kinds.named("DestinationRule").orElseThrow(),
+            name(service.name()),
+            Metadata.NONE,
+            rule.build()));
+  }
+}

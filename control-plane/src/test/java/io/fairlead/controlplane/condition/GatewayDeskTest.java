@@ -1,0 +1,110 @@
+package io.fairlead.controlplane.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.collections.SharedMap;
+import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Condition;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
+import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
+import io.fairlead.model.Labels;
+import io.fairlead.model.Locality;
+import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Placement;
+import io.fairlead.model.workload.Workload;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GatewayDeskTest {
+
+  private static final ResourceId GATEWAY =
+      new ResourceId("Gateway", new ResourceName("shop", "edge"));
+  private static final Condition ACCEPTED = new Condition("Accepted", true, "Accepted", "");
+  private static final Condition PROGRAMMED = new Condition("Programmed", true, "Programmed", "");
+
+  private SharedMap<ResourceId, Told> source = SharedMap.sorted();
+  private SharedMap<ResourceName, Workload> workloads = SharedMap.sorted();
+  private final GatewayDesk desk =
+      new GatewayDesk(() -> source, () -> workloads, InstantSource.system());
+
+  @Test
+  void tellsOnceHowAResourceStands() {
+    gateway("10.0.0.1");
+    assertThat(next().addresses()).containsExactly("10.0.0.1");
+    desk.told(desk.next().orElseThrow());
+    desk.look();
+    assertThat(desk.next()).isEmpty();
+  }
+
+  @Test
+  void aGatewayWithoutAProxyIsNotProgrammed() {
+    gateway();
+    assertThat(next().programmed())
+        .extracting(Condition::isTrue, Condition::reason)
+        .containsExactly(false, "AddressNotAssigned");
+  }
+
+  @Test
+  void aHostThatJoinsAsAProxyIsAnAddressUntilItLeaves() {
+    gateway();
+    proxy("edge", "10.0.0.9");
+    assertThat(next().addresses()).containsExactly("10.0.0.9");
+    assertThat(next().programmed().isTrue()).isTrue();
+    desk.told(desk.next().orElseThrow());
+    workloads = SharedMap.sorted();
+    assertThat(next().addresses()).isEmpty();
+  }
+
+  @Test
+  void aProxyOfAnotherGatewayIsNoAddress() {
+    gateway();
+    proxy("other", "10.0.0.9");
+    assertThat(next().addresses()).isEmpty();
+  }
+
+  @Test
+  void whatItsAuthorAsksForMustBeThere() {
+    source =
+        source.plus(
+            GATEWAY,
+            new Told(
+                GATEWAY,
+                "v1",
+                1,
+                new Status.OfGateway(
+                    ACCEPTED, PROGRAMMED, List.of(), List.of("10.0.0.7"), List.of("10.0.0.1"))));
+    assertThat(next().programmed().reason()).isEqualTo("AddressNotUsable");
+  }
+
+  private Status.OfGateway next() {
+    desk.look();
+    return (Status.OfGateway) desk.next().orElseThrow().told().status();
+  }
+
+  private void gateway(String... addresses) {
+    source =
+        source.plus(
+            GATEWAY,
+            new Told(
+                GATEWAY,
+                "v1",
+                1,
+                new Status.OfGateway(
+                    ACCEPTED, PROGRAMMED, List.of(), List.of(), List.of(addresses))));
+  }
+
+  private void proxy(String gateway, String address) {
+    ResourceName name = new ResourceName("shop", "vm-1");
+    workloads =
+        workloads.plus(
+            name,
+            new Workload(
+                name,
+                List.of(address),
+                new Workload.Membership("", "edge"),
+                Labels.of("gateway.networking.k8s.io/gateway-name", gateway),
+                new Placement("", Locality.UNKNOWN),
+                Workload.Status.OF_POD));
+  }
+}
