@@ -87,10 +87,13 @@ final class ScenarioRun {
     scenario
         .hosts()
         .backends()
-        .forEach((name, address) ->
-            ports.put(
-                address,
-                scenario.hosts().refusing().contains(name) ? REFUSING_PORT : backends.start(name)));
+        .forEach(
+            (name, address) ->
+                ports.put(
+                    address,
+                    scenario.hosts().refusing().contains(name)
+                        ? REFUSING_PORT
+                        : backends.start(name)));
     ports.put("passthrough:0", backends.start("passthrough"));
     Map<String, Integer> joined = new HashMap<>(ports);
     joined.keySet().removeIf(place -> !scenario.hosts().isJoined(place));

@@ -23,6 +23,7 @@ record KubernetesChanges(ClusterPlan plan, int proxies, Against against) impleme
   private static final int WARM_UP = 200;
   private static final int REPETITIONS = 100;
   private static final int REST_MILLIS = 200;
+  private static final int QUICK_REST_MILLIS = 20;
   private static final int BATCH = 10;
   private static final int PATIENCE_SECONDS = 120;
   private static final double NANOS = 1e6;
@@ -91,14 +92,15 @@ record KubernetesChanges(ClusterPlan plan, int proxies, Against against) impleme
     bench.add(connect(testbed, 1, "the first proxy connects"));
     bench.add(connect(testbed, proxies - 1, (proxies - 1) + " more connect, ten at a time"));
     Testbed.pause(2_000);
-    change(api, testbed, new Latencies(), 0, bench.repetitions(WARM_UP));
+    int rest = bench.isQuick() ? QUICK_REST_MILLIS : REST_MILLIS;
+    change(api, testbed, new Latencies(), 0, bench.repetitions(WARM_UP), rest);
     int repetitions = bench.repetitions(REPETITIONS);
     Measured measured =
         Measured.of(
             testbed,
             proxies,
             repetitions,
-            latencies -> change(api, testbed, latencies, WARM_UP, repetitions));
+            latencies -> change(api, testbed, latencies, WARM_UP, repetitions, rest));
     bench.add(
         new Row(
             title("an endpoint's readiness changes, %d proxies".formatted(proxies)),
@@ -115,7 +117,12 @@ record KubernetesChanges(ClusterPlan plan, int proxies, Against against) impleme
 
   /** Writes slices, each after the last one has arrived everywhere. */
   private void change(
-      KubernetesApi api, Testbed testbed, Latencies latencies, int from, int repetitions) {
+      KubernetesApi api,
+      Testbed testbed,
+      Latencies latencies,
+      int from,
+      int repetitions,
+      int restMillis) {
     for (int i = from; i < from + repetitions; i++) {
       int service = (i / 2) * 7 % plan.services();
       testbed.simulator().ask("watch c" + i + " EDS " + ClusterPlan.cluster(service));
@@ -123,7 +130,7 @@ record KubernetesChanges(ClusterPlan plan, int proxies, Against against) impleme
       long begun = System.nanoTime();
       api.replace(ClusterPlan.SLICES + "/" + ClusterPlan.name(service) + "-1", slice);
       latencies.add(begun, testbed.simulator().event(30));
-      Testbed.pause(REST_MILLIS);
+      Testbed.pause(restMillis);
     }
   }
 

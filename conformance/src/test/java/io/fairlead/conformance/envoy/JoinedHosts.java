@@ -32,13 +32,14 @@ final class JoinedHosts {
   static Map<String, Integer> inFront(
       Map<String, Integer> joined, TlsCertificate certificate, StaticResources.Builder all) {
     Map<String, Integer> fronts = new HashMap<>();
-    joined.forEach((place, backend) -> {
-      int front = FreePort.next();
-      String name = "joined " + place;
-      all.addListeners(listener(name, front, certificate));
-      all.addClusters(cluster(name, backend));
-      fronts.put(place, front);
-    });
+    joined.forEach(
+        (place, backend) -> {
+          int front = FreePort.next();
+          String name = "joined " + place;
+          all.addListeners(listener(name, front, certificate));
+          all.addClusters(cluster(name, backend));
+          fronts.put(place, front);
+        });
     return fronts;
   }
 

@@ -76,11 +76,12 @@ final class Rewriting {
     Message.Builder copy = message.toBuilder();
     message
         .getAllFields()
-        .forEach((field, value) -> {
-          if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            copy.setField(field, rewritten(value));
-          }
-        });
+        .forEach(
+            (field, value) -> {
+              if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                copy.setField(field, rewritten(value));
+              }
+            });
     return copy.build();
   }
 

@@ -2,6 +2,7 @@ package io.fairlead.conformance.istio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fairlead.peers.istiod.PilotHome;
 import io.fairlead.peers.process.Binaries;
 import io.fairlead.peers.process.FreePort;
 import io.fairlead.peers.process.Processes;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Istio's agent and its Envoy on a host that has the four files of Istio's guide for VMs. */
@@ -27,6 +27,7 @@ final class StockAgent implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path directory;
+  private final PilotHome home;
   private final Processes processes;
   private final Map<String, String> environment = new HashMap<>();
   private final int status = FreePort.next();
@@ -62,18 +63,12 @@ final class StockAgent implements AutoCloseable {
     environment.put("ISTIO_SERVICE", "web.shop");
     environment.put("POD_NAME", host);
     environment.put("INSTANCE_IP", "127.0.0.1");
-    environment.put("CA_ROOT_CA", "./etc/certs/root-cert.pem");
-    environment.put("XDS_ROOT_CA", "./etc/certs/root-cert.pem");
-    environment.put("PROV_CERT", "./etc/certs");
-    environment.put("OUTPUT_CERTS", "./etc/certs");
-    environment.put("ISTIO_BOOTSTRAP", Binaries.istioBootstrap());
+    this.home = PilotHome.write(directory, root, mesh(controlPlane, metadata, probe));
+    environment.putAll(home.environment());
     environment.put("ENVOY_STATUS_PORT", String.valueOf(FreePort.next()));
     environment.put("ENVOY_PROMETHEUS_PORT", String.valueOf(FreePort.next()));
     environment.put("DNS_PROXY_ADDR", "127.0.0.1:" + dns);
     environment.put("PROXY_CONFIG_XDS_AGENT", "true");
-    write("etc/certs/root-cert.pem", root);
-    write("etc/istio/config/mesh", mesh(controlPlane, metadata, probe));
-    write("etc/istio/proxy/none", "");
     this.processes = new Processes(directory);
   }
 
@@ -108,11 +103,11 @@ final class StockAgent implements AutoCloseable {
 
   /** Where Istio's agent looks for a token. */
   void token(String token) {
-    write("var/run/secrets/tokens/istio-token", token);
+    home.token(token);
   }
 
   void loseToken() throws IOException {
-    Files.delete(directory.resolve("var/run/secrets/tokens/istio-token"));
+    home.loseToken();
   }
 
   /** Until its Envoy has what it needs to serve. */
@@ -122,17 +117,7 @@ final class StockAgent implements AutoCloseable {
   }
 
   void launch() {
-    processes.start(
-        NAME,
-        environment,
-        List.of(
-            Binaries.pilotAgent(),
-            "proxy",
-            type,
-            "--domain",
-            "shop.svc.cluster.local",
-            "--concurrency",
-            "1"));
+    processes.start(NAME, environment, PilotHome.command(type, "shop"));
   }
 
   void stop() {
@@ -180,16 +165,6 @@ final class StockAgent implements AutoCloseable {
 
   String log() {
     return file(NAME + ".log");
-  }
-
-  private void write(String name, String text) {
-    try {
-      Path file = directory.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing " + name, e);
-    }
   }
 
   @Override

@@ -81,8 +81,11 @@ public final class Fairlead implements ControlPlane {
     Map<String, String> names = new HashMap<>();
     decode(resources.nameTable(), NameTable.getDefaultInstance())
         .getTableMap()
-        .forEach((host, info) ->
-            info.getIpsList().stream().findFirst().ifPresent(address -> names.put(host, address)));
+        .forEach(
+            (host, info) ->
+                info.getIpsList().stream()
+                    .findFirst()
+                    .ifPresent(address -> names.put(host, address)));
     return new EnvoyConfig(
         decode(resources.clusters(), Cluster.getDefaultInstance()),
         decode(resources.endpoints(), ClusterLoadAssignment.getDefaultInstance()),

@@ -105,17 +105,18 @@ final class EndpointReader {
   Map<String, Integer> ports(String path, Map<String, Integer> ports) {
     Map<String, Integer> read = new TreeMap<>();
     new TreeMap<>(ports)
-        .forEach((name, number) -> {
-          String at = path + "[" + name + "]";
-          if (!Names.isDnsLabel(name)) {
-            findings.error(
-                ProblemCode.BAD_NAME,
-                at,
-                Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
-          } else if (PortNumbers.given(at, number, findings)) {
-            read.put(name, number);
-          }
-        });
+        .forEach(
+            (name, number) -> {
+              String at = path + "[" + name + "]";
+              if (!Names.isDnsLabel(name)) {
+                findings.error(
+                    ProblemCode.BAD_NAME,
+                    at,
+                    Excerpt.of(name) + " is no port name: use 1 to 63 of a-z, 0-9 and -");
+              } else if (PortNumbers.given(at, number, findings)) {
+                read.put(name, number);
+              }
+            });
     return read;
   }
 

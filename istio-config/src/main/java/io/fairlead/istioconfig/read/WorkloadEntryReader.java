@@ -12,7 +12,9 @@ final class WorkloadEntryReader {
   static Optional<Declaration> read(ResourceName name, WorkloadEntry entry, Findings findings) {
     return new EndpointReader(findings)
         .read("spec", entry, EndpointReader.AddressForm.ANY)
-        .map(endpoint ->
-            new Declaration.Entry(new io.fairlead.model.workload.WorkloadEntry(name, endpoint)));
+        .map(
+            endpoint ->
+                new Declaration.Entry(
+                    new io.fairlead.model.workload.WorkloadEntry(name, endpoint)));
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -51,6 +52,7 @@ final class BothWaysEndToEndTest {
   private static Network network;
   private static KubernetesServer kubernetes;
   private static StockIstiod istiod;
+  private static @Nullable StockIstiod withoutFilters;
   private static ControlPlane controlPlane;
   private static Host ours;
   private static Host theirs;
@@ -69,14 +71,18 @@ final class BothWaysEndToEndTest {
     kubernetes = new KubernetesServer(network.directory().resolve("kubernetes"));
     List.of("istio-system", StockIstiod.NAMESPACE).forEach(kubernetes.api()::createNamespace);
     kubernetes.defineIstioKinds();
-    kubernetes.api().apply(account("theirs") + group("theirs") + services("theirs", "ours", ours));
+    kubernetes
+        .api()
+        .apply(account("theirs") + group("theirs", "") + services("theirs", "ours", ours, ""));
     istiod =
         new StockIstiod(
             kubernetes, ROOT, network.directory().resolve("istiod"), network.gateway(), Map.of());
     controlPlane.awaitReady();
     controlPlane
         .cli()
-        .apply("mesh", group("ours") + services("ours", "theirs", theirs) + mutual("theirs"))
+        .apply(
+            "mesh",
+            group("ours", "east") + services("ours", "theirs", theirs, "west") + mutual("theirs"))
         .orThrow();
     for (Host host : List.of(ours, theirs)) {
       EchoService.http(host, "http-" + host.name(), HTTP);
@@ -97,6 +103,9 @@ final class BothWaysEndToEndTest {
 
   @AfterAll
   static void stop() {
+    if (withoutFilters != null) {
+      withoutFilters.close();
+    }
     if (istiod != null) {
       istiod.close();
     }
@@ -115,7 +124,7 @@ final class BothWaysEndToEndTest {
         .formatted(name, StockIstiod.NAMESPACE);
   }
 
-  private static String group(String name) {
+  private static String group(String name, String network) {
     return """
     ---
     apiVersion: networking.istio.io/v1
@@ -123,13 +132,13 @@ final class BothWaysEndToEndTest {
     metadata: {name: %1$s, namespace: %2$s}
     spec:
       metadata: {labels: {app: %1$s}}
-      template: {serviceAccount: %1$s}
+      template: {serviceAccount: %1$s, network: "%3$s"}
     """
-        .formatted(name, StockIstiod.NAMESPACE);
+        .formatted(name, StockIstiod.NAMESPACE, network);
   }
 
   /** The service of a host that registers itself here, and that of one that is known by address. */
-  private static String services(String registered, String known, Host host) {
+  private static String services(String registered, String known, Host host, String network) {
     String ports =
         """
         [{number: 8080, name: http, protocol: HTTP}, {number: 9001, name: tcp-echo, protocol: TCP},
@@ -160,9 +169,10 @@ final class BothWaysEndToEndTest {
       endpoints:
       - address: %5$s
         serviceAccount: %4$s
+        network: "%6$s"
         labels: {security.istio.io/tlsMode: istio}
     """
-        .formatted(registered, StockIstiod.NAMESPACE, ports, known, host.address());
+        .formatted(registered, StockIstiod.NAMESPACE, ports, known, host.address(), network);
   }
 
   /** Our control plane believes no address an identity: mutual TLS has to be said. */
@@ -276,27 +286,89 @@ final class BothWaysEndToEndTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aHostJoinsAnIstiodWhoseFiltersAreOff() {
-    try (StockIstiod off =
-        new StockIstiod(
-            kubernetes,
-            ROOT,
-            network.directory().resolve("istiod-off"),
-            network.gateway(),
-            Map.of(
-                "PILOT_ENABLE_METADATA_EXCHANGE", "false", "PILOT_ENABLE_ALPN_FILTER", "false"))) {
-      Host third = network.host("third");
-      Agent.joinIstio(third, off.files(network.directory().resolve("files-third"), "theirs"))
-          .awaitReady();
+    Host third = network.host("third");
+    Agent.joinIstio(
+            third,
+            istiodWithoutFilters().files(network.directory().resolve("files-third"), "theirs"))
+        .awaitReady();
 
-      assertCalls(third, "theirs", OURS);
-      assertThat(rejected(third)).isZero();
+    assertCalls(third, "theirs", OURS);
+    assertThat(rejected(third)).isZero();
+  }
+
+  private static StockIstiod istiodWithoutFilters() {
+    StockIstiod known = withoutFilters;
+    if (known == null) {
+      known =
+          new StockIstiod(
+              kubernetes,
+              ROOT,
+              network.directory().resolve("istiod-off"),
+              network.gateway(),
+              Map.of(
+                  "PILOT_ENABLE_METADATA_EXCHANGE", "false", "PILOT_ENABLE_ALPN_FILTER", "false"));
+      withoutFilters = known;
     }
+    return known;
   }
 
   @Test
-  @Order(5)
+  @Order(4)
+  void aCallGoesThroughAStockGatewayBetweenNetworks() {
+    kubernetes
+        .api()
+        .apply(
+            account("gate")
+                + """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: gate, namespace: %s}
+                spec:
+                  selector: {app: gate}
+                  servers:
+                  - port: {number: %d, name: tls, protocol: TLS}
+                    tls: {mode: AUTO_PASSTHROUGH}
+                    hosts: ["*.mesh"]
+                """
+                    .formatted(StockIstiod.NAMESPACE, StockGateway.PORT));
+    Host host = network.host("gate");
+    StockGateway gate =
+        StockGateway.start(
+            host,
+            istiodWithoutFilters().address(),
+            ROOT.pem(),
+            kubernetes.api().token(StockIstiod.NAMESPACE, "gate", "istio-ca"),
+            "gate");
+    controlPlane
+        .cli()
+        .apply(
+            "networks",
+            """
+            apiVersion: core/v1alpha1
+            kind: MeshNetworks
+            metadata: {name: networks, namespace: fairlead-system}
+            spec: {networks: {west: {gateways: [{address: %s, port: %d}]}}}
+            """
+                .formatted(host.address(), StockGateway.PORT))
+        .orThrow();
+    Client client = new Client(ours);
+
+    Waiting.until(
+        "an answer through the gateway",
+        SOON,
+        () ->
+            client.get(THEIRS, HTTP).callerSeen().equals(principal("ours"))
+                && gate.passedOn("outbound_.%d_._.%s".formatted(HTTP, THEIRS)) > 0);
+
+    assertExact(client, THEIRS);
+    assertThat(gate.passedOn("outbound_.%d_._.%s".formatted(ECHO, THEIRS))).isPositive();
+  }
+
+  @Test
+  @Order(6)
   void noEnvoyRefusedAnything() {
     assertThat(rejected(ours)).isZero();
     assertThat(rejected(theirs)).isZero();

@@ -69,6 +69,11 @@ final class StockIstiod implements AutoCloseable {
     return directory;
   }
 
+  /** Where agents find it. */
+  String address() {
+    return address;
+  }
+
   String debug(String path) throws Exception {
     return server.debug(path);
   }

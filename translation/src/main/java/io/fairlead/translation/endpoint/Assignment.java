@@ -91,9 +91,10 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
       Endpoint declared = reached.resolved().endpoint();
       if (declared.serves(part.port())) {
         Callable.address(service, declared.address())
-            .map(address ->
-                AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
-                    .at(address))
+            .map(
+                address ->
+                    AssignedEndpoint.placed(settings, reached, part.port(), service.isExternal())
+                        .at(address))
             .ifPresent(placed::add);
       }
     }

@@ -204,13 +204,14 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
           .flatMap(service -> CalledPart.of(service, rules.calling(service.service())).stream())
           .map(CalledPart::serverName)
           .filter(name -> !name.isEmpty() && passedNames.add(name))
-          .forEach(name ->
-              chains.add(
-                  new Chain(
-                      List.of(name),
-                      server.server().tls(),
-                      new Target.Bytes(Outlet.of(name)),
-                      server.limits().connections())));
+          .forEach(
+              name ->
+                  chains.add(
+                      new Chain(
+                          List.of(name),
+                          server.server().tls(),
+                          new Target.Bytes(Outlet.of(name)),
+                          server.limits().connections())));
     }
 
     /** Envoy refuses a listener of which two parts answer to one name. */

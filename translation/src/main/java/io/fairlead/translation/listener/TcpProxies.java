@@ -61,12 +61,13 @@ final class TcpProxies {
     } else {
       outlet
           .shares()
-          .forEach(share ->
-              proxy
-                  .getWeightedClustersBuilder()
-                  .addClustersBuilder()
-                  .setName(share.cluster())
-                  .setWeight(share.weight()));
+          .forEach(
+              share ->
+                  proxy
+                      .getWeightedClustersBuilder()
+                      .addClustersBuilder()
+                      .setName(share.cluster())
+                      .setWeight(share.weight()));
     }
     hint(outlet.hints(), proxy);
     return filter(proxy.build());
