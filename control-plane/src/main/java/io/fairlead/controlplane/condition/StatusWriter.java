@@ -52,9 +52,10 @@ record StatusWriter(ApiServer.Session session, InstantSource clock) {
             GROUP, told.version(), namespace, plural(told.id().kind()), told.id().name().name());
   }
 
+  /** As the names of resources are made: policies, but gateways. */
   private static String plural(String kind) {
     String name = kind.toLowerCase(Locale.ROOT);
-    if (name.endsWith("y")) {
+    if (name.endsWith("y") && !name.endsWith("ay")) {
       return name.substring(0, name.length() - 1) + "ies";
     }
     return name.endsWith("s") ? name + "es" : name + "s";

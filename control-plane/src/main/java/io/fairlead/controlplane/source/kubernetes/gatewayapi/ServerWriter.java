@@ -109,7 +109,15 @@ record ServerWriter(GatewaySpec gateway, Backends.Lookup lookup, Findings findin
     for (SecretObjectReference reference : references) {
       String own = listener.gateway().name().namespace();
       if (!Text.or(reference.getKind(), "Secret").equals("Secret")
-          || !Text.or(reference.getNamespace(), own).equals(own)) {
+          || !Text.of(reference.getGroup()).isEmpty()) {
+        findings.broken(
+            "InvalidCertificateRef",
+            problem(
+                listener,
+                ProblemCode.NOT_TRANSLATED,
+                "tls.certificateRefs",
+                "names what is no Secret, and certificates are in nothing else: name a Secret"));
+      } else if (!Text.or(reference.getNamespace(), own).equals(own)) {
         findings.broken(
             "RefNotPermitted",
             problem(
