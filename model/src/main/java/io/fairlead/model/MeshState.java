@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ public final class MeshState {
   }
 
   /** The services with an endpoint on {@code address}, whatever its network. */
-  TreeSet<Service.Key> servicesOn(String address) {
+  public SortedSet<Service.Key> servicesOn(String address) {
     TreeSet<Service.Key> keys = new TreeSet<>(indexes.servicesListing(address));
     for (ResourceName entryName : indexes.entriesAt(address)) {
       keys.addAll(servicesSelecting(indexed(declared.entries, entryName)));

@@ -69,13 +69,22 @@ public final class Translator {
         own.problems());
   }
 
+  /** Who serves what each proxy serves: for those whose rules keep zones. */
+  public Kinship kinship() {
+    return new Kinship(encoder);
+  }
+
   /** All resources of one proxy, from nothing, with every problem: for people and tests. */
   public XdsResources translate(MeshState state, Proxy proxy) {
-    Outbound outbound = outbound(MeshView.of(state), ProxyTraits.of(state, proxy));
+    MeshView view = MeshView.of(state);
+    ProxyTraits traits = ProxyTraits.of(state, proxy);
+    Outbound outbound = outbound(view, traits);
     Inbound inbound = inbound(state, proxy);
+    List<EncodedResource> kin =
+        traits.keepsZones() ? List.of(kinship().of(view, proxy)) : List.of();
     List<Problem> problems = new ArrayList<>(outbound.problems());
     problems.addAll(inbound.problems());
     problems.addAll(ContestedPorts.of(outbound.scope(), proxy));
-    return XdsResources.of(outbound.resources(), inbound, problems);
+    return XdsResources.of(outbound.resources(), inbound, kin, problems);
   }
 }

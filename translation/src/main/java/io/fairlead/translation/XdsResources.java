@@ -27,13 +27,17 @@ public record XdsResources(
   }
 
   /**
-   * Both parts by name. Where nothing is redirected, a host may serve the very port on which others
+   * All parts by name. Where nothing is redirected, a host may serve the very port on which others
    * are called; its own service then keeps the port, since nobody else can serve it.
    */
-  static XdsResources of(Outbound.Resources outbound, Inbound inbound, List<Problem> problems) {
+  static XdsResources of(
+      Outbound.Resources outbound,
+      Inbound inbound,
+      List<EncodedResource> kin,
+      List<Problem> problems) {
     return new XdsResources(
         sorted(outbound.clusters(), inbound.clusters()),
-        sorted(outbound.endpoints(), List.of()),
+        sorted(outbound.endpoints(), kin),
         sorted(outbound.listeners(), inbound.listeners()),
         sorted(outbound.routes(), List.of()),
         sorted(outbound.nameTable(), List.of()).getFirst(),

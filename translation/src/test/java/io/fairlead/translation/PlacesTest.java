@@ -63,6 +63,27 @@ class PlacesTest {
   }
 
   @Test
+  void whoKeepsZonesIsToldApartByRegionOnly() {
+    MeshState kept = IstioRules.with(mesh, policy("a", "zoneAwareLbSetting: {}", ""));
+    assertThat(traits(kept, "eu/z1")).isEqualTo(traits(kept, "eu/z2"));
+    assertThat(traits(kept, "eu")).isNotEqualTo(traits(kept, "us"));
+    MeshState off = IstioRules.with(mesh, policy("a", "zoneAwareLbSetting: {enabled: false}", ""));
+    assertThat(traits(off, "eu")).isEqualTo(traits(off, "us"));
+  }
+
+  @Test
+  void aSubsetThatKeepsNoZonesAsksForMore() {
+    MeshState subset =
+        IstioRules.with(
+            mesh,
+            policy(
+                "a",
+                "zoneAwareLbSetting: {}",
+                "subsets: [{name: v1, trafficPolicy: {loadBalancer: {simple: RANDOM}}}]"));
+    assertThat(traits(subset, "eu/z1")).isNotEqualTo(traits(subset, "eu/z2"));
+  }
+
+  @Test
   void aSubsetMayTurnItOnAgain() {
     MeshState subset =
         IstioRules.with(

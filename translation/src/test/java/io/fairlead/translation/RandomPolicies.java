@@ -3,32 +3,34 @@ package io.fairlead.translation;
 import io.fairlead.model.Labels;
 import io.fairlead.model.policy.CallPolicy;
 import io.fairlead.model.policy.Calling;
-import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.ClientTls.ServerName;
-import io.fairlead.model.policy.ConnectionPool;
+import io.fairlead.model.policy.ClientTls;
 import io.fairlead.model.policy.ConnectionPool.Http;
 import io.fairlead.model.policy.ConnectionPool.Limits;
 import io.fairlead.model.policy.ConnectionPool.Tcp;
 import io.fairlead.model.policy.ConnectionPool.Version;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.HealthCheck;
-import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.HashKey;
 import io.fairlead.model.policy.LoadBalancing.HashTable;
-import io.fairlead.model.policy.LocalityBalancing;
-import io.fairlead.model.policy.LocalityBalancing.Failover;
+import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.LocalityBalancing.Share;
-import io.fairlead.model.policy.OutlierDetection;
+import io.fairlead.model.policy.LocalityBalancing;
 import io.fairlead.model.policy.OutlierDetection.Ejection;
 import io.fairlead.model.policy.OutlierDetection.Errors;
+import io.fairlead.model.policy.OutlierDetection;
+import io.fairlead.model.policy.PlaceBalancing.Failover;
+import io.fairlead.model.policy.PlaceBalancing;
 import io.fairlead.model.policy.PolicyBlocks;
-import io.fairlead.model.policy.PolicyExtras;
 import io.fairlead.model.policy.PolicyExtras.ProxyProtocol;
 import io.fairlead.model.policy.PolicyExtras.RetryBudget;
 import io.fairlead.model.policy.PolicyExtras.Tunnel;
+import io.fairlead.model.policy.PolicyExtras;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
+import io.fairlead.model.policy.ZoneBalancing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,18 +122,24 @@ final class RandomPolicies {
             new Algorithm.ConsistentHash(
                 pick(new HashKey.SourceIp(), new HashKey.Header("x-user")), new HashTable.Ring(0))),
         Setting.unset(),
-        maybe(this::locality));
+        maybe(this::place));
   }
 
-  private LocalityBalancing locality() {
-    return switch (random.nextInt(4)) {
+  private PlaceBalancing place() {
+    return switch (random.nextInt(6)) {
       case 0 -> new LocalityBalancing(false, List.of(), List.of(), List.of());
       case 1 ->
           new LocalityBalancing(
               true, List.of(new Share("r1/*", Map.of("r1", 80, "r2", 20))), List.of(), List.of());
       case 2 ->
           new LocalityBalancing(true, List.of(), List.of(new Failover("r1", "r2")), List.of());
-      default -> new LocalityBalancing(true, List.of(), List.of(), List.of("app"));
+      case 3 -> new LocalityBalancing(true, List.of(), List.of(), List.of("app"));
+      default ->
+          new ZoneBalancing(
+              random.nextBoolean(),
+              List.of(new Failover("r1", "r2")),
+              random.nextBoolean() ? List.of() : List.of("app"),
+              Setting.unset());
     };
   }
 

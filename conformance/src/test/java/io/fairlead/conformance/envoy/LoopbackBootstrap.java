@@ -4,8 +4,10 @@ import com.google.protobuf.Any;
 import io.envoyproxy.envoy.config.bootstrap.v3.Admin;
 import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap;
 import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.StaticResources;
+import io.envoyproxy.envoy.config.bootstrap.v3.ClusterManager;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
+import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
@@ -32,6 +34,13 @@ final class LoopbackBootstrap {
 
   private static final String ORIGINAL_DST = "envoy.filters.listener.original_dst";
 
+  /** As the bootstrap of an agent has it; nobody calls it. */
+  private static final Cluster LOCAL =
+      Cluster.newBuilder()
+          .setName(EnvoyConfig.LOCAL_CLUSTER)
+          .setEdsClusterConfig(Cluster.EdsClusterConfig.getDefaultInstance())
+          .build();
+
   private LoopbackBootstrap() {}
 
   static Bootstrap of(EnvoyConfig config, LoopbackBackends backends, TestTls tls) {
@@ -49,7 +58,11 @@ final class LoopbackBootstrap {
       all.addListeners(rewriting.rewrite(onLoopback(listener)));
     }
     rewriting.secrets().forEach(name -> all.addSecrets(secret(name, tls)));
+    all.addClusters(assigned(LOCAL, assignments));
     return Bootstrap.newBuilder()
+        .setNode(Node.newBuilder().setLocality(config.place()))
+        .setClusterManager(
+            ClusterManager.newBuilder().setLocalClusterName(EnvoyConfig.LOCAL_CLUSTER))
         .setAdmin(Admin.newBuilder().setAddress(Rewriting.loopback(0)))
         .setStaticResources(all)
         .build();

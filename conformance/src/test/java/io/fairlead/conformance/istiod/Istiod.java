@@ -96,18 +96,20 @@ public final class Istiod implements ControlPlane {
     try (AdsStream stream = new AdsStream(channel, node)) {
       List<Cluster> clusters = stream.all(Cluster.getDefaultInstance());
       List<String> assigned =
-          clusters.stream().filter(Cluster::hasEdsClusterConfig).map(Cluster::getName).toList();
+          Stream.concat(
+                  Stream.of(EnvoyConfig.LOCAL_CLUSTER),
+                  clusters.stream().filter(Cluster::hasEdsClusterConfig).map(Cluster::getName))
+              .toList();
       List<ClusterLoadAssignment> assignments =
-          assigned.isEmpty()
-              ? List.of()
-              : stream.named(ClusterLoadAssignment.getDefaultInstance(), assigned);
+          stream.named(ClusterLoadAssignment.getDefaultInstance(), assigned);
       List<Listener> listeners = stream.all(Listener.getDefaultInstance());
       Collection<String> routed = routed(listeners);
       List<RouteConfiguration> routes =
           routed.isEmpty()
               ? List.of()
               : stream.named(RouteConfiguration.getDefaultInstance(), routed);
-      return new EnvoyConfig(clusters, assignments, listeners, routes, names(stream, node));
+      return new EnvoyConfig(
+          clusters, assignments, listeners, routes, names(stream, node), node.getLocality());
     }
   }
 

@@ -3,6 +3,7 @@ package io.fairlead.conformance.plane;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.Locality;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -52,7 +53,8 @@ public final class Fairlead implements ControlPlane {
             new SpiffeId("cluster.local", scenario.caller().namespace(), "caller"));
     return config(
         new Translator(ResourceCache.none())
-            .translate(joined(state.mesh(), scenario.hosts()), proxy));
+            .translate(joined(state.mesh(), scenario.hosts()), proxy),
+        scenario.caller().node().getLocality());
   }
 
   /** Who stands behind an address is told by joining, not in YAML. */
@@ -79,7 +81,7 @@ public final class Fairlead implements ControlPlane {
     }
   }
 
-  private static EnvoyConfig config(XdsResources resources) {
+  private static EnvoyConfig config(XdsResources resources, Locality place) {
     Map<String, String> names = new HashMap<>();
     decode(resources.nameTable(), NameTable.getDefaultInstance())
         .getTableMap()
@@ -93,7 +95,8 @@ public final class Fairlead implements ControlPlane {
         decode(resources.endpoints(), ClusterLoadAssignment.getDefaultInstance()),
         decode(resources.listeners(), Listener.getDefaultInstance()),
         decode(resources.routes(), RouteConfiguration.getDefaultInstance()),
-        names);
+        names,
+        place);
   }
 
   private static <M extends Message> List<M> decode(List<EncodedResource> resources, M type) {

@@ -3,7 +3,10 @@ package io.fairlead.controlplane.push;
 import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.proxy.Proxy;
+import io.fairlead.translation.EncodedResource;
 import io.fairlead.translation.Inbound;
+import io.fairlead.translation.Kinship;
 import io.fairlead.translation.Translator;
 import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,6 +42,7 @@ final class Fleet {
 
   private final Translator translator;
   private final WireForms forms;
+  private final Kinship kinship;
   private final Selections selections = new Selections();
   private final ProxySecrets secrets = new ProxySecrets();
   private final Supplier<Credentials> credentials;
@@ -53,6 +58,7 @@ final class Fleet {
    */
   Fleet(Translator translator, MeshState mesh, Supplier<Credentials> credentials, Snapshot common) {
     this.translator = translator;
+    this.kinship = translator.kinship();
     this.forms = new WireForms(common);
     this.credentials = credentials;
     this.view = MeshView.of(mesh);
@@ -83,6 +89,7 @@ final class Fleet {
       }
     }
     served = next;
+    kinship.keepOnly(view);
     dropSpare(used.size());
     secrets.keepOnly(used);
     selections.keepAtMost(connected.size() + SPARE_CALLERS);
@@ -96,9 +103,10 @@ final class Fleet {
       Inbound inbound =
           before == null || isTouched
               ? translator.inbound(view.state(), connected.proxy())
-              : before.inbound();
+              : before.own().inbound();
       Snapshot shared = secrets.join(shape, credentials.get());
-      return Served.of(connected.proxy(), shape.outbound(), shared, inbound, forms, before);
+      Served.Own own = new Served.Own(inbound, kin(connected.proxy(), traits));
+      return Served.of(connected.proxy(), shape.outbound(), shared, own, forms, before);
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)
@@ -106,6 +114,10 @@ final class Fleet {
           .log("The configuration of a proxy could not be made; it keeps the last one");
       return before;
     }
+  }
+
+  private List<EncodedResource> kin(Proxy proxy, ProxyTraits traits) {
+    return traits.keepsZones() ? List.of(kinship.of(view, proxy)) : List.of();
   }
 
   @SuppressWarnings("ReferenceEquality") // A view is made once for each state.

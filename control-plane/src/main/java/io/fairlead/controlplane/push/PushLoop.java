@@ -104,7 +104,7 @@ public final class PushLoop implements AutoCloseable {
       if (seen.add(proxy.outbound())) {
         problems.addAll(proxy.outbound().problems());
       }
-      problems.addAll(proxy.inbound().problems());
+      problems.addAll(proxy.own().inbound().problems());
       problems.addAll(ContestedPorts.of(proxy.outbound().scope(), proxy.proxy()));
     }
     return List.copyOf(problems);

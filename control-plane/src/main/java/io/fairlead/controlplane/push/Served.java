@@ -21,57 +21,62 @@ import org.jspecify.annotations.Nullable;
  * @param offered the same with what is the proxy's own
  */
 record Served(
-    MeshState mesh,
-    Proxy proxy,
-    Outbound outbound,
-    Snapshot shared,
-    Inbound inbound,
-    Snapshot offered) {
+    MeshState mesh, Proxy proxy, Outbound outbound, Snapshot shared, Own own, Snapshot offered) {
+
+  private static final List<ResourceType> OWN_TYPES =
+      List.of(ResourceType.CLUSTER, ResourceType.ENDPOINT, ResourceType.LISTENER);
+
+  /**
+   * What is one proxy's own.
+   *
+   * @param kin who serves what it serves, where rules make it keep zones
+   */
+  record Own(Inbound inbound, List<EncodedResource> kin) {
+    Own {
+      kin = List.copyOf(kin);
+    }
+
+    private List<EncodedResource> of(ResourceType type) {
+      if (type.equals(ResourceType.ENDPOINT)) {
+        return kin;
+      }
+      return type.equals(ResourceType.CLUSTER) ? inbound.clusters() : inbound.listeners();
+    }
+  }
 
   /** Puts both parts together; a map whose parts did not change since {@code before} is kept. */
   static Served of(
       Proxy proxy,
       Outbound outbound,
       Snapshot shared,
-      Inbound inbound,
+      Own own,
       WireForms forms,
       @Nullable Served before) {
     MeshState mesh = outbound.scope().mesh().state();
-    if (before != null && before.shared == shared && before.inbound.equals(inbound)) {
-      return new Served(mesh, proxy, outbound, shared, before.inbound, before.offered);
+    if (before != null && before.shared == shared && before.own.equals(own)) {
+      return new Served(mesh, proxy, outbound, shared, before.own, before.offered);
     }
-    Snapshot offered =
-        shared
-            .with(
-                ResourceType.CLUSTER, joined(ResourceType.CLUSTER, shared, inbound, forms, before))
-            .with(
-                ResourceType.LISTENER,
-                joined(ResourceType.LISTENER, shared, inbound, forms, before));
-    return new Served(mesh, proxy, outbound, shared, inbound, offered);
+    Snapshot offered = shared;
+    for (ResourceType type : OWN_TYPES) {
+      offered = offered.with(type, joined(type, shared, own, forms, before));
+    }
+    return new Served(mesh, proxy, outbound, shared, own, offered);
   }
 
   /** A host's own listener goes over another of its name: nobody else can serve its port. */
   @SuppressWarnings("ReferenceEquality") // A map that did not change is the same object.
   private static SharedMap<String, Resource> joined(
-      ResourceType type,
-      Snapshot shared,
-      Inbound inbound,
-      WireForms forms,
-      @Nullable Served before) {
+      ResourceType type, Snapshot shared, Own own, WireForms forms, @Nullable Served before) {
     SharedMap<String, Resource> joined = shared.resources(type);
-    List<EncodedResource> own = own(type, inbound);
+    List<EncodedResource> resources = own.of(type);
     if (before != null
         && before.shared.resources(type) == joined
-        && own(type, before.inbound).equals(own)) {
+        && before.own.of(type).equals(resources)) {
       return before.offered.resources(type);
     }
-    for (EncodedResource resource : own) {
+    for (EncodedResource resource : resources) {
       joined = joined.plus(resource.name(), forms.of(resource));
     }
     return joined;
-  }
-
-  private static List<EncodedResource> own(ResourceType type, Inbound inbound) {
-    return type.equals(ResourceType.CLUSTER) ? inbound.clusters() : inbound.listeners();
   }
 }

@@ -33,6 +33,7 @@ import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
 import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Discovery;
@@ -46,6 +47,7 @@ import io.fairlead.model.service.ServicePort;
 import io.fairlead.model.workload.Workload;
 import io.fairlead.translation.BoundedResourceCache;
 import io.fairlead.translation.Translator;
+import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import java.time.Instant;
@@ -181,6 +183,52 @@ class FleetTest {
     bring(mesh.with(service("far", Resolution.DNS, "*", "a.example.com")));
     bring(mesh.with(service("far", Resolution.DNS, "*", "b.example.com")));
     assertThat(touched(one)).containsExactly(ResourceType.CLUSTER);
+  }
+
+  @Test
+  void whoKeepsZonesIsToldWhoServesBesideIt() {
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.2", "10.9.0.7")));
+    bring(mesh.with(rule("web.mesh", zones())));
+    assertThat(kin(one)).contains("10.9.0.1", "10.9.0.2", "10.9.0.7");
+    assertThat(kin(two)).as("the rule is for all").isEqualTo(kin(one));
+    int offers = one.offers().size();
+
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.2", "10.9.0.8")));
+    assertThat(kin(one)).contains("10.9.0.8").doesNotContain("10.9.0.7");
+    assertThat(one.offers().getLast().resources(ResourceType.ENDPOINT).get("local_cluster"))
+        .isSameAs(two.offers().getLast().resources(ResourceType.ENDPOINT).get("local_cluster"));
+    assertThat(touched(one)).containsExactly(ResourceType.ENDPOINT);
+    assertThat(one.offers()).hasSize(offers + 1);
+
+    bring(mesh.without(service("own", Resolution.STATIC, "*").key()));
+    assertThat(kin(one)).as("nobody, in so many words").doesNotContain("10.9.0").isNotEmpty();
+  }
+
+  @Test
+  void whoKeepsNoZonesSharesAllEndpoints() {
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.2")));
+    assertThat(one.offers().getLast().resources(ResourceType.ENDPOINT))
+        .isSameAs(two.offers().getLast().resources(ResourceType.ENDPOINT));
+    assertThat(kin(one)).isEmpty();
+  }
+
+  private static PolicyBlocks zones() {
+    return new PolicyBlocks(
+        Setting.unset(),
+        Setting.unset(),
+        Setting.of(
+            new LoadBalancing(
+                new LoadBalancing.Algorithm.RoundRobin(),
+                Setting.unset(),
+                Setting.of(new ZoneBalancing(true, List.of(), List.of(), Setting.unset())))),
+        Setting.unset());
+  }
+
+  /** What a proxy was told of its own kind, as the bytes have it; empty: nothing. */
+  private static String kin(RecordingStream stream) {
+    Resource kin =
+        stream.offers().getLast().resources(ResourceType.ENDPOINT).get("local_cluster");
+    return kin == null ? "" : kin.value().toStringUtf8();
   }
 
   @Test

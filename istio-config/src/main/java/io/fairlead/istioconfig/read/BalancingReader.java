@@ -7,6 +7,7 @@ import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LoadBalancing;
 import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.WarmUp;
+import io.fairlead.model.policy.PlaceBalancing;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 
@@ -32,14 +33,29 @@ final class BalancingReader {
           path + (balancer.hasWarmup() ? ".warmup" : ".warmupDurationSecs"),
           "has an effect with ROUND_ROBIN and LEAST_REQUEST only, as in Istio");
     }
-    return new LoadBalancing(
-        algorithm,
-        warmUp,
-        balancer.hasLocalityLbSetting()
-            ? Setting.of(
-                new LocalityReader(findings)
-                    .read(path + ".localityLbSetting", balancer.getLocalityLbSetting(), outliers))
-            : Setting.unset());
+    return new LoadBalancing(algorithm, warmUp, place(path, balancer, algorithm, outliers));
+  }
+
+  private Setting<PlaceBalancing> place(
+      String path, LoadBalancerSettings balancer, Algorithm algorithm, boolean outliers) {
+    String zones = path + ".zoneAwareLbSetting";
+    if (balancer.hasLocalityLbSetting() && balancer.hasZoneAwareLbSetting()) {
+      findings.error(
+          ProblemCode.EXCLUSIVE_FIELDS, zones, "excludes localityLbSetting: remove one of the two");
+    }
+    if (balancer.hasZoneAwareLbSetting()) {
+      if (!algorithm.canKeepZones()) {
+        findings.warning(
+            zones, "keeps zones with ROUND_ROBIN, LEAST_REQUEST and RANDOM only, as in Istio");
+      }
+      return Setting.of(
+          new ZoneReader(findings).read(zones, balancer.getZoneAwareLbSetting(), outliers));
+    }
+    return balancer.hasLocalityLbSetting()
+        ? Setting.of(
+            new LocalityReader(findings)
+                .read(path + ".localityLbSetting", balancer.getLocalityLbSetting(), outliers))
+        : Setting.unset();
   }
 
   private Algorithm algorithm(String path, LoadBalancerSettings balancer) {

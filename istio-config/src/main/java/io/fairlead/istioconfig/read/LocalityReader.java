@@ -4,25 +4,18 @@ import io.fairlead.api.istio.networking.v1alpha3.LocalityLoadBalancerSetting;
 import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LocalityBalancing;
-import io.fairlead.model.policy.LocalityBalancing.Failover;
 import io.fairlead.model.policy.LocalityBalancing.Share;
+import io.fairlead.model.policy.PlaceBalancing.Failover;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what the place of a caller means for the choice of endpoints. */
 final class LocalityReader {
 
   private static final int ALL_PERCENT = 100;
-  private static final Set<String> PLACE_LABELS =
-      Set.of(
-          "topology.kubernetes.io/region",
-          "topology.kubernetes.io/zone",
-          "topology.istio.io/subzone");
-
   private final Findings findings;
 
   LocalityReader(Findings findings) {
@@ -47,7 +40,7 @@ final class LocalityReader {
     }
     if (setting.getFailoverCount() > 0) {
       setting.getFailoverPriorityList().stream()
-          .filter(PLACE_LABELS::contains)
+          .filter(FailoverRegions::isPlaceLabel)
           .forEach(
               label ->
                   findings.error(
@@ -98,27 +91,14 @@ final class LocalityReader {
   }
 
   private List<Failover> failovers(String path, LocalityLoadBalancerSetting setting) {
+    FailoverRegions regions = new FailoverRegions(findings);
     List<Failover> failovers = new ArrayList<>();
     for (int i = 0; i < setting.getFailoverCount(); i++) {
-      String at = path + "[" + i + "]";
-      String from = setting.getFailover(i).getFrom();
-      String to = setting.getFailover(i).getTo();
-      region(at + ".from", from);
-      region(at + ".to", to);
-      if (from.equals(to)) {
-        findings.error(ProblemCode.BAD_LOCALITY, at, "leads from a region to itself: name two");
-      }
-      failovers.add(new Failover(from, to));
+      Failover failover =
+          new Failover(setting.getFailover(i).getFrom(), setting.getFailover(i).getTo());
+      regions.check(path + "[" + i + "]", failover);
+      failovers.add(failover);
     }
     return failovers;
-  }
-
-  private void region(String path, String region) {
-    if (region.contains("/") || region.contains("*")) {
-      findings.error(
-          ProblemCode.BAD_LOCALITY,
-          path,
-          Excerpt.of(region) + " is no region: write one without / and *");
-    }
   }
 }

@@ -15,8 +15,8 @@ public record CallPolicy(PolicyBlocks blocks, PolicyExtras extras) {
   }
 
   /** What the place of a caller means. */
-  public LocalityBalancing locality() {
-    return balancing().locality().or(LocalityBalancing.STANDARD);
+  public PlaceBalancing place() {
+    return balancing().place().or(LocalityBalancing.STANDARD);
   }
 
   /**
@@ -24,14 +24,31 @@ public record CallPolicy(PolicyBlocks blocks, PolicyExtras extras) {
    * else the endpoints nearby would be called whatever they answer.
    */
   public boolean asksForPlace() {
-    return locality().isEnabled() && (!locality().shares().isEmpty() || blocks.outliers().isSet());
+    return switch (place()) {
+      case LocalityBalancing locality ->
+          locality.isEnabled() && (!locality.shares().isEmpty() || blocks.outliers().isSet());
+      case ZoneBalancing zones -> zones.isEnabled();
+    };
+  }
+
+  /** Whether it matters where in its region the caller is, as the control plane sees it. */
+  public boolean asksForZone() {
+    return asksForPlace() && !zones().isSet();
+  }
+
+  /** How callers stay in their zone, where they are to. */
+  public Setting<ZoneBalancing> zones() {
+    return place() instanceof ZoneBalancing zones && zones.isEnabled()
+        ? Setting.of(zones)
+        : Setting.unset();
   }
 
   /** Whether endpoints are chosen by the weight of their place first. */
   public boolean weighsPlaces() {
     return asksForPlace()
-        && !(locality().shares().isEmpty()
-            && locality().failovers().isEmpty()
-            && locality().priorities().isEmpty());
+        && place() instanceof LocalityBalancing locality
+        && !(locality.shares().isEmpty()
+            && locality.failovers().isEmpty()
+            && locality.priorities().isEmpty());
   }
 }

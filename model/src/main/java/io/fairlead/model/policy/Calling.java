@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -70,15 +71,29 @@ public record Calling(
 
   /** Whether it matters where the caller is. */
   public boolean asksForPlace() {
-    Set<Integer> ports = ports(policy);
-    return ports.stream().anyMatch(port -> at(port).asksForPlace())
-        || subsets.stream().anyMatch(subset -> asksForPlace(subset, ports));
+    return any(CallPolicy::asksForPlace);
   }
 
-  private boolean asksForPlace(Subset subset, Set<Integer> ofHost) {
+  /** Whether it matters where in its region the caller is. */
+  public boolean asksForZone() {
+    return any(CallPolicy::asksForZone);
+  }
+
+  /** Whether callers are to stay in their zone, for which proxies must know their own kind. */
+  public boolean keepsZones() {
+    return any(policy -> policy.zones().isSet());
+  }
+
+  private boolean any(Predicate<CallPolicy> claim) {
+    Set<Integer> ports = ports(policy);
+    return ports.stream().anyMatch(port -> claim.test(at(port)))
+        || subsets.stream().anyMatch(subset -> any(subset, ports, claim));
+  }
+
+  private boolean any(Subset subset, Set<Integer> ofHost, Predicate<CallPolicy> claim) {
     Set<Integer> ports = ports(subset.policy());
     ports.addAll(ofHost);
-    return ports.stream().anyMatch(port -> at(port, subset).asksForPlace());
+    return ports.stream().anyMatch(port -> claim.test(at(port, subset)));
   }
 
   /** Those of which something of their own is said, and one that stands for all others. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** How the endpoint of the next request or connection is chosen. */
 public record LoadBalancing(
-    Algorithm algorithm, Setting<WarmUp> warmUp, Setting<LocalityBalancing> locality) {
+    Algorithm algorithm, Setting<WarmUp> warmUp, Setting<PlaceBalancing> place) {
 
   /** What holds where nobody says anything. */
   public static final LoadBalancing STANDARD =
@@ -23,6 +23,17 @@ public record LoadBalancing(
 
     /** Requests that are alike go to the same endpoint. */
     record ConsistentHash(HashKey key, HashTable table) implements Algorithm {}
+
+    /** Whether it can prefer the zone of the caller. */
+    default boolean canKeepZones() {
+      return switch (this) {
+        case LeastRequest ignored -> true;
+        case RoundRobin ignored -> true;
+        case Random ignored -> true;
+        case Passthrough ignored -> false;
+        case ConsistentHash ignored -> false;
+      };
+    }
   }
 
   /** What makes requests alike. */

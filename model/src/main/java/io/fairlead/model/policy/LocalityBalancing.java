@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the place of a caller matters to which endpoints it calls.
+ * Endpoints are called by how near they are to the caller, or by shares.
  *
- * @param isEnabled false: not at all
+ * @param isEnabled false: all are called alike
  * @param shares by where the caller is; excludes {@code failovers} and {@code priorities}
  * @param failovers where the requests of a region go once its own endpoints fail
- * @param priorities labels, or {@code label=value}, which endpoints have in common with the caller:
- *     those that share more of them from the beginning of the list go first
  */
 public record LocalityBalancing(
-    boolean isEnabled, List<Share> shares, List<Failover> failovers, List<String> priorities) {
+    boolean isEnabled, List<Share> shares, List<Failover> failovers, List<String> priorities)
+    implements PlaceBalancing {
 
   /** What holds in a mesh where nobody says anything: the nearest first, once failures are seen. */
   public static final LocalityBalancing STANDARD =
@@ -30,9 +29,6 @@ public record LocalityBalancing(
       to = Map.copyOf(to);
     }
   }
-
-  /** From one region to another. */
-  public record Failover(String from, String to) {}
 
   public LocalityBalancing {
     shares = List.copyOf(shares);

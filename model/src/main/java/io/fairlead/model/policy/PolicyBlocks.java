@@ -23,14 +23,18 @@ public record PolicyBlocks(
 
   /** Whether the place of a caller may matter, together with what else is said. */
   boolean mayAskForPlace() {
-    return outliers.isSet() || !locality().shares().isEmpty();
+    return outliers.isSet()
+        || switch (place()) {
+          case LocalityBalancing locality -> !locality.shares().isEmpty();
+          case ZoneBalancing zones -> zones.isEnabled();
+        };
   }
 
   List<String> placeLabels() {
-    return locality().priorities().stream().map(LocalityBalancing::label).toList();
+    return place().priorities().stream().map(LocalityBalancing::label).toList();
   }
 
-  private LocalityBalancing locality() {
-    return balancing.or(LoadBalancing.STANDARD).locality().or(LocalityBalancing.STANDARD);
+  private PlaceBalancing place() {
+    return balancing.or(LoadBalancing.STANDARD).place().or(LocalityBalancing.STANDARD);
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.translation.cluster;
 import com.google.protobuf.UInt64Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.LocalityWeightedLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.ZoneAwareLbConfig;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.SlowStartConfig;
 import io.envoyproxy.envoy.config.core.v3.RuntimeDouble;
@@ -12,6 +13,7 @@ import io.fairlead.model.policy.LoadBalancing.Algorithm;
 import io.fairlead.model.policy.LoadBalancing.HashTable;
 import io.fairlead.model.policy.LoadBalancing.WarmUp;
 import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.translation.encoding.Durations;
 
 /** Says how a cluster chooses among its endpoints. */
@@ -47,6 +49,22 @@ final class Balancers {
       cluster
           .getCommonLbConfigBuilder()
           .setLocalityWeightedLbConfig(LocalityWeightedLbConfig.getDefaultInstance());
+    } else if (policy.balancing().algorithm().canKeepZones()) {
+      keepZones(
+          cluster.getCommonLbConfigBuilder().getZoneAwareLbConfigBuilder(), policy.zones());
+    }
+  }
+
+  /** An Envoy that knows others of its kind keeps zones unless it is told not to. */
+  private static void keepZones(ZoneAwareLbConfig.Builder zones, Setting<ZoneBalancing> setting) {
+    switch (setting) {
+      case Setting.Unset<ZoneBalancing> ignored ->
+          zones.setRoutingEnabled(Percent.getDefaultInstance());
+      case Setting.Said<ZoneBalancing>(ZoneBalancing said) -> {
+        if (said.leastEndpoints() instanceof Setting.Said<Long>(Long least)) {
+          zones.setMinClusterSize(UInt64Value.of(least));
+        }
+      }
     }
   }
 

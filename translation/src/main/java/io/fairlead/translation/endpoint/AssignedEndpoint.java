@@ -87,7 +87,7 @@ public record AssignedEndpoint(
   }
 
   /** Where a host is, it says itself; a registry is believed only where no host speaks. */
-  private static Placement placement(ResolvedEndpoint resolved) {
+  static Placement placement(ResolvedEndpoint resolved) {
     return switch (resolved.claim()) {
       case Claim.Owned(Workload owner) -> owner.placement();
       case Claim.Nobody ignored -> resolved.endpoint().placement();

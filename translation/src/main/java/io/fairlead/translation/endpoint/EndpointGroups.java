@@ -2,6 +2,8 @@ package io.fairlead.translation.endpoint;
 
 import io.fairlead.model.Locality;
 import io.fairlead.model.policy.CallPolicy;
+import io.fairlead.model.policy.LocalityBalancing;
+import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.translation.scope.Vantage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,10 +36,13 @@ public final class EndpointGroups {
     if (!policy.asksForPlace()) {
       return grouped(endpoints, Ranking.ALIKE);
     }
-    return policy.locality().shares().isEmpty()
-        ? grouped(endpoints, new Ranking(policy.locality(), vantage))
-        : LocalityShares.applied(
-            policy.locality().shares(), vantage.locality(), grouped(endpoints, Ranking.ALIKE));
+    return switch (policy.place()) {
+      case LocalityBalancing locality when !locality.shares().isEmpty() ->
+          LocalityShares.applied(
+              locality.shares(), vantage.locality(), grouped(endpoints, Ranking.ALIKE));
+      case LocalityBalancing locality -> grouped(endpoints, new Ranking(locality, vantage));
+      case ZoneBalancing zones -> grouped(endpoints, new Ranking(zones, vantage));
+    };
   }
 
   private static List<EndpointGroup> grouped(List<PlacedEndpoint> endpoints, Ranking ranking) {

@@ -2,12 +2,15 @@ package io.fairlead.translation.endpoint;
 
 import io.fairlead.model.Locality;
 import io.fairlead.model.policy.LocalityBalancing;
-import io.fairlead.model.policy.LocalityBalancing.Failover;
+import io.fairlead.model.policy.PlaceBalancing;
+import io.fairlead.model.policy.PlaceBalancing.Failover;
+import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.translation.scope.Vantage;
 import java.util.List;
+import java.util.Optional;
 
 /** How near endpoints are to a caller, as Istio counts it: 0 is the nearest. */
-record Ranking(LocalityBalancing balancing, Vantage vantage) {
+record Ranking(PlaceBalancing balancing, Vantage vantage) {
 
   /** All endpoints are as near. */
   static final Ranking ALIKE =
@@ -18,19 +21,27 @@ record Ranking(LocalityBalancing balancing, Vantage vantage) {
   private static final int OTHER_REGION = 3;
   private static final int REGION_NOT_CHOSEN = 4;
   private static final int DISTANCES = 5;
+
+  private static final int CHOSEN_REGION = 1;
+  private static final int ANY_OTHER_REGION = 2;
+  private static final int REGIONS = 3;
+
   private static final String NETWORK = "topology.istio.io/network";
 
   int rank(PlacedEndpoint endpoint) {
     if (!balancing.isEnabled()) {
       return 0;
     }
-    if (balancing.priorities().isEmpty()) {
-      return distance(endpoint.locality());
-    }
     int byLabels = byLabels(endpoint);
-    return balancing.failovers().isEmpty()
-        ? byLabels
-        : byLabels * DISTANCES + distance(endpoint.locality());
+    return switch (balancing) {
+      case LocalityBalancing locality
+          when !locality.priorities().isEmpty() && locality.failovers().isEmpty() ->
+          byLabels;
+      case LocalityBalancing locality ->
+          byLabels * DISTANCES + distance(endpoint.locality(), locality.failovers());
+      case ZoneBalancing zones ->
+          byLabels * REGIONS + region(endpoint.locality().region(), zones.failovers());
+    };
   }
 
   /** Those that share the labels from the first on are nearer than those that share fewer. */
@@ -58,7 +69,7 @@ record Ranking(LocalityBalancing balancing, Vantage vantage) {
     return wanted.equals(Vantage.label(label, endpoint.labels(), endpoint.placement()));
   }
 
-  private int distance(Locality place) {
+  private int distance(Locality place, List<Failover> failovers) {
     Locality own = vantage.locality();
     if (own.region().equals(place.region())) {
       if (own.zone().equals(place.zone())) {
@@ -66,11 +77,24 @@ record Ranking(LocalityBalancing balancing, Vantage vantage) {
       }
       return OTHER_ZONE;
     }
-    for (Failover failover : balancing.failovers()) {
-      if (failover.from().equals(own.region())) {
-        return failover.to().equals(place.region()) ? OTHER_REGION : REGION_NOT_CHOSEN;
-      }
+    return chosen(failovers)
+        .map(to -> to.equals(place.region()) ? OTHER_REGION : REGION_NOT_CHOSEN)
+        .orElse(OTHER_REGION);
+  }
+
+  /** All zones of the caller's region go together: which is nearest, the proxy weighs itself. */
+  private int region(String region, List<Failover> failovers) {
+    if (region.equals(vantage.locality().region())) {
+      return 0;
     }
-    return OTHER_REGION;
+    return chosen(failovers).filter(region::equals).isPresent() ? CHOSEN_REGION : ANY_OTHER_REGION;
+  }
+
+  /** Where the requests of the caller's region go next. */
+  private Optional<String> chosen(List<Failover> failovers) {
+    return failovers.stream()
+        .filter(failover -> failover.from().equals(vantage.locality().region()))
+        .map(Failover::to)
+        .findFirst();
   }
 }

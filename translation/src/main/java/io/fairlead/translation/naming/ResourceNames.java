@@ -18,6 +18,8 @@ public final class ResourceNames {
   /** Clusters of the agent's bootstrap. */
   public static final String SDS_CLUSTER = "sds-grpc";
 
+  public static final String LOCAL_CLUSTER = "local_cluster";
+
   public static final String ANY_IPV4 = "0.0.0.0";
   public static final String ANY_IPV6 = "::";
 

@@ -21,6 +21,11 @@ public record ProxyTraits(
     return of(proxy, Selection.of(state, Selection.Subject.of(proxy)));
   }
 
+  /** Whether proxies must know others of their kind. */
+  public boolean keepsZones() {
+    return selection.vantage().keepsZones();
+  }
+
   /** Whether what one needs can be made from what the other has, by the rules that differ. */
   public boolean isNear(ProxyTraits other) {
     return namespace.equals(other.namespace)

@@ -15,12 +15,14 @@ import java.util.TreeSet;
  * Where a caller is, as far as some rule that it follows asks for it. Without such a rule callers
  * at all places are one.
  *
+ * @param locality no more of it than rules ask for
  * @param labels those by which rules compare callers and endpoints
+ * @param keepsZones whether the caller compares itself with others of its kind
  */
-public record Vantage(Locality locality, Labels labels) {
+public record Vantage(Locality locality, Labels labels, boolean keepsZones) {
 
   /** Nobody asks. */
-  public static final Vantage NONE = new Vantage(Locality.UNKNOWN, Labels.NONE);
+  public static final Vantage NONE = new Vantage(Locality.UNKNOWN, Labels.NONE, false);
 
   /** The labels by which Istio names places, whether a workload carries them or not. */
   private static final String REGION = "topology.kubernetes.io/region";
@@ -32,14 +34,29 @@ public record Vantage(Locality locality, Labels labels) {
   static Vantage of(TrafficRules rules, String namespace, Labels labels, Placement placement) {
     Collection<DestinationRule> asking = rules.rulesByPlace();
     boolean isAsked = false;
+    boolean isZoneAsked = false;
+    boolean keepsZones = false;
     Set<String> asked = new TreeSet<>();
     for (DestinationRule rule : asking) {
       if (rule.isVisibleIn(namespace) && labels.matches(rule.callers())) {
         isAsked = true;
+        isZoneAsked |= asksForZone(rules, rule);
+        keepsZones |= rule.calling().keepsZones();
         asked.addAll(rule.calling().placeLabels());
       }
     }
-    return isAsked ? new Vantage(placement.locality(), labels(asked, labels, placement)) : NONE;
+    Locality place = placement.locality();
+    return isAsked
+        ? new Vantage(
+            isZoneAsked ? place : new Locality(place.region(), "", ""),
+            labels(asked, labels, placement),
+            keepsZones)
+        : NONE;
+  }
+
+  /** What rules for one host say together may be more than any of them says. */
+  private static boolean asksForZone(TrafficRules rules, DestinationRule rule) {
+    return rule.calling().asksForZone() || rules.destinationRules(rule.host()).size() > 1;
   }
 
   private static Labels labels(Set<String> asked, Labels labels, Placement placement) {

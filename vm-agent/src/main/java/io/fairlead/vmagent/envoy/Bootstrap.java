@@ -16,6 +16,9 @@ public final class Bootstrap {
 
   private static final String TYPE = "type.googleapis.com/";
 
+  /** Control planes of Istio know it by this name. */
+  private static final String LOCAL_CLUSTER = "local_cluster";
+
   /** Envoy's own; the kernel's limit of open files comes later than this. */
   private static final int MOST_CONNECTIONS = 25_000;
 
@@ -28,6 +31,7 @@ public final class Bootstrap {
     bootstrap.put("admin", Map.of("address", BootstrapClusters.pipe(paths.admin(), 0660)));
     bootstrap.put("dynamic_resources", dynamicResources());
     bootstrap.put("static_resources", staticResources(settings, paths));
+    bootstrap.put("cluster_manager", map("local_cluster_name", LOCAL_CLUSTER));
     bootstrap.put("layered_runtime", layeredRuntime());
     bootstrap.put("overload_manager", overloadManager(settings.envoy().heapLimitMegabytes()));
     bootstrap.put(
@@ -49,6 +53,7 @@ public final class Bootstrap {
         List.of(
             BootstrapClusters.grpc("xds-grpc", paths.xds()),
             BootstrapClusters.grpc("sds-grpc", paths.sds()),
+            BootstrapClusters.local(LOCAL_CLUSTER),
             BootstrapClusters.http("prometheus_stats", BootstrapClusters.pipe(paths.admin())),
             BootstrapClusters.http(
                 "agent",

@@ -41,6 +41,26 @@ final class BootstrapClusters {
         map("cluster_name", name, "endpoints", List.of(Map.of("lb_endpoints", List.of(endpoint)))));
   }
 
+  /**
+   * The proxy's own kind, by which Envoy knows what part of the requests come from its zone. Nobody
+   * calls it, so that a control plane that knows nothing of it holds up a start for a moment only.
+   */
+  static Map<String, Object> local(String name) {
+    return map(
+        "name",
+        name,
+        "type",
+        "EDS",
+        "connect_timeout",
+        "1s",
+        "eds_cluster_config",
+        map(
+            "eds_config",
+            map("ads", Map.of(), "initial_fetch_timeout", "1s", "resource_api_version", "V3"),
+            "service_name",
+            name));
+  }
+
   static Map<String, Object> pipe(Path socket) {
     return Map.of("pipe", map("path", socket.toString()));
   }

@@ -39,6 +39,8 @@ final class Node {
     if (settings.capture().dns()) {
       metadata.put("DNS_CAPTURE", "true");
     }
+    // Its bootstrap names a cluster of its own kind, as istiod asks for where zones are kept.
+    metadata.put("ENABLE_SELF_DISCOVERY", "true");
     if (membership.istio().isUsed()) {
       // Without it istiod's tools do not take the host for a proxy.
       metadata.put(

@@ -54,14 +54,20 @@ record StreamState(
     return Map.copyOf(status);
   }
 
-  /** Whether the client has all that it asked for, and has said so. */
+  /**
+   * Whether the client has all that it asked for, and has said so. An Envoy that asks for endpoints
+   * alone has only begun: those are of a cluster of its own, before it asks for all others.
+   */
   boolean isSettled() {
-    for (TypeState state : types.values()) {
+    boolean isBegun = false;
+    for (ResourceType type : types.keys()) {
+      TypeState state = typeState(type);
       if (state.isDue() || state.exchange().isAwaited()) {
         return false;
       }
+      isBegun |= !PushOrder.isPartial(type);
     }
-    return isOffered && !types.isEmpty();
+    return isOffered && isBegun;
   }
 
   /** How many names the client has asked for under one type, beside a wildcard. */

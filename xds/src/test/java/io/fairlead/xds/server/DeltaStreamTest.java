@@ -62,6 +62,19 @@ final class DeltaStreamTest {
     assertThat(talk.subscribe(ROUTE, "80")).containsExactly("RouteConfiguration -80");
   }
 
+  /** So begins an Envoy whose bootstrap names a cluster of its own kind. */
+  @Test
+  void takesAClientThatAskedForEndpointsAloneForOneThatHasOnlyBegun() {
+    talk.offer(with(world(), CLUSTER, "a"));
+    assertThat(talk.subscribe(ENDPOINT, "local")).containsExactly("ClusterLoadAssignment -local");
+    talk.accept(ENDPOINT);
+    assertThat(talk.isSettled()).isFalse();
+    talk.subscribe(CLUSTER);
+    assertThat(talk.isSettled()).isFalse();
+    talk.accept(CLUSTER);
+    assertThat(talk.isSettled()).isTrue();
+  }
+
   @Test
   void sendsOnlyWhatChanged() {
     talk.offer(with(world(), CLUSTER, "a", "b", "c"));

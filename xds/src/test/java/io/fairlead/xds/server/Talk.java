@@ -41,6 +41,11 @@ final class Talk {
     return new Talk(StreamState.Mode.STATE_OF_THE_WORLD);
   }
 
+  /** Whether the client has what it came for. */
+  boolean isSettled() {
+    return state.isSettled();
+  }
+
   List<String> offer(Snapshot snapshot) {
     return happens(new Offered(snapshot));
   }
