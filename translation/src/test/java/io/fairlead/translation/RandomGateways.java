@@ -57,7 +57,8 @@ final class RandomGateways {
         new Routes(
             routes.routes().http(),
             random.nextInt(3) == 0 ? List.of(tls(gateways)) : routes.routes().tls(),
-            random.nextInt(3) == 0 ? List.of(tcp()) : routes.routes().tcp()),
+            random.nextInt(3) == 0 ? List.of(tcp()) : routes.routes().tcp(),
+            routes.routes().limit()),
         routes.exportTo(),
         routes.created());
   }

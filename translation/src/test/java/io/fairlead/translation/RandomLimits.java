@@ -35,7 +35,11 @@ final class RandomLimits {
   private OnPort onPort(String name) {
     return new OnPort(
         random.nextBoolean() ? Setting.of(requests(name)) : Setting.unset(),
-        random.nextBoolean() ? Setting.of(new ConnectionLimit(name, rate())) : Setting.unset());
+        random.nextBoolean() ? connections(name) : Setting.unset());
+  }
+
+  Setting<ConnectionLimit> connections(String name) {
+    return Setting.of(new ConnectionLimit(name, rate()));
   }
 
   RequestLimit requests(String name) {

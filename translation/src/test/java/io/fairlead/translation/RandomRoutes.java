@@ -52,7 +52,10 @@ final class RandomRoutes {
         new VirtualService.Routes(
             some(3, this::http),
             hosts.isEmpty() ? List.of() : some(2, this::tls),
-            hosts.isEmpty() ? List.of() : some(2, this::tcp)),
+            hosts.isEmpty() ? List.of() : some(2, this::tcp),
+            random.nextInt(4) == 0
+                ? new RandomLimits(random).connections("VirtualService/" + name)
+                : Setting.unset()),
         pick(List.of(), List.of("*"), List.of("."), List.of("two")),
         Instant.ofEpochSecond(random.nextInt(3)));
   }

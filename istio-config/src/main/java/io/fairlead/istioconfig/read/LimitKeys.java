@@ -2,6 +2,8 @@ package io.fairlead.istioconfig.read;
 
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.policy.Limits.ConnectionLimit;
+import io.fairlead.model.policy.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +37,14 @@ final class LimitKeys {
   /** What the limit of a whole resource is called. */
   static String limitName(IstioResource resource) {
     return resource.kind().name() + "/" + resource.name();
+  }
+
+  /** The limit of connections, where there is one. */
+  static Setting<ConnectionLimit> connections(OurAnnotations said, String name) {
+    return Setting.from(
+        new RateReader(said, CONNECTIONS, CONNECTIONS_BURST)
+            .read()
+            .map(rate -> new ConnectionLimit(name, rate)));
   }
 
   static void tellTooMany(Collection<String> parts, Findings findings) {

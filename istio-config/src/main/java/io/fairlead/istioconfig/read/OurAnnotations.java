@@ -51,12 +51,22 @@ record OurAnnotations(SortedMap<String, String> said, String part, Findings find
     return said.isEmpty();
   }
 
+  /** Whether anything is said by one of {@code names}, of whatever part. */
+  boolean speaksOf(Collection<String> names) {
+    return said.keySet().stream().map(OurAnnotations::name).anyMatch(names::contains);
+  }
+
+  private static String name(String key) {
+    int dot = key.indexOf(PARTS);
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+
   /** The parts that are named by keys of {@code known}, sorted; other keys are told. */
   TreeSet<String> parts(Collection<String> known) {
     TreeSet<String> parts = new TreeSet<>();
     for (String key : said.keySet()) {
       int dot = key.indexOf(PARTS);
-      String name = dot < 0 ? key : key.substring(0, dot);
+      String name = name(key);
       if (!known.contains(name) && isKeySomewhere(name)) {
         error(key, NOT_HERE);
       } else if (!known.contains(name)) {

@@ -6,9 +6,7 @@ import io.fairlead.istioconfig.Excerpt;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Limits;
-import io.fairlead.model.policy.Limits.ConnectionLimit;
 import io.fairlead.model.policy.Limits.OnPort;
-import io.fairlead.model.policy.Setting;
 import io.fairlead.model.service.ServicePort;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,9 +73,6 @@ final class PortLimits {
   private OnPort onPort() {
     return new OnPort(
         new RequestLimitReader(said, name).read(),
-        Setting.from(
-            new RateReader(said, LimitKeys.CONNECTIONS, LimitKeys.CONNECTIONS_BURST)
-                .read()
-                .map(rate -> new ConnectionLimit(name, rate))));
+        LimitKeys.connections(said, name));
   }
 }

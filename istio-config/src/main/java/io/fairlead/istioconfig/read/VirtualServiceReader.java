@@ -132,9 +132,9 @@ final class VirtualServiceReader {
   }
 
   private Routes routes(List<ServiceHost> hosts, CallerReader callers) {
+    RouteLimits limits = RouteLimits.read(resource, spec, findings);
     HttpRouteReader reader =
-        new HttpRouteReader(
-            resource.name().namespace(), RouteLimits.read(resource, spec, findings), findings);
+        new HttpRouteReader(resource.name().namespace(), limits, findings);
     List<HttpRoute> http = new ArrayList<>();
     for (int i = 0; i < spec.getHttpCount(); i++) {
       reader.read("spec.http[" + i + "]", spec.getHttp(i)).ifPresent(http::add);
@@ -148,7 +148,7 @@ final class VirtualServiceReader {
     for (int i = 0; i < spec.getTcpCount(); i++) {
       tcp.add(connections.tcp("spec.tcp[" + i + "]", spec.getTcp(i)));
     }
-    Routes routes = new Routes(http, tls, tcp);
+    Routes routes = new Routes(http, tls, tcp, limits.connections());
     if (!findings.hasErrors()) {
       HiddenRoutes.tell(routes, findings);
     }

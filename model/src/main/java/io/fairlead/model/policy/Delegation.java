@@ -52,7 +52,7 @@ public final class Delegation {
         root.name(),
         root.hosts(),
         root.gateways(),
-        new Routes(http, root.routes().tls(), root.routes().tcp()),
+        new Routes(http, root.routes().tls(), root.routes().tcp(), root.routes().limit()),
         root.exportTo(),
         root.created());
   }

@@ -3,6 +3,7 @@ package io.fairlead.model.policy;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.Visibility;
+import io.fairlead.model.policy.Limits.ConnectionLimit;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,13 +28,26 @@ public record VirtualService(
     List<String> exportTo,
     Instant created) {
 
-  /** By protocol; of each the first that matches is taken. */
-  public record Routes(List<HttpRoute> http, List<TlsRoute> tls, List<TcpRoute> tcp) {
+  /**
+   * By protocol; of each the first that matches is taken.
+   *
+   * @param limit of the connections that {@code tls} and {@code tcp} route, together
+   */
+  public record Routes(
+      List<HttpRoute> http,
+      List<TlsRoute> tls,
+      List<TcpRoute> tcp,
+      Setting<ConnectionLimit> limit) {
 
     public Routes {
       http = List.copyOf(http);
       tls = List.copyOf(tls);
       tcp = List.copyOf(tcp);
+    }
+
+    /** Without a limit. */
+    public Routes(List<HttpRoute> http, List<TlsRoute> tls, List<TcpRoute> tcp) {
+      this(http, tls, tcp, Setting.unset());
     }
 
     public static Routes ofHttp(List<HttpRoute> http) {

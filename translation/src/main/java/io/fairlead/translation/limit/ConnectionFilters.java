@@ -14,6 +14,15 @@ public final class ConnectionFilters {
 
   /** All filter chains of a port count together; ports count apart. */
   public static List<Filter> of(Setting<ConnectionLimit> limit, int port) {
+    return keyed(limit, ":" + port);
+  }
+
+  /** All that have the limit count together, on whatever port. */
+  public static List<Filter> shared(Setting<ConnectionLimit> limit) {
+    return keyed(limit, "");
+  }
+
+  private static List<Filter> keyed(Setting<ConnectionLimit> limit, String apart) {
     if (!(limit instanceof Setting.Said<ConnectionLimit>(ConnectionLimit known))) {
       return List.of();
     }
@@ -21,7 +30,7 @@ public final class ConnectionFilters {
         LocalRateLimit.newBuilder()
             .setStatPrefix(known.name())
             .setTokenBucket(Buckets.bucket(known.rate()))
-            .setShareKey(known.name() + ":" + port)
+            .setShareKey(known.name() + apart)
             .build();
     return List.of(
         Filter.newBuilder()

@@ -83,7 +83,8 @@ final class Branches {
         cluster,
         way.shares().stream().map(this::share).toList(),
         CallHints.together(
-            way.shares().stream().map(share -> called.hints(share.target().on(port))).toList()));
+            way.shares().stream().map(share -> called.hints(share.target().on(port))).toList()),
+        way.limit());
   }
 
   private Outlet.Share share(TcpRoute.Share share) {

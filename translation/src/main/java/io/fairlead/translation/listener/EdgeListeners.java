@@ -169,7 +169,8 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
               CallHints.together(
                   way.shares().stream()
                       .map(share -> HostHints.of(hints, share.target().on(port)))
-                      .toList())));
+                      .toList()),
+              way.limit()));
     }
 
     private static Outlet.Share share(TcpRoute.Share share, int port) {

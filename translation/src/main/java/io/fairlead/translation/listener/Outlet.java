@@ -1,5 +1,7 @@
 package io.fairlead.translation.listener;
 
+import io.fairlead.model.policy.Limits.ConnectionLimit;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.scope.CallHints;
 import java.util.List;
 
@@ -9,8 +11,10 @@ import java.util.List;
  * @param called the cluster of what was called, by which connections are counted
  * @param shares chosen by weight where there are more than one
  * @param hints how the first of them is called
+ * @param limit of new connections, with all others that have it
  */
-record Outlet(String called, List<Share> shares, CallHints hints) {
+record Outlet(
+    String called, List<Share> shares, CallHints hints, Setting<ConnectionLimit> limit) {
 
   /** A cluster and its part of the connections. */
   record Share(String cluster, int weight) {}
@@ -20,7 +24,7 @@ record Outlet(String called, List<Share> shares, CallHints hints) {
   }
 
   /** There is none. */
-  static final Outlet NOWHERE = new Outlet("", List.of(), CallHints.NONE);
+  static final Outlet NOWHERE = new Outlet("", List.of(), CallHints.NONE, Setting.unset());
 
   boolean isNowhere() {
     return shares.isEmpty();
@@ -31,7 +35,7 @@ record Outlet(String called, List<Share> shares, CallHints hints) {
   }
 
   static Outlet of(String cluster, CallHints hints) {
-    return new Outlet(cluster, List.of(new Share(cluster, 1)), hints);
+    return new Outlet(cluster, List.of(new Share(cluster, 1)), hints, Setting.unset());
   }
 
   boolean isOnly(String cluster) {

@@ -11,10 +11,12 @@ import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.translation.cluster.DnsCaches;
 import io.fairlead.translation.encoding.Deterministic;
 import io.fairlead.translation.encoding.Durations;
+import io.fairlead.translation.limit.ConnectionFilters;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.CallHints.NameLookup;
 import io.fairlead.translation.telemetry.AccessLogs;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Hands the bytes of a connection to a cluster. */
@@ -29,13 +31,18 @@ final class TcpProxies {
     return proxy(Outlet.of(cluster));
   }
 
-  /** Behind what looks up the name that is asked for, where the cluster goes by it. */
+  /**
+   * Behind what counts connections, and what looks up the name that is asked for where the cluster
+   * goes by it.
+   */
   static List<Filter> to(Outlet outlet) {
-    Filter proxy = proxy(outlet);
-    return outlet.hints().connections().lookup()
-            instanceof Setting.Said<NameLookup>(NameLookup lookup)
-        ? List.of(lookup(lookup), proxy)
-        : List.of(proxy);
+    List<Filter> filters = new ArrayList<>(ConnectionFilters.shared(outlet.limit()));
+    if (outlet.hints().connections().lookup()
+        instanceof Setting.Said<NameLookup>(NameLookup lookup)) {
+      filters.add(lookup(lookup));
+    }
+    filters.add(proxy(outlet));
+    return filters;
   }
 
   private static Filter lookup(NameLookup lookup) {

@@ -52,7 +52,7 @@ record RouteDecision(
     for (TlsRoute route : routes.routes().tls()) {
       for (TlsRoute.TlsMatch match : route.matches()) {
         if (isMeant(match.connection().caller())) {
-          ways.add(new TlsWay(match.serverNames(), way(match.connection(), route.shares())));
+          ways.add(new TlsWay(match.serverNames(), way(match.connection(), route.shares(), routes)));
         }
       }
     }
@@ -63,11 +63,11 @@ record RouteDecision(
     List<TcpWay> ways = new ArrayList<>();
     for (TcpRoute route : routes.routes().tcp()) {
       if (route.matches().isEmpty()) {
-        ways.add(way(new TcpMatch(List.of(), 0, Caller.ANYBODY), route.shares()));
+        ways.add(way(new TcpMatch(List.of(), 0, Caller.ANYBODY), route.shares(), routes));
       }
       for (TcpMatch match : route.matches()) {
         if (isMeant(match.caller())) {
-          ways.add(way(match, route.shares()));
+          ways.add(way(match, route.shares(), routes));
         }
       }
     }
@@ -95,13 +95,14 @@ record RouteDecision(
         handling(route));
   }
 
-  private TcpWay way(TcpMatch match, List<TcpRoute.Share> shares) {
+  private TcpWay way(TcpMatch match, List<TcpRoute.Share> shares, VirtualService routes) {
     return new TcpWay(
         match.subnets(),
         match.port(),
         shares.stream()
             .map(share -> new TcpRoute.Share(target(share.target()), share.weight()))
-            .toList());
+            .toList(),
+        routes.routes().limit());
   }
 
   private HttpAction action(HttpAction action) {

@@ -2,8 +2,10 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.policy.Handling;
 import io.fairlead.model.policy.HttpAction;
+import io.fairlead.model.policy.Limits.ConnectionLimit;
 import io.fairlead.model.policy.RequestLimit;
 import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.service.ServiceHost;
 import java.util.List;
@@ -57,8 +59,13 @@ public record Routing(List<HttpWays> http, List<TlsWay> tls, List<TcpWay> tcp) {
   /**
    * @param subnets of the address that was called; empty: any
    * @param port that must have been called; 0: any
+   * @param limit of the connections that go this way, with all of the same name
    */
-  public record TcpWay(List<String> subnets, int port, List<TcpRoute.Share> shares) {
+  public record TcpWay(
+      List<String> subnets,
+      int port,
+      List<TcpRoute.Share> shares,
+      Setting<ConnectionLimit> limit) {
     public TcpWay {
       subnets = List.copyOf(subnets);
       shares = List.copyOf(shares);
