@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services those whose declaration, endpoints, addresses, or owners of endpoints may differ
  * @param addresses those at which other services, or the same ones otherwise, may be served
+ * @param owned those behind which another host stands, or the same one otherwise
  * @param policies the policies that differ
  * @param rules the rules of traffic that differ
  */
 public record MeshDifference(
-    Set<Service.Key> services, Set<String> addresses, Policies policies, Rules rules) {
+    Set<Service.Key> services,
+    Set<String> addresses,
+    Set<String> owned,
+    Policies policies,
+    Rules rules) {
 
   /**
    * Policies that came, went or changed.
@@ -79,6 +84,7 @@ public record MeshDifference(
   public MeshDifference {
     services = Set.copyOf(services);
     addresses = Set.copyOf(addresses);
+    owned = Set.copyOf(owned);
   }
 
   public static MeshDifference between(MeshState before, MeshState after) {
@@ -91,6 +97,7 @@ public record MeshDifference(
     private final MeshState after;
     private final Set<Service.Key> services = new TreeSet<>();
     private final Set<String> addresses = new TreeSet<>();
+    private final Set<String> owned = new TreeSet<>();
 
     Search(MeshState before, MeshState after) {
       this.before = before;
@@ -115,6 +122,8 @@ public record MeshDifference(
           SharedMap.changes(old.workloads(), now.workloads())) {
         owned(change.before());
         owned(change.after());
+        claimed(change.before());
+        claimed(change.after());
       }
       after.virtualAddressesChangedSince(before).forEach(this::readdressed);
       List<Change<ResourceName, PeerAuthentication>> policies =
@@ -123,6 +132,7 @@ public record MeshDifference(
       return new MeshDifference(
           services,
           addresses,
+          owned,
           new Policies(
               !policies.isEmpty(), changed(old.policies().access(), now.policies().access())),
           Rules.between(old.rules(), now.rules()));
@@ -152,6 +162,12 @@ public record MeshDifference(
     private void owned(@Nullable Workload workload) {
       if (workload != null) {
         workload.addresses().forEach(this::reowned);
+      }
+    }
+
+    private void claimed(@Nullable Workload workload) {
+      if (workload != null) {
+        owned.addAll(workload.addresses());
       }
     }
 

@@ -19,6 +19,7 @@ import io.fairlead.vmagent.health.ExplicitCapture;
 import io.fairlead.vmagent.health.MeshEntry;
 import io.fairlead.vmagent.health.Readiness;
 import io.fairlead.vmagent.health.RequestedCapture;
+import io.fairlead.vmagent.health.Uptake;
 import io.fairlead.vmagent.host.Commands;
 import io.fairlead.vmagent.host.Systemd;
 import io.fairlead.vmagent.identity.ControlPlaneChannels;
@@ -62,6 +63,7 @@ final class Agent implements AutoCloseable {
   private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration DNS_PATIENCE = Duration.ofSeconds(2);
   private static final Duration ABSENCE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration UPTAKE_PATIENCE = Duration.ofSeconds(5);
 
   private final AgentSettings settings;
   private final RuntimePaths paths;
@@ -111,6 +113,10 @@ final class Agent implements AutoCloseable {
             names.relay(upstreams, istio.isUsed() ? new StockEnvoy() : AnswerEdit.NONE, counters));
     serve(paths.xds(), users, loops, relay.definition());
 
+    Uptake uptake = new Uptake(UPTAKE_PATIENCE, System::nanoTime);
+    if (istio.isUsed()) {
+      uptake.told();
+    }
     EnvoyControl envoy = new EnvoyControl(paths, new EnvoyAdmin(paths.admin(), ADMIN_PATIENCE));
     String bootstrap = Bootstrap.render(membership, settings);
     MeshEntry entry =
@@ -119,9 +125,15 @@ final class Agent implements AutoCloseable {
             () -> envoy.ensure(bootstrap, settings.envoy()),
             names::isReady,
             capturing(users, membership),
+            uptake,
             () -> Files.exists(paths.leaveRequest()),
             new ReadinessNews(istio.isUsed() ? report -> {} : relay::report, notifier, paths));
     relay.onStreamEnd(entry::lookNow);
+    relay.onUptake(
+        () -> {
+          uptake.told();
+          entry.lookNow();
+        });
     parts.add(
         "status",
         StatusServer.start(

@@ -50,7 +50,7 @@ final class ReadinessNews implements Consumer<Readiness> {
     if (readiness.left()) {
       return new CaptureReport.Ended("the host leaves the mesh");
     }
-    return readiness.isReady() ? new CaptureReport.Captured() : new CaptureReport.Silent();
+    return readiness.mayReport() ? new CaptureReport.Captured() : new CaptureReport.Silent();
   }
 
   private void show(boolean ready) {

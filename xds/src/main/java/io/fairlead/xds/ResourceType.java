@@ -27,6 +27,10 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
   public static final ResourceType ABSENCE = envoy("fairlead.v1.AbsenceInformation");
 
+
+  /** Whether what a host serves is shown to others. */
+  public static final ResourceType UPTAKE = envoy("fairlead.v1.UptakeInformation");
+
   private static final Map<String, ResourceType> KNOWN =
       Stream.of(
               CLUSTER,
@@ -39,7 +43,8 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
               EXTENSION,
               HEALTH,
               CAPTURE,
-              ABSENCE)
+              ABSENCE,
+              UPTAKE)
           .collect(Collectors.toUnmodifiableMap(ResourceType::url, type -> type));
 
   /** The type of a URL, as one object where it is one that is named here. */

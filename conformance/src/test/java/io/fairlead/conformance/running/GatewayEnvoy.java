@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An Envoy that gets listeners, routes, clusters and certificates from a stream. */
+/**
+ * An Envoy that gets listeners, routes, clusters and certificates from a stream. As that of an
+ * agent it asks for its own kind before all else, and waits for the answer, for ever.
+ */
 final class GatewayEnvoy implements AutoCloseable {
 
   private static final Gson JSON = new Gson();
@@ -70,7 +73,13 @@ final class GatewayEnvoy implements AutoCloseable {
             "cds_config": {"ads": {}, "resource_api_version": "V3"},
             "lds_config": {"ads": {}, "resource_api_version": "V3"}
           },
+          "cluster_manager": {"local_cluster_name": "local_cluster"},
           "static_resources": {"clusters": [{
+            "name": "local_cluster",
+            "type": "EDS",
+            "eds_cluster_config": {"eds_config":
+              {"ads": {}, "initial_fetch_timeout": "0s", "resource_api_version": "V3"}}
+          }, {
             "name": "control-plane",
             "type": "STATIC",
             "typed_extension_protocol_options": {

@@ -5,7 +5,6 @@ import io.fairlead.model.MeshDifference;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.EncodedResource;
-import io.fairlead.translation.Inbound;
 import io.fairlead.translation.Kinship;
 import io.fairlead.translation.Translator;
 import io.fairlead.translation.scope.MeshView;
@@ -100,13 +99,15 @@ final class Fleet {
       ConnectedProxy connected, ProxyTraits traits, @Nullable Served before, boolean isTouched) {
     try {
       Shape shape = shape(traits);
-      Inbound inbound =
+      Proxy proxy = connected.proxy();
+      List<EncodedResource> kin = kin(proxy, traits);
+      Served.Own own =
           before == null || isTouched
-              ? translator.inbound(view.state(), connected.proxy())
-              : before.own().inbound();
+              ? new Served.Own(
+                  translator.inbound(view.state(), proxy), kin, Uptake.isShown(view.state(), proxy))
+              : before.own().with(kin);
       Snapshot shared = secrets.join(shape, credentials.get());
-      Served.Own own = new Served.Own(inbound, kin(connected.proxy(), traits));
-      return Served.of(connected.proxy(), shape.outbound(), shared, own, forms, before);
+      return Served.of(proxy, shape.outbound(), shared, own, forms, before);
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)

@@ -37,6 +37,7 @@ record OwnChanges(MeshState mesh, MeshDifference difference, Set<ServiceHost> ca
   boolean touch(Proxy proxy) {
     return difference.policies().concern(proxy.namespace(), mesh.settings().rootNamespace())
         || !Collections.disjoint(difference.addresses(), proxy.addresses())
+        || !Collections.disjoint(difference.owned(), proxy.addresses())
         || isRuled(proxy)
         || isCalledOtherwise(proxy);
   }

@@ -30,10 +30,15 @@ record Served(
    * What is one proxy's own.
    *
    * @param kin who serves what it serves, where rules make it keep zones
+   * @param isShown whether callers are told of it
    */
-  record Own(Inbound inbound, List<EncodedResource> kin) {
+  record Own(Inbound inbound, List<EncodedResource> kin, boolean isShown) {
     Own {
       kin = List.copyOf(kin);
+    }
+
+    Own with(List<EncodedResource> now) {
+      return now.equals(kin) ? this : new Own(inbound, now, isShown);
     }
 
     private List<EncodedResource> of(ResourceType type) {
@@ -56,7 +61,7 @@ record Served(
     if (before != null && before.shared == shared && before.own.equals(own)) {
       return new Served(mesh, proxy, outbound, shared, before.own, before.offered);
     }
-    Snapshot offered = shared;
+    Snapshot offered = Uptake.told(shared, own.isShown());
     for (ResourceType type : OWN_TYPES) {
       offered = offered.with(type, joined(type, shared, own, forms, before));
     }

@@ -186,6 +186,23 @@ class FleetTest {
   }
 
   @Test
+  void aHostHearsThatItIsShownWithThePushThatShowsIt() {
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.2")));
+    bring(mesh.with(owner("10.9.0.2", "alice", false)));
+    assertThat(isToldShown(two)).isFalse();
+    bring(mesh.with(owner("10.9.0.2", "alice", true)));
+    assertThat(isToldShown(two)).isTrue();
+    assertThat(isToldShown(one)).as("another host").isFalse();
+    assertThat(touched(one)).as("is told who is behind the address").contains(ResourceType.CLUSTER);
+    bring(mesh.with(owner("10.9.0.2", "alice", false)));
+    assertThat(isToldShown(two)).isFalse();
+  }
+
+  private static boolean isToldShown(RecordingStream stream) {
+    return !stream.offers().getLast().resources(ResourceType.UPTAKE).isEmpty();
+  }
+
+  @Test
   void whoKeepsZonesIsToldWhoServesBesideIt() {
     bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.2", "10.9.0.7")));
     bring(mesh.with(rule("web.mesh", zones())));

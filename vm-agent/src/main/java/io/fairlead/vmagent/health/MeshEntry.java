@@ -46,6 +46,7 @@ public final class MeshEntry implements AutoCloseable {
   private final Absence absence = new Absence(WITHOUT_ENVOY, System.nanoTime());
   private final BooleanSupplier names;
   private final Capturing capturing;
+  private final Uptake uptake;
   private final BooleanSupplier left;
   private final Consumer<Readiness> changed;
   // One place: a look that is due already is as good as two.
@@ -67,12 +68,14 @@ public final class MeshEntry implements AutoCloseable {
       EnvoyRequest request,
       BooleanSupplier names,
       Capturing capturing,
+      Uptake uptake,
       BooleanSupplier left,
       Consumer<Readiness> changed) {
     this.envoy = envoy;
     this.request = request;
     this.names = names;
     this.capturing = capturing;
+    this.uptake = uptake;
     this.left = left;
     this.changed = changed;
   }
@@ -133,7 +136,10 @@ public final class MeshEntry implements AutoCloseable {
   }
 
   private Readiness look() {
-    return new Readiness(envoy.look(), names.getAsBoolean(), outcome(), left.getAsBoolean());
+    Readiness seen =
+        new Readiness(
+            envoy.look(), names.getAsBoolean(), outcome(), false, left.getAsBoolean());
+    return seen.with(uptake.isOver(seen.mayReport()));
   }
 
   private CaptureOutcome outcome() {

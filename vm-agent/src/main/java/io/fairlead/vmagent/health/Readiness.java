@@ -6,12 +6,18 @@ import io.fairlead.vmagent.envoy.EnvoyState;
  * How far the host is on its way into the mesh.
  *
  * @param names whether the table of names is there, or none is wanted
+ * @param taken whether callers are told of the host, or this is not waited for
  * @param left whether the host is on its way out
  */
-public record Readiness(EnvoyState envoy, boolean names, CaptureOutcome capture, boolean left) {
+public record Readiness(
+    EnvoyState envoy, boolean names, CaptureOutcome capture, boolean taken, boolean left) {
 
   public static final Readiness START =
-      new Readiness(EnvoyState.ABSENT, false, new CaptureOutcome.Absent(), false);
+      new Readiness(EnvoyState.ABSENT, false, new CaptureOutcome.Absent(), false, false);
+
+  Readiness with(boolean nowTaken) {
+    return new Readiness(envoy, names, capture, nowTaken, left);
+  }
 
   /** Rules before this would lead traffic to nobody. */
   public boolean mayCapture() {
@@ -22,9 +28,14 @@ public record Readiness(EnvoyState envoy, boolean names, CaptureOutcome capture,
     return capture instanceof CaptureOutcome.Applied;
   }
 
-  /** Traffic passes through the proxy, which knows where to send it. */
-  public boolean isReady() {
+  /** Traffic passes through the proxy, which knows where to send it: callers may be told. */
+  public boolean mayReport() {
     return mayCapture() && isCaptured();
+  }
+
+  /** The host calls, and is called, through the mesh. */
+  public boolean isReady() {
+    return mayReport() && taken;
   }
 
   /** What the host is waiting for, for people. */
@@ -47,7 +58,8 @@ public record Readiness(EnvoyState envoy, boolean names, CaptureOutcome capture,
     return switch (capture) {
       case CaptureOutcome.Absent() -> "waiting for capture";
       case CaptureOutcome.Failed(String reason) -> "capture failed: " + reason;
-      case CaptureOutcome.Applied() -> "in the mesh";
+      case CaptureOutcome.Applied() ->
+          taken ? "in the mesh" : "waiting for the control plane to show this host";
     };
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -32,6 +31,7 @@ final class RelayStream {
 
   static final String LISTENERS = "type.googleapis.com/envoy.config.listener.v3.Listener";
   static final String CAPTURE = "type.googleapis.com/fairlead.v1.CaptureInformation";
+  static final String UPTAKE = "type.googleapis.com/fairlead.v1.UptakeInformation";
   static final String ABSENCE = "type.googleapis.com/fairlead.v1.AbsenceInformation";
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayStream.class);
@@ -42,7 +42,7 @@ final class RelayStream {
   private final ControlPlaneCall controlPlane;
   private final Optional<HeldNames> names;
   private final AnswerEdit edit;
-  private final Supplier<CaptureReport> report;
+  private final HostNews news;
   private final RelayCounters counters;
   private final Consumer<RelayStream> ended;
 
@@ -62,7 +62,7 @@ final class RelayStream {
       Upstreams upstreams,
       Optional<HeldNames> names,
       AnswerEdit edit,
-      Supplier<CaptureReport> report,
+      HostNews news,
       RelayCounters counters,
       Consumer<RelayStream> ended) {
     this.variant = variant;
@@ -72,7 +72,7 @@ final class RelayStream {
         new ControlPlaneCall(upstreams, variant.aggregated(), FromControlPlane::new);
     this.names = names;
     this.edit = edit;
-    this.report = report;
+    this.news = news;
     this.counters = counters;
     this.ended = ended;
   }
@@ -137,9 +137,14 @@ final class RelayStream {
   }
 
   private void sendReport() {
-    switch (report.get()) {
+    switch (news.report()) {
       case CaptureReport.Silent() -> {}
-      case CaptureReport.Captured() -> send(Request.report(variant, CAPTURE, ""));
+      case CaptureReport.Captured() -> {
+        send(Request.report(variant, CAPTURE, ""));
+        if (news.isAwaited()) {
+          send(Request.subscribe(variant, UPTAKE, "", ""));
+        }
+      }
       case CaptureReport.Ended(String reason) -> send(Request.report(variant, CAPTURE, reason));
     }
   }
@@ -178,12 +183,30 @@ final class RelayStream {
       Thread.ofVirtual().name("names").start(() -> takeNames(names.get(), response, message));
       return;
     }
+    if (response.typeUrl().equals(UPTAKE)) {
+      takeUptake(response, message);
+      return;
+    }
     if (edit.touches(response.typeUrl())) {
       // Away from the event loop, too. Nothing overtakes it: more is asked for once it is sent.
       Thread.ofVirtual().name("edit").start(() -> edit(response, message));
       return;
     }
     pass(message);
+  }
+
+  private void takeUptake(Response response, byte[] message) throws IOException {
+    boolean isShown = Response.firstBody(message, variant).isPresent();
+    locked(
+        () -> {
+          if (isTalking()) {
+            send(Request.accept(variant, response));
+            controlPlane.request();
+          }
+        });
+    if (isShown) {
+      news.takenUp();
+    }
   }
 
   private void edit(Response response, byte[] message) {

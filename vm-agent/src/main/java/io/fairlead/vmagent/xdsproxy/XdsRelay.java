@@ -22,7 +22,7 @@ public final class XdsRelay implements AutoCloseable {
   private final RelayCounters counters;
   private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
   private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
-  private volatile CaptureReport report = new CaptureReport.Silent();
+  private final HostNews news = new HostNews();
 
   private final AnswerEdit edit;
 
@@ -57,7 +57,7 @@ public final class XdsRelay implements AutoCloseable {
   private ServerCall.Listener<byte[]> open(
       Variant variant, ServerCall<byte[], byte[]> call, Metadata ignored) {
     RelayStream stream =
-        new RelayStream(variant, call, upstreams, names, edit, () -> report, counters, this::ended);
+        new RelayStream(variant, call, upstreams, names, edit, news, counters, this::ended);
     streams.add(stream);
     stream.start();
     return stream.fromEnvoy();
@@ -73,9 +73,14 @@ public final class XdsRelay implements AutoCloseable {
     endListeners.add(listener);
   }
 
+  /** The listener runs, on an event loop, once the control plane shows the host to callers. */
+  public void onUptake(Runnable listener) {
+    news.onUptake(listener);
+  }
+
   /** Told at once on each open stream, and again on each new one. True if a stream carried it. */
-  public boolean report(CaptureReport news) {
-    report = news;
+  public boolean report(CaptureReport report) {
+    news.report(report);
     boolean told = false;
     for (RelayStream stream : streams) {
       told |= stream.report();
@@ -88,7 +93,7 @@ public final class XdsRelay implements AutoCloseable {
    * than one that vanishes. A host that is not in the mesh has nothing to be kept.
    */
   public void pause(Duration patience) throws InterruptedException {
-    if (report instanceof CaptureReport.Captured) {
+    if (news.report() instanceof CaptureReport.Captured) {
       for (RelayStream stream : streams.stream().filter(RelayStream::pause).toList()) {
         stream.awaitEnd(patience);
       }

@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.Resource;
+import io.fairlead.api.fairlead.v1.UptakeInformation;
 import io.fairlead.api.istio.networking.nds.v1.NameTable;
 import io.fairlead.vmagent.discovery.Variant;
 import java.util.concurrent.BlockingQueue;
@@ -99,6 +100,10 @@ public final class Configuration implements AutoCloseable {
             answer.addResources(resource("hello", Any.pack(listener)));
         case "istio.networking.nds.v1.NameTable" ->
             answer.addResources(resource("names", Any.pack(NameTable.getDefaultInstance())));
+        case "envoy.config.endpoint.v3.ClusterLoadAssignment" ->
+            answer.addAllRemovedResources(request.getResourceNamesSubscribeList());
+        case "fairlead.v1.UptakeInformation" ->
+            answer.addResources(resource("host", Any.pack(UptakeInformation.getDefaultInstance())));
         default -> {}
       }
       stream.call.sendMessage(answer.build().toByteArray());

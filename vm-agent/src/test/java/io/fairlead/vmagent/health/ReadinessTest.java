@@ -13,29 +13,33 @@ class ReadinessTest {
 
   @Test
   void capturesOnlyOnceEnvoyListensAndNamesAreThere() {
-    assertThat(new Readiness(new EnvoyState(true, true, false), true, ABSENT, false).mayCapture())
+    assertThat(new Readiness(new EnvoyState(true, true, false), true, ABSENT, false, false).mayCapture())
         .isFalse();
-    assertThat(new Readiness(UP, false, ABSENT, false).mayCapture()).isFalse();
-    assertThat(new Readiness(UP, true, ABSENT, false).mayCapture()).isTrue();
-    assertThat(new Readiness(UP, true, ABSENT, true).mayCapture()).as("leaving").isFalse();
+    assertThat(new Readiness(UP, false, ABSENT, false, false).mayCapture()).isFalse();
+    assertThat(new Readiness(UP, true, ABSENT, false, false).mayCapture()).isTrue();
+    assertThat(new Readiness(UP, true, ABSENT, false, true).mayCapture()).as("leaving").isFalse();
   }
 
   @Test
-  void isReadyOnceCaptured() {
-    assertThat(new Readiness(UP, true, ABSENT, false).isReady()).isFalse();
-    assertThat(new Readiness(UP, true, APPLIED, false).isReady()).isTrue();
+  void isReadyOnceCapturedAndShownToCallers() {
+    assertThat(new Readiness(UP, true, ABSENT, true, false).isReady()).isFalse();
+    assertThat(new Readiness(UP, true, APPLIED, false, false).mayReport()).isTrue();
+    assertThat(new Readiness(UP, true, APPLIED, false, false).isReady()).isFalse();
+    assertThat(new Readiness(UP, true, APPLIED, true, false).isReady()).isTrue();
   }
 
   @Test
   void isNotReadyWhileEnvoyIsAwayThoughRulesStay() {
-    assertThat(new Readiness(EnvoyState.ABSENT, true, APPLIED, false).isReady()).isFalse();
+    assertThat(new Readiness(EnvoyState.ABSENT, true, APPLIED, true, false).isReady()).isFalse();
   }
 
   @Test
   void saysWhatIsMissing() {
     assertThat(Readiness.START.summary()).isEqualTo("waiting for Envoy to start");
-    assertThat(new Readiness(UP, true, new CaptureOutcome.Failed("no iptables"), false).summary())
+    assertThat(new Readiness(UP, true, new CaptureOutcome.Failed("no iptables"), false, false).summary())
         .isEqualTo("capture failed: no iptables");
+    assertThat(new Readiness(UP, true, APPLIED, false, false).summary())
+        .isEqualTo("waiting for the control plane to show this host");
   }
 
   @Test

@@ -218,6 +218,8 @@ class XdsRelayTest {
     assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl()).isEqualTo(HeldNames.TYPE);
     assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl())
         .isEqualTo(RelayStream.CAPTURE);
+    assertThat(DiscoveryRequest.parseFrom(stream.next()).getTypeUrl())
+        .isEqualTo(RelayStream.UPTAKE);
     stream.call.sendMessage(
         DiscoveryResponse.newBuilder()
             .setTypeUrl(HeldNames.TYPE)
@@ -245,6 +247,7 @@ class XdsRelayTest {
     DeltaDiscoveryRequest captured = parsed(first.next());
     assertThat(captured.getTypeUrl()).isEqualTo(RelayStream.CAPTURE);
     assertThat(captured.hasErrorDetail()).isFalse();
+    assertThat(parsed(first.next()).getTypeUrl()).isEqualTo(RelayStream.UPTAKE);
 
     try (FakeEnvoy successor =
         new FakeEnvoy(directory.resolve("xds.sock"), loops, Variant.DELTA.aggregated())) {
@@ -253,11 +256,57 @@ class XdsRelayTest {
       second.next();
       second.next();
       assertThat(parsed(second.next()).getTypeUrl()).isEqualTo(RelayStream.CAPTURE);
+      assertThat(parsed(second.next()).getTypeUrl()).isEqualTo(RelayStream.UPTAKE);
 
       relay.report(new CaptureReport.Ended("leaving"));
       assertThat(parsed(first.next()).getErrorDetail().getMessage()).isEqualTo("leaving");
       assertThat(parsed(second.next()).getErrorDetail().getMessage()).isEqualTo("leaving");
     }
+  }
+
+  @Test
+  void hearsOnceThatCallersAreToldAndAsksNoMore() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    relay.onUptake(() -> heard.add("shown"));
+    connect(Variant.DELTA);
+    relay.report(new CaptureReport.Captured());
+    envoy().send(delta(RelayStream.LISTENERS));
+    FakeControlPlane.Stream stream = controlPlane.nextStream();
+    for (int request = 0; request < 4; request++) {
+      stream.next();
+    }
+
+    stream.call.sendMessage(answer(RelayStream.UPTAKE));
+    assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.UPTAKE);
+    assertThat(heard).as("not yet").isEmpty();
+    stream.call.sendMessage(shown());
+    assertThat(parsed(stream.next()).getResponseNonce()).isEqualTo("2");
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("shown");
+
+    try (FakeEnvoy successor =
+        new FakeEnvoy(directory.resolve("xds.sock"), loops, Variant.DELTA.aggregated())) {
+      successor.send(delta(RelayStream.LISTENERS));
+      FakeControlPlane.Stream second = controlPlane.nextStream();
+      second.next();
+      second.next();
+      assertThat(parsed(second.next()).getTypeUrl()).isEqualTo(RelayStream.CAPTURE);
+      successor.send(delta(CLUSTERS));
+      assertThat(parsed(second.next()).getTypeUrl()).isEqualTo(CLUSTERS);
+    }
+    assertThat(envoy().answers).as("Envoy never asked").isEmpty();
+  }
+
+  private static byte[] shown() {
+    return DeltaDiscoveryResponse.newBuilder()
+        .setTypeUrl(RelayStream.UPTAKE)
+        .setNonce("2")
+        .addResources(
+            Resource.newBuilder()
+                .setName("host")
+                .setVersion("1")
+                .setResource(Any.newBuilder().setTypeUrl(RelayStream.UPTAKE)))
+        .build()
+        .toByteArray();
   }
 
   @Test
@@ -268,6 +317,7 @@ class XdsRelayTest {
     stream.next();
     stream.next();
     relay.report(new CaptureReport.Captured());
+    stream.next();
     stream.next();
     FutureTask<Void> pausing = new FutureTask<>(this::pause);
     Thread.startVirtualThread(pausing);
@@ -336,6 +386,7 @@ class XdsRelayTest {
       assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.LISTENERS);
       assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(HeldNames.TYPE);
       assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.CAPTURE);
+      assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(RelayStream.UPTAKE);
       assertThat(parsed(stream.next()).getTypeUrl()).isEqualTo(CLUSTERS);
       stream.call.sendMessage(answer(CLUSTERS));
       assertThat(envoy().next()).isEqualTo(answer(CLUSTERS));
