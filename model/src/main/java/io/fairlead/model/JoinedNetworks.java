@@ -7,8 +7,8 @@ import io.fairlead.model.policy.NetworkGateway.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What stands between networks.
@@ -22,9 +22,11 @@ public record JoinedNetworks(
   static final JoinedNetworks NONE = new JoinedNetworks(SharedMap.sorted(), Map.of());
 
   public JoinedNetworks {
-    Map<String, List<String>> copy = new TreeMap<>();
-    addresses.forEach((name, all) -> copy.put(name, List.copyOf(all)));
-    addresses = Map.copyOf(copy);
+    addresses =
+        addresses.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, found -> List.copyOf(found.getValue())));
   }
 
   public boolean isEmpty() {

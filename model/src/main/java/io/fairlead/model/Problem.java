@@ -46,6 +46,11 @@ public record Problem(
     return code.equals(sort.text());
   }
 
+  /** The field and what is wrong with it, for who knows the resource. */
+  public String ofField() {
+    return field.isEmpty() ? message : field + ": " + message;
+  }
+
   /** One line, such as {@code web.yaml:7:3: ServiceEntry demo/web: spec.ports[0].number: ...}. */
   @Override
   public String toString() {

@@ -60,8 +60,9 @@ public final class Chart {
     List<KubeObject> objects = new ArrayList<>();
     objects.add(namespace(choices.namespace()));
     CustomResources.all().values().forEach(yaml -> objects.add(object(Tree.parse(yaml))));
-    String config = config();
-    for (Tree document : Tree.parseAll(rendered())) {
+    List<Tree> rendered = Tree.parseAll(rendered());
+    String config = config(rendered);
+    for (Tree document : rendered) {
       boolean isForOthers = document.at("kind").text().matches("Role|RoleBinding");
       if (!isForOthers || choices.remoteClusters()) {
         objects.add(new KubeObject(choose(rewriteMap(document.map()), config)));
@@ -105,9 +106,9 @@ public final class Chart {
   }
 
   /** The control plane's own file. */
-  private String config() {
+  private String config(List<Tree> rendered) {
     Tree map =
-        Tree.parseAll(rendered()).stream()
+        rendered.stream()
             .filter(document -> document.at("kind").text().equals("ConfigMap"))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the chart has one ConfigMap"));

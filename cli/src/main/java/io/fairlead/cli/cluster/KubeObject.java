@@ -1,6 +1,7 @@
 package io.fairlead.cli.cluster;
 
 import io.fairlead.cli.tree.Tree;
+import io.fairlead.istioconfig.crd.CustomResources;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,16 +32,11 @@ public record KubeObject(Map<String, Object> tree) {
   }
 
   String path() {
-    return collection(apiVersion(), namespace(), plural()) + "/" + name();
+    return collection(apiVersion(), namespace(), CustomResources.plural(kind())) + "/" + name();
   }
 
   static String collection(String apiVersion, String namespace, String plural) {
     String root = (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
     return root + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + plural;
-  }
-
-  private String plural() {
-    String lower = kind().toLowerCase(Locale.ROOT);
-    return lower.endsWith("y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads of an API server how the mesh does. */
 public final class MeshReporter {
@@ -138,7 +139,7 @@ public final class MeshReporter {
           }
         });
     api.eachMetadata("/api/v1/pods" + IN_MESH, pod -> pods.merge(namespace(pod), 1, Integer::sum));
-    Set<String> names = new java.util.TreeSet<>(pods.keySet());
+    Set<String> names = new TreeSet<>(pods.keySet());
     names.addAll(revisions.keySet());
     return names.stream()
         .map(

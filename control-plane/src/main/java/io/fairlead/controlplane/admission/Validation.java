@@ -9,7 +9,6 @@ import io.fairlead.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Whether a resource can be read, by the readers that every other source of them goes through. */
 final class Validation {
@@ -33,7 +32,7 @@ final class Validation {
         problems.stream()
             .filter(problem -> !problem.isError())
             .limit(MOST_WARNINGS)
-            .map(Validation::line)
+            .map(Problem::ofField)
             .toList();
     if (problems.stream().noneMatch(Problem::isError)) {
       return new Verdict.Allowed(warnings);
@@ -41,7 +40,7 @@ final class Validation {
     return new Verdict.Refused(
         problems.stream()
             .filter(Problem::isError)
-            .map(Validation::line)
+            .map(Problem::ofField)
             .collect(Collectors.joining("; ")),
         warnings);
   }
@@ -64,12 +63,5 @@ final class Validation {
       problems.addAll(ResourceReader.read(resource).problems());
     }
     return problems;
-  }
-
-  /** Without a place: what arrived is one long line that nobody has seen. */
-  private static String line(Problem problem) {
-    return Stream.of(problem.field(), problem.message())
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(": "));
   }
 }

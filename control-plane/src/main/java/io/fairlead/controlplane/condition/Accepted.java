@@ -29,14 +29,7 @@ record Accepted(boolean isTrue, String reason, String message) {
   }
 
   private static String text(List<Problem> problems) {
-    String text =
-        problems.stream()
-            .map(
-                problem ->
-                    problem.field().isEmpty()
-                        ? problem.message()
-                        : problem.field() + ": " + problem.message())
-            .collect(Collectors.joining("; "));
+    String text = problems.stream().map(Problem::ofField).collect(Collectors.joining("; "));
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
   }
 

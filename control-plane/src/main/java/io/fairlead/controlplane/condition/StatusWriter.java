@@ -6,9 +6,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.fairlead.controlplane.apiserver.ApiServer;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
+import io.fairlead.istioconfig.crd.CustomResources;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /**
  * Writes the status of a resource of the Gateway API. What others say there stays as it is, so it
@@ -49,16 +49,11 @@ record StatusWriter(ApiServer.Session session, InstantSource clock) {
             : "namespaces/" + told.id().name().namespace() + "/";
     return "/apis/%s/%s/%s%s/%s"
         .formatted(
-            GROUP, told.version(), namespace, plural(told.id().kind()), told.id().name().name());
-  }
-
-  /** As the names of resources are made: policies, but gateways. */
-  private static String plural(String kind) {
-    String name = kind.toLowerCase(Locale.ROOT);
-    if (name.endsWith("y") && !name.endsWith("ay")) {
-      return name.substring(0, name.length() - 1) + "ies";
-    }
-    return name.endsWith("s") ? name + "es" : name + "s";
+            GROUP,
+            told.version(),
+            namespace,
+            CustomResources.plural(told.id().kind()),
+            told.id().name().name());
   }
 
   /** It holds only as long as nobody else has written meanwhile. */

@@ -5,7 +5,6 @@ import io.fairlead.model.JoinedNetworks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +126,7 @@ public final class GatewayNames implements AutoCloseable {
   private List<String> answer(String name, Future<List<String>> asked, List<String> last)
       throws InterruptedException {
     try {
-      List<String> found = new ArrayList<>(asked.get());
+      List<String> found = asked.get();
       problems.remove(name);
       if (!found.equals(last)) {
         log.atInfo()

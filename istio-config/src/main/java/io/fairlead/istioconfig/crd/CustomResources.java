@@ -31,9 +31,16 @@ public final class CustomResources {
 
   /** As it stands in the paths of the API, such as {@code gateways}. */
   public static String plural(Kind kind) {
-    String singular = kind.name().toLowerCase(Locale.ROOT);
-    boolean isIes = singular.endsWith("y") && !singular.endsWith("ay");
-    return isIes ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s";
+    return plural(kind.name());
+  }
+
+  /** The same of any kind by its name: policies, gateways, classes. */
+  public static String plural(String kind) {
+    String singular = kind.toLowerCase(Locale.ROOT);
+    if (singular.endsWith("y") && !singular.endsWith("ay")) {
+      return singular.substring(0, singular.length() - 1) + "ies";
+    }
+    return singular.endsWith("s") ? singular + "es" : singular + "s";
   }
 
   private static String name(Kind kind) {

@@ -104,6 +104,6 @@ public record NetworkView(String own, Map<String, List<Entrance>> entrances) {
 
   /** How a network is entered; there may be no way now. */
   public List<Entrance> into(String network) {
-    return isBehind(network) ? entrances.getOrDefault(network, List.of()) : List.of();
+    return holds(network) ? List.of() : entrances.getOrDefault(network, List.of());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Services that lead to proxies of Gateways. One owner. */
@@ -30,7 +31,7 @@ final class Entrances {
     if (now.equals(before) && at.equals(atBefore == null ? List.of() : atBefore)) {
       return Set.of();
     }
-    Set<ResourceName> touched = new java.util.TreeSet<>(before);
+    Set<ResourceName> touched = new TreeSet<>(before);
     touched.addAll(now);
     return touched;
   }

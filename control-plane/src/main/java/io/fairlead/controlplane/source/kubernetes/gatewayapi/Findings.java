@@ -29,7 +29,7 @@ final class Findings {
   void broken(String reason, Problem problem) {
     problem(problem);
     if (refs.isTrue()) {
-      refs = Condition.bad(Condition.RESOLVED_REFS, reason, text(problem));
+      refs = Condition.bad(Condition.RESOLVED_REFS, reason, problem.ofField());
     }
   }
 
@@ -37,12 +37,8 @@ final class Findings {
   void unsupported(Problem problem) {
     problem(problem);
     if (accepted.isTrue()) {
-      accepted = Condition.bad(Condition.ACCEPTED, "UnsupportedValue", text(problem));
+      accepted = Condition.bad(Condition.ACCEPTED, "UnsupportedValue", problem.ofField());
     }
-  }
-
-  private static String text(Problem problem) {
-    return problem.field() + ": " + problem.message();
   }
 
   void lookedForService(ResourceName name) {

@@ -19,9 +19,8 @@ public final class EntranceMapper {
     this.cluster = cluster;
   }
 
-  /** Each cluster has its own gateways, and they often have one name. */
   public ResourceName name(ResourceName service) {
-    return new ResourceName(service.namespace(), service.name() + "@" + cluster);
+    return ClusterNames.name(service, cluster);
   }
 
   public MeshNetworks networks(ServiceObject service, Entrance entrance) {

@@ -19,9 +19,9 @@ public final class PodMapper {
     this.places = places;
   }
 
-  /** Pods of two clusters may have one name, and a host that joined may have that of a Pod. */
+  /** A host that joined may have the name of a Pod, too. */
   public ResourceName name(ResourceName pod) {
-    return new ResourceName(pod.namespace(), pod.name() + "@" + cluster);
+    return ClusterNames.name(pod, cluster);
   }
 
   /** What a ServiceEntry may select: only a Pod that takes requests. */

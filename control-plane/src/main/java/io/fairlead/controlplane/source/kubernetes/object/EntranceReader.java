@@ -1,13 +1,9 @@
 package io.fairlead.controlplane.source.kubernetes.object;
 
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
-import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceStatus;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Entrance;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +18,15 @@ final class EntranceReader {
 
   private EntranceReader() {}
 
-  /** Nothing while nobody outside of the cluster can reach it. */
-  static Optional<Entrance> read(Service service) {
+  /**
+   * Nothing while nobody outside of the cluster can reach it.
+   *
+   * @param ingress where a load balancer leads to it
+   */
+  static Optional<Entrance> read(Service service, List<String> ingress) {
     Map<String, String> labels = Absent.map(service.getMetadata().getLabels());
     String network = labels.getOrDefault(PlaceReader.NETWORK, "");
-    List<String> places = network.isEmpty() ? List.of() : places(service);
+    List<String> places = network.isEmpty() ? List.of() : places(service, ingress);
     return places.isEmpty()
         ? Optional.empty()
         : Optional.of(new Entrance(network, places, port(labels.getOrDefault(PORT, ""))));
@@ -42,26 +42,12 @@ final class EntranceReader {
   }
 
   /** Addresses and names, ordered. */
-  private static List<String> places(Service service) {
-    List<String> places = new ArrayList<>(Absent.list(service.getSpec().getExternalIPs()));
-    Stream.ofNullable(service.getStatus())
-        .map(ServiceStatus::getLoadBalancer)
-        .flatMap(Stream::ofNullable)
-        .map(LoadBalancerStatus::getIngress)
-        .flatMap(ingress -> Absent.list(ingress).stream())
-        .map(EntranceReader::place)
-        .forEach(places::add);
-    return places.stream()
+  private static List<String> places(Service service, List<String> ingress) {
+    return Stream.concat(Absent.list(service.getSpec().getExternalIPs()).stream(), ingress.stream())
+        .map(place -> place.toLowerCase(Locale.ROOT))
         .filter(place -> ServiceHost.problemWith(place).isEmpty() || place.contains(":"))
         .distinct()
         .sorted()
         .toList();
-  }
-
-  private static String place(LoadBalancerIngress ingress) {
-    String address = Absent.text(ingress.getIp());
-    return address.isEmpty()
-        ? Absent.text(ingress.getHostname()).toLowerCase(Locale.ROOT)
-        : address;
   }
 }

@@ -50,8 +50,7 @@ public final class ServiceReader {
                     ports(spec),
                     Absent.labels(spec.getSelector()),
                     exportTo(metadata),
-                    new Delivery(
-                        ingress(service), distribution(spec), EntranceReader.read(service))));
+                    delivery(service)));
   }
 
   /** What is not known means nothing, as the API has it. */
@@ -61,6 +60,12 @@ public final class ServiceReader {
       case "PreferSameNode" -> Distribution.SAME_NODE;
       default -> Distribution.ANYWHERE;
     };
+  }
+
+  private static Delivery delivery(Service service) {
+    List<String> ingress = ingress(service);
+    return new Delivery(
+        ingress, distribution(service.getSpec()), EntranceReader.read(service, ingress));
   }
 
   /** Where a load balancer leads to it. */
