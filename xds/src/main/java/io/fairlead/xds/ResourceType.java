@@ -27,7 +27,6 @@ public record ResourceType(String url) implements Comparable<ResourceType> {
   public static final ResourceType CAPTURE = envoy("fairlead.v1.CaptureInformation");
   public static final ResourceType ABSENCE = envoy("fairlead.v1.AbsenceInformation");
 
-
   /** Whether what a host serves is shown to others. */
   public static final ResourceType UPTAKE = envoy("fairlead.v1.UptakeInformation");
 

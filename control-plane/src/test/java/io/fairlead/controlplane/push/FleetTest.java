@@ -193,7 +193,7 @@ class FleetTest {
     bring(mesh.with(owner("10.9.0.2", "alice", true)));
     assertThat(isToldShown(two)).isTrue();
     assertThat(isToldShown(one)).as("another host").isFalse();
-    assertThat(touched(one)).as("is told who is behind the address").contains(ResourceType.CLUSTER);
+    assertThat(touched(one)).as("a caller").containsExactly(ResourceType.ENDPOINT);
     bring(mesh.with(owner("10.9.0.2", "alice", false)));
     assertThat(isToldShown(two)).isFalse();
   }
@@ -223,9 +223,10 @@ class FleetTest {
 
   @Test
   void whoKeepsNoZonesSharesAllEndpoints() {
-    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.2")));
+    RecordingStream beside = connect(3, "one");
+    bring(mesh.with(service("own", Resolution.STATIC, "*", "10.9.0.1", "10.9.0.3")));
     assertThat(one.offers().getLast().resources(ResourceType.ENDPOINT))
-        .isSameAs(two.offers().getLast().resources(ResourceType.ENDPOINT));
+        .isSameAs(beside.offers().getLast().resources(ResourceType.ENDPOINT));
     assertThat(kin(one)).isEmpty();
   }
 

@@ -71,8 +71,6 @@ final class PortLimits {
   }
 
   private OnPort onPort() {
-    return new OnPort(
-        new RequestLimitReader(said, name).read(),
-        LimitKeys.connections(said, name));
+    return new OnPort(new RequestLimitReader(said, name).read(), LimitKeys.connections(said, name));
   }
 }

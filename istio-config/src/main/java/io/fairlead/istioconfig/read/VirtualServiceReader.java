@@ -133,8 +133,7 @@ final class VirtualServiceReader {
 
   private Routes routes(List<ServiceHost> hosts, CallerReader callers) {
     RouteLimits limits = RouteLimits.read(resource, spec, findings);
-    HttpRouteReader reader =
-        new HttpRouteReader(resource.name().namespace(), limits, findings);
+    HttpRouteReader reader = new HttpRouteReader(resource.name().namespace(), limits, findings);
     List<HttpRoute> http = new ArrayList<>();
     for (int i = 0; i < spec.getHttpCount(); i++) {
       reader.read("spec.http[" + i + "]", spec.getHttp(i)).ifPresent(http::add);

@@ -50,8 +50,7 @@ final class Balancers {
           .getCommonLbConfigBuilder()
           .setLocalityWeightedLbConfig(LocalityWeightedLbConfig.getDefaultInstance());
     } else if (policy.balancing().algorithm().canKeepZones()) {
-      keepZones(
-          cluster.getCommonLbConfigBuilder().getZoneAwareLbConfigBuilder(), policy.zones());
+      keepZones(cluster.getCommonLbConfigBuilder().getZoneAwareLbConfigBuilder(), policy.zones());
     }
   }
 

@@ -97,8 +97,7 @@ public record Kindred(List<Place> places, Assignment assignment) {
       if (address.isPresent() && served.isPresent()) {
         Locality locality = AssignedEndpoint.placement(resolved).locality();
         kinds
-            .computeIfAbsent(
-                Kind.of(resolved.claim(), locality.region()), other -> new Members())
+            .computeIfAbsent(Kind.of(resolved.claim(), locality.region()), other -> new Members())
             .add(
                 resolved.endpoint(),
                 address.get(),

@@ -13,8 +13,7 @@ import java.util.List;
  * @param hints how the first of them is called
  * @param limit of new connections, with all others that have it
  */
-record Outlet(
-    String called, List<Share> shares, CallHints hints, Setting<ConnectionLimit> limit) {
+record Outlet(String called, List<Share> shares, CallHints hints, Setting<ConnectionLimit> limit) {
 
   /** A cluster and its part of the connections. */
   record Share(String cluster, int weight) {}

@@ -52,7 +52,8 @@ record RouteDecision(
     for (TlsRoute route : routes.routes().tls()) {
       for (TlsRoute.TlsMatch match : route.matches()) {
         if (isMeant(match.connection().caller())) {
-          ways.add(new TlsWay(match.serverNames(), way(match.connection(), route.shares(), routes)));
+          ways.add(
+              new TlsWay(match.serverNames(), way(match.connection(), route.shares(), routes)));
         }
       }
     }

@@ -62,10 +62,7 @@ public record Routing(List<HttpWays> http, List<TlsWay> tls, List<TcpWay> tcp) {
    * @param limit of the connections that go this way, with all of the same name
    */
   public record TcpWay(
-      List<String> subnets,
-      int port,
-      List<TcpRoute.Share> shares,
-      Setting<ConnectionLimit> limit) {
+      List<String> subnets, int port, List<TcpRoute.Share> shares, Setting<ConnectionLimit> limit) {
     public TcpWay {
       subnets = List.copyOf(subnets);
       shares = List.copyOf(shares);
