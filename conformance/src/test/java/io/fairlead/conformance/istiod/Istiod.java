@@ -78,7 +78,7 @@ public final class Istiod implements ControlPlane {
         """
             .formatted(marker, host);
     process.kubernetes().create(declared, placed::add);
-    Node node = new Caller("sidecar", SYNC, Map.of(), "").node();
+    Node node = new Caller("sidecar", SYNC, Map.of(), "", "").node();
     process.await("pushes " + host, () -> clusters(node).contains("outbound|1||" + host));
     placed.forEach(process.kubernetes()::delete);
   }

@@ -11,8 +11,10 @@ import java.util.Map;
  *
  * @param type sidecar or router
  * @param locality {@code region/zone/sub-zone}, or nothing
+ * @param workload what istiod calls the endpoints that are of one kind with it, or nothing
  */
-public record Caller(String type, String namespace, Map<String, String> labels, String locality) {
+public record Caller(
+    String type, String namespace, Map<String, String> labels, String locality, String workload) {
 
   public static final String ADDRESS = "10.255.0.1";
 
@@ -21,12 +23,13 @@ public record Caller(String type, String namespace, Map<String, String> labels, 
   }
 
   static Caller from(Fields fields) {
-    fields.knowing("type", "namespace", "labels", "locality");
+    fields.knowing("type", "namespace", "labels", "locality", "workload");
     return new Caller(
         fields.text("type", "sidecar"),
         fields.text("namespace", "shop"),
         fields.map("labels"),
-        fields.text("locality", ""));
+        fields.text("locality", ""),
+        fields.text("workload", ""));
   }
 
   /** What the caller's Envoy says of itself, in the form that Istio's agents say it. */
@@ -47,6 +50,7 @@ public record Caller(String type, String namespace, Map<String, String> labels, 
                 .putFields("ISTIO_VERSION", text("1.32.0"))
                 .putFields("DNS_CAPTURE", text("true"))
                 .putFields("DNS_AUTO_ALLOCATE", text("true"))
+                .putFields("WORKLOAD_NAME", text(workload))
                 .putFields("LABELS", all))
         .build();
   }

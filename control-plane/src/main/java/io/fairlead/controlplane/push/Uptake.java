@@ -36,8 +36,7 @@ final class Uptake {
   }
 
   private static Resource resource() {
-    EncodedResource encoded =
-        EncodedResource.of(NAME, UptakeInformation.getDefaultInstance());
+    EncodedResource encoded = EncodedResource.of(NAME, UptakeInformation.getDefaultInstance());
     return Resource.of(NAME, encoded.version(), encoded.typeUrl(), encoded.value());
   }
 }

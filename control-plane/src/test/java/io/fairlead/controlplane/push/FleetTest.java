@@ -244,8 +244,7 @@ class FleetTest {
 
   /** What a proxy was told of its own kind, as the bytes have it; empty: nothing. */
   private static String kin(RecordingStream stream) {
-    Resource kin =
-        stream.offers().getLast().resources(ResourceType.ENDPOINT).get("local_cluster");
+    Resource kin = stream.offers().getLast().resources(ResourceType.ENDPOINT).get("local_cluster");
     return kin == null ? "" : kin.value().toStringUtf8();
   }
 

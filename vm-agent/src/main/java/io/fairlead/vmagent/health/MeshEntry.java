@@ -137,8 +137,7 @@ public final class MeshEntry implements AutoCloseable {
 
   private Readiness look() {
     Readiness seen =
-        new Readiness(
-            envoy.look(), names.getAsBoolean(), outcome(), false, left.getAsBoolean());
+        new Readiness(envoy.look(), names.getAsBoolean(), outcome(), false, left.getAsBoolean());
     return seen.with(uptake.isOver(seen.mayReport()));
   }
 

@@ -13,7 +13,9 @@ class ReadinessTest {
 
   @Test
   void capturesOnlyOnceEnvoyListensAndNamesAreThere() {
-    assertThat(new Readiness(new EnvoyState(true, true, false), true, ABSENT, false, false).mayCapture())
+    assertThat(
+            new Readiness(new EnvoyState(true, true, false), true, ABSENT, false, false)
+                .mayCapture())
         .isFalse();
     assertThat(new Readiness(UP, false, ABSENT, false, false).mayCapture()).isFalse();
     assertThat(new Readiness(UP, true, ABSENT, false, false).mayCapture()).isTrue();
@@ -36,7 +38,9 @@ class ReadinessTest {
   @Test
   void saysWhatIsMissing() {
     assertThat(Readiness.START.summary()).isEqualTo("waiting for Envoy to start");
-    assertThat(new Readiness(UP, true, new CaptureOutcome.Failed("no iptables"), false, false).summary())
+    assertThat(
+            new Readiness(UP, true, new CaptureOutcome.Failed("no iptables"), false, false)
+                .summary())
         .isEqualTo("capture failed: no iptables");
     assertThat(new Readiness(UP, true, APPLIED, false, false).summary())
         .isEqualTo("waiting for the control plane to show this host");
