@@ -82,6 +82,7 @@ record StreamState(
     return new Step(round.run(), round.answers(), rejection);
   }
 
+  @SuppressWarnings("ReferenceEquality") // A type that is offered the same stays the same.
   private StreamState offered(Snapshot next) {
     SharedMap<ResourceType, TypeState> changed = types;
     for (ResourceType type : types.keys()) {
@@ -89,7 +90,9 @@ record StreamState(
           mode == Mode.STATE_OF_THE_WORLD
               && PushOrder.isOrdered(type)
               && !PushOrder.isPartial(type);
-      changed = changed.plus(type, typeState(type).offered(next.resources(type), keepsStale));
+      TypeState before = typeState(type);
+      TypeState now = before.offered(next.resources(type), keepsStale);
+      changed = now == before ? changed : changed.plus(type, now);
     }
     return new StreamState(mode, next, true, changed, warming, sequence);
   }
