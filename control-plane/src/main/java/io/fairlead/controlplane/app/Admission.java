@@ -4,12 +4,8 @@ import io.fairlead.controlplane.admission.AdmissionServer;
 import io.fairlead.controlplane.admission.CaBundleLoop;
 import io.fairlead.controlplane.admission.injection.Injection;
 import io.fairlead.controlplane.ca.MeshAuthority;
-import io.fairlead.controlplane.condition.ConditionLoop;
-import io.fairlead.controlplane.state.ConfigState;
-import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.pki.Pem;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -22,12 +18,7 @@ final class Admission implements AutoCloseable {
   private final SSLContext tls;
   private final Injection injection;
   private final CaBundleLoop bundles;
-  private final MeshStateStore states;
-
-  /** Those of our account's own cluster; nothing where none is read. */
-  private final Optional<Sources.Clusters> clusters;
-
-  private final Optional<ConditionLoop> conditions;
+  private final Conditions conditions;
 
   /** Owned by whoever starts and closes it. */
   private @Nullable AdmissionServer server;
@@ -37,8 +28,7 @@ final class Admission implements AutoCloseable {
       String advertised,
       MeshAuthority authority,
       SSLContext tls,
-      MeshStateStore states,
-      Optional<Sources.Clusters> clusters) {
+      Conditions conditions) {
     this.settings = all.admission();
     this.tls = tls;
     this.injection =
@@ -46,18 +36,7 @@ final class Admission implements AutoCloseable {
     String root = Pem.encode(authority.authority().root());
     this.bundles =
         new CaBundleLoop(settings.webhooks().api(), settings.webhooks().names(), () -> root);
-    this.states = states;
-    this.clusters = clusters;
-    this.conditions =
-        clusters.map(
-            own ->
-                new ConditionLoop(
-                    settings.webhooks().api(),
-                    states::config,
-                    own.rank(),
-                    ConfigState.empty(all.mesh().toModel()),
-                    own.source()::told,
-                    InstantSource.system()));
+    this.conditions = conditions;
   }
 
   void start(BooleanSupplier isAlive, BooleanSupplier isReady) throws StartException {
@@ -76,20 +55,12 @@ final class Admission implements AutoCloseable {
     if (!settings.webhooks().names().isEmpty()) {
       bundles.start();
     }
-    if (settings.conditions()) {
-      conditions.ifPresent(this::tell);
-    }
-  }
-
-  private void tell(ConditionLoop loop) {
-    states.onChange(loop::wake);
-    clusters.ifPresent(own -> own.source().onTold(loop::wake));
-    loop.start();
+    conditions.start();
   }
 
   @Override
   public void close() {
-    conditions.ifPresent(ConditionLoop::close);
+    conditions.close();
     bundles.close();
     if (server != null) {
       server.close();

@@ -146,8 +146,7 @@ final class ControlPlane implements AutoCloseable {
             endpoints.advertised().getFirst(),
             authority,
             tls.context(),
-            states,
-            Sources.clusters(sources));
+            new Conditions(settings, states, loop, Sources.clusters(sources)));
     this.admin =
         new AdminServer(
             settings.adminSocket(),

@@ -54,6 +54,13 @@ record StreamState(
     return Map.copyOf(status);
   }
 
+  /** What the client does not hold of each type that it asked for. */
+  Map<ResourceType, Untaken> untaken() {
+    Map<ResourceType, Untaken> untaken = new HashMap<>();
+    types.forEach((type, state) -> untaken.put(type, state.untaken()));
+    return Map.copyOf(untaken);
+  }
+
   /**
    * Whether the client has all that it asked for, and has said so. An Envoy that asks for endpoints
    * alone has only begun: those are of a cluster of its own, before it asks for all others.
@@ -99,7 +106,7 @@ record StreamState(
   private StreamState asked(DeltaAsked ask) {
     require(Mode.DELTA);
     boolean isFirst = !types.containsKey(ask.type());
-    TypeState before = typeState(ask.type()).settled(ask.type(), ask.word());
+    TypeState before = typeState(ask.type()).settled(ask.type(), ask.word(), false);
     Subscription subscription =
         before.subscription().changed(ask.names(), isFirst && !PushOrder.isPartial(ask.type()));
     if (!isFirst && ask.names().equals(StreamEvent.Names.NONE)) {
@@ -128,8 +135,8 @@ record StreamState(
     if (!isFirst && !known.exchange().nonce().equals(ask.word().nonce())) {
       return with(ask.type(), overtaken(known, ask));
     }
-    TypeState before = known.settled(ask.type(), ask.word());
     boolean isPartial = PushOrder.isPartial(ask.type());
+    TypeState before = known.settled(ask.type(), ask.word(), !isPartial);
     Subscription old = before.subscription();
     Subscription subscription = old.replaced(ask.names(), !isPartial);
     if (!isFirst && subscription.equals(old)) {

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -50,7 +49,8 @@ final class World {
   private final NavigableMap<ClusterWatch, Cluster> clusters =
       new TreeMap<>(ClusterWatch.BY_PRECEDENCE);
 
-  private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
+  /** What is wrong with resources of Istio as they are written. */
+  private SharedMap<ResourceId, List<Problem>> problems = SharedMap.sorted();
 
   /** Those Services between networks that were told. */
   private final Set<ResourceId> entrances = new HashSet<>();
@@ -90,6 +90,11 @@ final class World {
   /** What is told back of the resources of the Gateway API. */
   SharedMap<ResourceId, Told> told() {
     return gatewayApi.told();
+  }
+
+  /** What is wrong with resources of Istio as they are written, for who tells it back. */
+  SharedMap<ResourceId, List<Problem>> misspelt() {
+    return problems;
   }
 
   void enter(ClusterWatch watch) {
@@ -269,9 +274,9 @@ final class World {
       }
       List<Problem> found = resource.map(now -> now.parsed().problems()).orElse(List.of());
       if (found.isEmpty()) {
-        problems.remove(id);
-      } else {
-        problems.put(id, found);
+        problems = problems.minus(id);
+      } else if (!found.equals(problems.get(id))) {
+        problems = problems.plus(id, List.copyOf(found));
       }
       resource.ifPresent(now -> changed.addAll(now.parsed().values()));
     }
