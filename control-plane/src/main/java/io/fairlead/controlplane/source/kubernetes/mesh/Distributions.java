@@ -10,6 +10,7 @@ import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.ServiceHost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public record Distributions(String rootNamespace) {
           "topology.kubernetes.io/region",
           "topology.kubernetes.io/zone");
 
+  /** By which the Node of callers is asked for, at the price of one shape of proxies for each. */
+  private static final String NODE = "kubernetes.io/hostname";
+
   /** What the rule of a Service is called. */
   public ResourceName name(ResourceName service) {
     return new ResourceName(
@@ -34,11 +38,13 @@ public record Distributions(String rootNamespace) {
   }
 
   /**
-   * Nothing where endpoints are liked alike. Others are called as soon as none nearby is ready, and
-   * not for the answers that they give: outliers are looked for, and none is found.
+   * Nothing where endpoints are liked alike and all of them may be called. Others are called as
+   * soon as none nearby is ready, and not for the answers that they give: outliers are looked for,
+   * and none is found.
    */
   public Optional<IstioResource> rule(ServiceObject service, ServiceHost host) {
-    if (service.delivery().distribution() == Distribution.ANYWHERE) {
+    List<String> priorities = priorities(service);
+    if (priorities.isEmpty()) {
       return Optional.empty();
     }
     DestinationRule.Builder rule = DestinationRule.newBuilder().setHost(host.value());
@@ -46,7 +52,7 @@ public record Distributions(String rootNamespace) {
         .getLoadBalancerBuilder()
         .getLocalityLbSettingBuilder()
         .setEnabled(BoolValue.of(true))
-        .addAllFailoverPriority(NEAREST);
+        .addAllFailoverPriority(priorities);
     rule.getTrafficPolicyBuilder()
         .getOutlierDetectionBuilder()
         .setConsecutive5XxErrors(UInt32Value.of(0))
@@ -57,5 +63,18 @@ public record Distributions(String rootNamespace) {
             name(service.name()),
             Metadata.NONE,
             rule.build()));
+  }
+
+  /** Where only those on the caller's Node may be called, none is nearer than another. */
+  private static List<String> priorities(ServiceObject service) {
+    List<String> priorities = new ArrayList<>();
+    switch (service.delivery().distribution()) {
+      case ANYWHERE -> {}
+      case SAME_ZONE, SAME_NODE -> priorities.addAll(NEAREST);
+    }
+    if (service.isNodeLocal() || service.delivery().distribution() == Distribution.SAME_NODE) {
+      priorities.add(NODE);
+    }
+    return priorities;
   }
 }
