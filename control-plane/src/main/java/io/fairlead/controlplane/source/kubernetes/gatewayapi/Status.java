@@ -86,6 +86,17 @@ public sealed interface Status {
     }
   }
 
+  /**
+   * Of a policy, at each Gateway and each Service for whose callers it is.
+   *
+   * @param ancestors those that are to be told first come first
+   */
+  record OfPolicy(List<OfParent> ancestors) implements Status {
+    public OfPolicy {
+      ancestors = List.copyOf(ancestors);
+    }
+  }
+
   /** How a route names a parent, to the letter: what it leaves out is empty, or 0. */
   record Parent(
       String group, String kind, String namespace, String name, String sectionName, int port) {}
