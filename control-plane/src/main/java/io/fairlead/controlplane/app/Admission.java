@@ -5,6 +5,8 @@ import io.fairlead.controlplane.admission.CaBundleLoop;
 import io.fairlead.controlplane.admission.injection.Injection;
 import io.fairlead.controlplane.ca.MeshAuthority;
 import io.fairlead.controlplane.condition.ConditionLoop;
+import io.fairlead.controlplane.condition.GatewayFacts;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.pki.Pem;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +25,29 @@ final class Admission implements AutoCloseable {
   private final SSLContext tls;
   private final Injection injection;
   private final CaBundleLoop bundles;
-  private final MeshStateStore states;
-
-  /** Those of our account's own cluster; nothing where none is read. */
-  private final Optional<Sources.Clusters> clusters;
+  private final Facts facts;
 
   private final Optional<ConditionLoop> conditions;
 
   /** Owned by whoever starts and closes it. */
   private @Nullable AdmissionServer server;
 
+  /**
+   * What resources are told of.
+   *
+   * @param clusters those of our account's own cluster; nothing where none is read
+   */
+  record Facts(
+      MeshStateStore states,
+      Optional<Sources.Clusters> clusters,
+      Supplier<Credentials> credentials) {}
+
   Admission(
       ControlPlaneSettings all,
       String advertised,
       MeshAuthority authority,
       SSLContext tls,
-      MeshStateStore states,
-      Optional<Sources.Clusters> clusters) {
+      Facts facts) {
     this.settings = all.admission();
     this.tls = tls;
     this.injection =
@@ -46,18 +55,19 @@ final class Admission implements AutoCloseable {
     String root = Pem.encode(authority.authority().root());
     this.bundles =
         new CaBundleLoop(settings.webhooks().api(), settings.webhooks().names(), () -> root);
-    this.states = states;
-    this.clusters = clusters;
+    this.facts = facts;
     this.conditions =
-        clusters.map(
-            own ->
-                new ConditionLoop(
-                    settings.webhooks().api(),
-                    states::config,
-                    own.rank(),
-                    ConfigState.empty(all.mesh().toModel()),
-                    own.source()::told,
-                    InstantSource.system()));
+        facts
+            .clusters()
+            .map(
+                own ->
+                    new ConditionLoop(
+                        settings.webhooks().api(),
+                        facts.states()::config,
+                        own.rank(),
+                        ConfigState.empty(all.mesh().toModel()),
+                        new GatewayFacts(own.source()::told, facts.credentials()),
+                        InstantSource.system()));
   }
 
   void start(BooleanSupplier isAlive, BooleanSupplier isReady) throws StartException {
@@ -82,9 +92,14 @@ final class Admission implements AutoCloseable {
   }
 
   private void tell(ConditionLoop loop) {
-    states.onChange(loop::wake);
-    clusters.ifPresent(own -> own.source().onTold(loop::wake));
+    facts.states().onChange(loop::wake);
+    facts.clusters().ifPresent(own -> own.source().onTold(loop::wake));
     loop.start();
+  }
+
+  /** Something else is held than before. */
+  void credentialsChanged() {
+    conditions.ifPresent(ConditionLoop::wake);
   }
 
   @Override

@@ -1,9 +1,6 @@
 package io.fairlead.controlplane.condition;
 
-import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.apiserver.ApiServer;
-import io.fairlead.controlplane.source.ResourceId;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.state.ConfigState;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,20 +35,20 @@ public final class ConditionLoop implements AutoCloseable {
 
   /**
    * @param rank of the source whose resources are told of
-   * @param told how its resources of the Gateway API stand
+   * @param gateways of its resources of the Gateway API
    */
   public ConditionLoop(
       ApiServer api,
       Supplier<ConfigState> states,
       int rank,
       ConfigState empty,
-      Supplier<SharedMap<ResourceId, Told>> told,
+      GatewayFacts gateways,
       InstantSource clock) {
     this.api = api;
     this.desks =
         List.of(
             new Untold(rank, empty, states),
-            new GatewayDesk(told, () -> states.get().mesh().workloadsByName(), clock));
+            new GatewayDesk(gateways, () -> states.get().mesh().workloadsByName(), clock));
   }
 
   public void start() {

@@ -153,7 +153,7 @@ public final class KubernetesSource implements ConfigSource {
     if (!change.isEmpty()) {
       sink.changed(this, change);
     }
-    if (world.namedRoots() != namedRoots) {
+    if (!world.namedRoots().equals(namedRoots)) {
       namedRoots = world.namedRoots();
       watches.forEach(watch -> watch.wantRoots(namedRoots));
     }

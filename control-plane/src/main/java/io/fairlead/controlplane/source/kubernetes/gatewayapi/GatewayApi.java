@@ -92,8 +92,7 @@ public final class GatewayApi {
       }
       case POLICY ->
           backendTls.put(
-              id.name(),
-              object.orElse(null) instanceof BackendTLSPolicy policy ? policy : null);
+              id.name(), object.orElse(null) instanceof BackendTLSPolicy policy ? policy : null);
       default -> touchedRoutes.add(id);
     }
   }
@@ -212,7 +211,7 @@ public final class GatewayApi {
               writing.put(
                   GATEWAY,
                   listener.bound().istioName(),
-                  Written.resource(GATEWAY, listener.bound().istioName(), server));
+                  Written.gateway(listener.bound().istioName(), server));
             });
   }
 
