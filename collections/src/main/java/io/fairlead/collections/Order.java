@@ -30,9 +30,13 @@ record Order<K>(Comparing<K> keys, boolean byHash) {
     return (Order<K>) (byHash ? HASHED : SORTED);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Most keys that are asked for are those that are there.
   int compare(int hash, K key, int otherHash, K otherKey) {
     if (byHash && hash != otherHash) {
       return hash < otherHash ? -1 : 1;
+    }
+    if (key == otherKey) {
+      return 0;
     }
     return keys.compare(key, otherKey);
   }

@@ -53,7 +53,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running agent, put together: identity, secrets, names, relay, status, Envoy, capture, in the
+ * The running agent, put together: names, identity, secrets, relay, status, Envoy, capture, in the
  * order in which each needs the one before. Stopping it leaves Envoy and capture as they are.
  */
 final class Agent implements AutoCloseable {
@@ -84,9 +84,11 @@ final class Agent implements AutoCloseable {
               + " has no join.yaml): run `fairlead-agent join` first");
     }
     Membership membership = store.membership();
-    CurrentIdentity identity = new CurrentIdentity(store.identity());
     AgentDirectories.create(paths);
+    // Questions wait since the agent before ended; nothing else that starts is waited for.
+    Names names = startNames(membership.namespace());
 
+    CurrentIdentity identity = new CurrentIdentity(store.identity());
     EventLoops loops = parts.add("loops", new EventLoops());
     Membership.Istio istio = membership.istio();
     ControlPlaneChannels channels =
@@ -104,7 +106,6 @@ final class Agent implements AutoCloseable {
             membership.controlPlanes(),
             target -> channels.open(target, identity.get()),
             RandomGenerator.getDefault());
-    Names names = startNames(membership.namespace());
     XdsRelay relay =
         parts.add(
             "relay",

@@ -162,6 +162,13 @@ class WebhooksTest {
               http: [{route: [{destination: {host: "a b"}}]}]
             ---
             apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: unread, namespace: fairlead-system}
+            spec:
+              host: shop.example.com
+              trafficPolicy: {connectionPool: {tcp: {connectTimeout: 99999999999999h}}}
+            ---
+            apiVersion: networking.istio.io/v1
             kind: Sidecar
             metadata: {name: good, namespace: fairlead-system}
             spec: {egress: [{hosts: ["./*"]}]}
@@ -289,6 +296,10 @@ class WebhooksTest {
             () -> {
               assertThat(status(cluster, "virtualservices/earlier"))
                   .contains("\"False\"", "Refused", "spec.http[0].route[0].destination.host: ");
+              assertThat(status(cluster, "destinationrules/unread"))
+                  .contains(
+                      "\"False\"",
+                      "spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a duration");
               assertThat(status(cluster, "sidecars/good")).contains("\"True\"", "\"Accepted\"");
             });
   }

@@ -4,17 +4,10 @@ import io.fairlead.controlplane.admission.AdmissionServer;
 import io.fairlead.controlplane.admission.CaBundleLoop;
 import io.fairlead.controlplane.admission.injection.Injection;
 import io.fairlead.controlplane.ca.MeshAuthority;
-import io.fairlead.controlplane.condition.ConditionLoop;
-import io.fairlead.controlplane.condition.GatewayFacts;
-import io.fairlead.controlplane.credential.Credentials;
-import io.fairlead.controlplane.state.ConfigState;
-import io.fairlead.controlplane.state.MeshStateStore;
 import io.fairlead.pki.Pem;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +18,17 @@ final class Admission implements AutoCloseable {
   private final SSLContext tls;
   private final Injection injection;
   private final CaBundleLoop bundles;
-  private final Facts facts;
-
-  private final Optional<ConditionLoop> conditions;
+  private final Conditions conditions;
 
   /** Owned by whoever starts and closes it. */
   private @Nullable AdmissionServer server;
-
-  /**
-   * What resources are told of.
-   *
-   * @param clusters those of our account's own cluster; nothing where none is read
-   */
-  record Facts(
-      MeshStateStore states,
-      Optional<Sources.Clusters> clusters,
-      Supplier<Credentials> credentials) {}
 
   Admission(
       ControlPlaneSettings all,
       String advertised,
       MeshAuthority authority,
       SSLContext tls,
-      Facts facts) {
+      Conditions conditions) {
     this.settings = all.admission();
     this.tls = tls;
     this.injection =
@@ -55,19 +36,7 @@ final class Admission implements AutoCloseable {
     String root = Pem.encode(authority.authority().root());
     this.bundles =
         new CaBundleLoop(settings.webhooks().api(), settings.webhooks().names(), () -> root);
-    this.facts = facts;
-    this.conditions =
-        facts
-            .clusters()
-            .map(
-                own ->
-                    new ConditionLoop(
-                        settings.webhooks().api(),
-                        facts.states()::config,
-                        own.rank(),
-                        ConfigState.empty(all.mesh().toModel()),
-                        new GatewayFacts(own.source()::told, facts.credentials()),
-                        InstantSource.system()));
+    this.conditions = conditions;
   }
 
   void start(BooleanSupplier isAlive, BooleanSupplier isReady) throws StartException {
@@ -86,25 +55,17 @@ final class Admission implements AutoCloseable {
     if (!settings.webhooks().names().isEmpty()) {
       bundles.start();
     }
-    if (settings.conditions()) {
-      conditions.ifPresent(this::tell);
-    }
-  }
-
-  private void tell(ConditionLoop loop) {
-    facts.states().onChange(loop::wake);
-    facts.clusters().ifPresent(own -> own.source().onTold(loop::wake));
-    loop.start();
+    conditions.start();
   }
 
   /** Something else is held than before. */
   void credentialsChanged() {
-    conditions.ifPresent(ConditionLoop::wake);
+    conditions.credentialsChanged();
   }
 
   @Override
   public void close() {
-    conditions.ifPresent(ConditionLoop::close);
+    conditions.close();
     bundles.close();
     if (server != null) {
       server.close();

@@ -146,7 +146,8 @@ final class ControlPlane implements AutoCloseable {
             endpoints.advertised().getFirst(),
             authority,
             tls.context(),
-            new Admission.Facts(states, Sources.clusters(sources), credentials::current));
+            new Conditions(
+                settings, states, loop, Sources.clusters(sources), credentials::current));
     this.admin =
         new AdminServer(
             settings.adminSocket(),

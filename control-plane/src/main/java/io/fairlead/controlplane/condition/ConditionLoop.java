@@ -1,7 +1,11 @@
 package io.fairlead.controlplane.condition;
 
+import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.apiserver.ApiServer;
+import io.fairlead.controlplane.push.Standing;
+import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.state.ConfigState;
+import io.fairlead.model.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +28,10 @@ public final class ConditionLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConditionLoop.class);
   private static final Duration PACE = Duration.ofMillis(20);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+  /** Nobody is woken by what proxies say, so it is looked at now and then. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private static final int NOT_THERE = 404;
   private static final int FAILED = 300;
 
@@ -34,21 +42,35 @@ public final class ConditionLoop implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("conditions").unstarted(this::run);
 
   /**
+   * What is told of.
+   *
+   * @param states of the resources of Istio
+   * @param misspelt what is wrong with these as they are written
+   * @param gateways of those of the Gateway API
+   * @param standings of the connected proxies
+   */
+  public record Subjects(
+      Supplier<ConfigState> states,
+      Supplier<SharedMap<ResourceId, List<Problem>>> misspelt,
+      GatewayFacts gateways,
+      Supplier<List<Standing>> standings) {}
+
+  /**
    * @param rank of the source whose resources are told of
-   * @param gateways of its resources of the Gateway API
    */
   public ConditionLoop(
-      ApiServer api,
-      Supplier<ConfigState> states,
-      int rank,
-      ConfigState empty,
-      GatewayFacts gateways,
-      InstantSource clock) {
+      ApiServer api, Subjects subjects, int rank, ConfigState empty, InstantSource clock) {
     this.api = api;
     this.desks =
         List.of(
-            new Untold(rank, empty, states),
-            new GatewayDesk(gateways, () -> states.get().mesh().workloadsByName(), clock));
+            new Untold(
+                rank,
+                empty,
+                subjects.states,
+                subjects.misspelt,
+                new Words(subjects.standings, clock, System::nanoTime)),
+            new GatewayDesk(
+                subjects.gateways, () -> subjects.states.get().mesh().workloadsByName(), clock));
   }
 
   public void start() {
@@ -65,11 +87,8 @@ public final class ConditionLoop implements AutoCloseable {
     boolean failed = false;
     try {
       while (true) {
-        if (failed) {
-          wakes.poll(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-        } else {
-          wakes.take();
-        }
+        Duration rest = failed ? PAUSE_AFTER_FAILURE : LOOK;
+        wakes.poll(rest.toMillis(), TimeUnit.MILLISECONDS);
         desks.forEach(Desk::look);
         Optional<String> failure = Optional.empty();
         for (Desk<?> desk : desks) {

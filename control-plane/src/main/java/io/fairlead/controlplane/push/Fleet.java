@@ -133,9 +133,9 @@ final class Fleet {
         .orElse(null);
   }
 
-  /** What the connected proxies were offered last; never written to again. */
-  Collection<Served> served() {
-    return served.values();
+  /** What the connected proxies were offered last, by stream; never written to again. */
+  Map<Long, Served> served() {
+    return served;
   }
 
   long decisions() {

@@ -10,11 +10,13 @@ import io.fairlead.translation.scope.ContestedPorts;
 import io.fairlead.xds.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +48,7 @@ public final class PushLoop implements AutoCloseable {
   /** One place is enough: a wake-up that finds it taken is already on its way. */
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
 
-  private volatile Collection<Served> served = List.of();
+  private volatile Map<Long, Served> served = Map.of();
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
@@ -100,7 +102,7 @@ public final class PushLoop implements AutoCloseable {
   public List<Problem> problems() {
     Set<Problem> problems = new TreeSet<>(Comparator.comparing(Problem::toString));
     Set<Outbound> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Served proxy : served) {
+    for (Served proxy : served.values()) {
       if (seen.add(proxy.outbound())) {
         problems.addAll(proxy.outbound().problems());
       }
@@ -108,6 +110,19 @@ public final class PushLoop implements AutoCloseable {
       problems.addAll(ContestedPorts.of(proxy.outbound().scope(), proxy.proxy()));
     }
     return List.copyOf(problems);
+  }
+
+  /** How each connected proxy stands with what it was offered. Costs what is on its way. */
+  public List<Standing> standings() {
+    Map<Long, Served> last = served;
+    List<Standing> standings = new ArrayList<>(last.size());
+    for (ConnectedProxy proxy : proxies.all()) {
+      Served made = last.get(proxy.stream().id());
+      if (made != null) {
+        standings.add(Standing.of(proxy, made));
+      }
+    }
+    return standings;
   }
 
   private void run() {

@@ -137,6 +137,16 @@ class FleetTest {
         .toList();
   }
 
+  /** Who tells resources what proxies took looks for it in his own time. */
+  @Test
+  void aPushAsksNoProxyWhatItTook() {
+    bring(mesh.with(service("api", Resolution.STATIC, "*", "10.0.0.1")));
+    bring(mesh.with(service("api", Resolution.STATIC, "*", "10.0.0.2")));
+    assertThat(one.questions()).hasValue(0);
+    Standing.of(connected.getFirst(), fleet.served().values().iterator().next());
+    assertThat(one.questions()).hasValue(1);
+  }
+
   @Test
   void anEndpointTouchesEndpointsOnly() {
     bring(mesh.with(service("web", Resolution.STATIC, "*", "10.0.0.1", "10.0.0.2")));

@@ -4,16 +4,19 @@ import io.envoyproxy.envoy.config.core.v3.Node;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.server.ClientStream;
+import io.fairlead.xds.server.Untaken;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A stream that keeps what it is offered. */
-record RecordingStream(long id, List<Snapshot> offers) implements ClientStream {
+/** A stream that keeps what it is offered, and counts how often it is asked what it took. */
+record RecordingStream(long id, List<Snapshot> offers, AtomicInteger questions)
+    implements ClientStream {
 
   RecordingStream(long id) {
-    this(id, new CopyOnWriteArrayList<>());
+    this(id, new CopyOnWriteArrayList<>(), new AtomicInteger());
   }
 
   @Override
@@ -38,6 +41,12 @@ record RecordingStream(long id, List<Snapshot> offers) implements ClientStream {
 
   @Override
   public Map<ResourceType, TypeStatus> status() {
+    return Map.of();
+  }
+
+  @Override
+  public Map<ResourceType, Untaken> untaken() {
+    questions.incrementAndGet();
     return Map.of();
   }
 

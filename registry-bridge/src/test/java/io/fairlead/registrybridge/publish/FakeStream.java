@@ -4,6 +4,7 @@ import io.envoyproxy.envoy.config.core.v3.Node;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.server.ClientStream;
+import io.fairlead.xds.server.Untaken;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class FakeStream implements ClientStream {
 
   @Override
   public Map<ResourceType, TypeStatus> status() {
+    return Map.of();
+  }
+
+  @Override
+  public Map<ResourceType, Untaken> untaken() {
     return Map.of();
   }
 

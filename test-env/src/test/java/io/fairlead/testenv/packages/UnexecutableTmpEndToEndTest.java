@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class UnexecutableTmpEndToEndTest {
 
   @Test
-  void allProgramsWriteToTheJournalByItsOwnProtocol(PackagedMesh mesh) {
+  void allProgramsStartAndWriteToTheJournalByItsOwnProtocol(PackagedMesh mesh) {
     try (BootedHost host = mesh.newHost("unexecutable", Installer.APT)) {
       host.shell(
               """
@@ -26,13 +26,23 @@ final class UnexecutableTmpEndToEndTest {
       host.shell(mesh.joinCommand("web")).orThrow();
       PackagedMesh.awaitReady(host);
 
-      for (String unit : new String[] {"fairlead-agent", "fairlead-capture"}) {
-        // Lines of standard error have no such field.
-        assertThat(host.shell("journalctl -q -o cat -u %s COMPONENT=agent".formatted(unit)))
-            .satisfies(events -> assertThat(events.orThrow()).isNotBlank());
-        assertThat(host.shell("journalctl -q -o cat -u " + unit).orThrow())
-            .doesNotContain("UnsatisfiedLinkError");
-      }
+      Installer.APT.install(host, "fairlead-control-plane").orThrow();
+      // Notifies when it serves, which it does not without its database.
+      host.shell("systemctl start fairlead-control-plane").orThrow();
+
+      assertWritten(host, "fairlead-agent", "agent");
+      assertWritten(host, "fairlead-capture", "agent");
+      assertWritten(host, "fairlead-control-plane", "control-plane");
     }
+  }
+
+  private static void assertWritten(BootedHost host, String unit, String component) {
+    // Lines of standard error have no such field.
+    assertThat(
+            host.shell("journalctl -q -o cat -u %s COMPONENT=%s".formatted(unit, component))
+                .orThrow())
+        .isNotBlank();
+    assertThat(host.shell("journalctl -q -o cat -u " + unit).orThrow())
+        .doesNotContain("UnsatisfiedLinkError");
   }
 }

@@ -23,6 +23,7 @@ import io.fairlead.translation.scope.EdgePort.EdgeServer;
 import io.fairlead.translation.scope.EdgeRouting;
 import io.fairlead.translation.scope.EdgeScope;
 import io.fairlead.translation.scope.HostHints;
+import io.fairlead.translation.scope.ProxyTraits;
 import io.fairlead.translation.scope.Routing;
 import io.fairlead.translation.scope.SeenRules;
 import io.fairlead.translation.security.MeshIdentities;
@@ -57,15 +58,21 @@ public record EdgeListeners(List<ResourceInput> listeners, List<Problem> problem
       List<Chain> chains = new Chains(scope, hints, problems).of(port.number(), address);
       // Envoy refuses a listener that does nothing.
       if (!chains.isEmpty()) {
-        listeners.add(new EdgeListener(bind(port, address, scope), admission, chains));
+        listeners.add(
+            new EdgeListener(bind(port, address, scope.scope().traits()), admission, chains));
       }
     }
     return new EdgeListeners(listeners, problems);
   }
 
-  private static Bind bind(EdgePort port, EdgePort.Address address, EdgeScope scope) {
+  /** The name of the listener of one address, where it has one. */
+  public static String name(EdgePort port, EdgePort.Address address, ProxyTraits traits) {
+    return bind(port, address, traits).name();
+  }
+
+  private static Bind bind(EdgePort port, EdgePort.Address address, ProxyTraits traits) {
     return address.bind().isEmpty()
-        ? Bind.everywhere(scope.scope().traits().families(), port.number(), true)
+        ? Bind.everywhere(traits.families(), port.number(), true)
         : Bind.at(address.bind(), port.number(), true);
   }
 

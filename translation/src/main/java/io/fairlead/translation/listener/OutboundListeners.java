@@ -28,6 +28,11 @@ public record OutboundListeners(List<ResourceInput> listeners, List<Problem> pro
     };
   }
 
+  /** Whether a listener of a port stands for whatever services have no address of their own. */
+  public static boolean isShared(ResourceInput listener) {
+    return listener instanceof PortListener;
+  }
+
   private static OutboundListeners asHost(PortScope port, ProxyTraits traits) {
     return switch (traits.interception()) {
       case Interception.Redirect ignored -> new RedirectedPort(port).plan(traits.families());

@@ -74,7 +74,8 @@ public final class EdgeRoutes {
     return all;
   }
 
-  private static boolean isTerminatedHttp(EdgeServer server) {
+  /** Whether the server ends TLS and serves requests. */
+  public static boolean isTerminatedHttp(EdgeServer server) {
     return server.server().tls() instanceof ServerTls.Terminated
         && server.server().port().protocol() == Protocol.HTTPS;
   }

@@ -21,8 +21,16 @@ record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
    * @param callers the label sets asked for by rules that the callers have
    */
   Calling calling(Service service, Set<Labels> callers) {
+    List<DestinationRule> followed = followed(service, callers);
+    return followed.isEmpty()
+        ? Calling.NONE
+        : Calling.together(followed.stream().map(DestinationRule::calling).toList());
+  }
+
+  /** Those that say so together. */
+  List<DestinationRule> followed(Service service, Set<Labels> callers) {
     if (rules.destinationRules().isEmpty()) {
-      return Calling.NONE;
+      return List.of();
     }
     List<ServiceHost> hosts = service.host().coveredBy();
     for (String asked : asked(service)) {
@@ -33,7 +41,7 @@ record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
         }
       }
     }
-    return Calling.NONE;
+    return List.of();
   }
 
   private Set<String> asked(Service service) {
@@ -52,17 +60,13 @@ record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
         .toList();
   }
 
-  private static Calling chosen(List<DestinationRule> rules, Set<Labels> callers) {
+  private static List<DestinationRule> chosen(List<DestinationRule> rules, Set<Labels> callers) {
     Labels asked =
         rules.stream()
             .map(DestinationRule::callers)
             .filter(callers::contains)
             .findFirst()
             .orElse(Labels.NONE);
-    return Calling.together(
-        rules.stream()
-            .filter(rule -> rule.callers().equals(asked))
-            .map(DestinationRule::calling)
-            .toList());
+    return rules.stream().filter(rule -> rule.callers().equals(asked)).toList();
   }
 }

@@ -2,8 +2,10 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.TrafficRules;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressListener;
@@ -22,6 +24,9 @@ public final class SeenRules {
   private final String rootNamespace;
   private final ProxyTraits traits;
   private final Optional<EgressScope> limit;
+
+  /** What one VirtualService says of a host. */
+  public record Steering(ResourceName routes, Routing says) {}
 
   private SeenRules(MeshState state, ProxyTraits traits) {
     this.rules = state.rules();
@@ -129,6 +134,12 @@ public final class SeenRules {
         .calling(service, traits.selection().callers());
   }
 
+  /** The rules that say so. */
+  public List<DestinationRule> followed(Service service) {
+    return new CallRules(rules, rootNamespace, traits.namespace())
+        .followed(service, traits.selection().callers());
+  }
+
   /**
    * Where what is sent to a host goes: by the routes for the most telling host that leave the
    * caller any way at all.
@@ -163,6 +174,29 @@ public final class SeenRules {
     return new Routing(http, tls, tcp);
   }
 
+  /**
+   * The routes that say anything of it, each with what it says that holds.
+   *
+   * @param services what the callers see
+   */
+  public List<Steering> steering(
+      ServiceHost host, SharedMap<ServiceHost, VisibleService> services) {
+    if (rules.virtualServices().isEmpty()) {
+      return List.of();
+    }
+    List<Steering> steering = new ArrayList<>();
+    boolean isDecided = false;
+    for (VirtualService routes : routes(host)) {
+      Routing own = routing(List.of(routes), services);
+      Routing holding = isDecided ? new Routing(List.of(), own.tls(), own.tcp()) : own;
+      if (!holding.isEmpty()) {
+        steering.add(new Steering(routes.name(), holding));
+      }
+      isDecided |= holding.http().stream().anyMatch(Routing.HttpWays::isForEveryPort);
+    }
+    return steering;
+  }
+
   /** Those that the callers follow, in the order in which they are asked. */
   private List<VirtualService> routes(ServiceHost host) {
     List<VirtualService> found = new ArrayList<>();
@@ -173,7 +207,7 @@ public final class SeenRules {
   }
 
   /** Those that list the host itself, in the order in which they are asked. */
-  List<VirtualService> routesForExactly(ServiceHost host) {
+  public List<VirtualService> routesForExactly(ServiceHost host) {
     return rules.virtualServices(host).stream()
         .filter(this::sees)
         .sorted(VirtualService.preferredIn(traits.namespace()))

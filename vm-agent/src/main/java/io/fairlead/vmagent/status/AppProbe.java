@@ -18,6 +18,9 @@ sealed interface AppProbe {
   /** By a connection. */
   record Tcp(int port) implements AppProbe {}
 
+  /** By gRPC's own question; {@code service} may be empty. */
+  record OfGrpc(int port, String service) implements AppProbe {}
+
   /**
    * @throws IllegalArgumentException with a sentence, for anything else
    */
@@ -36,6 +39,7 @@ sealed interface AppProbe {
         case "http" -> new Http(false, port, target(uri));
         case "https" -> new Http(true, port, target(uri));
         case "tcp" -> new Tcp(port);
+        case "grpc" -> new OfGrpc(port, service(uri));
         default -> throw invalid(text);
       };
     } catch (URISyntaxException e) {
@@ -48,8 +52,15 @@ sealed interface AppProbe {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
+  private static String service(URI uri) {
+    String path = uri.getPath();
+    return path == null || path.isEmpty() ? "" : path.substring(1);
+  }
+
   private static IllegalArgumentException invalid(String text) {
     return new IllegalArgumentException(
-        "'appProbes' are addresses such as http://pod:8080/health or tcp://pod:5432, not " + text);
+        "'appProbes' are addresses such as http://pod:8080/health, tcp://pod:5432 or"
+            + " grpc://pod:50051/service, not "
+            + text);
   }
 }

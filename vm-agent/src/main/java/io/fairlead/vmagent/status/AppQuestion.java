@@ -36,11 +36,13 @@ final class AppQuestion {
 
   private AppQuestion() {}
 
-  /** The application's status: 200 for a connection that was taken. */
+  /** The application's status: 200 for a connection that was taken, or a service that serves. */
   static int ask(AppProbe probe, InetAddress pod, Headers headers) throws IOException {
     return switch (probe) {
       case AppProbe.Tcp tcp -> connect(new InetSocketAddress(pod, tcp.port()));
       case AppProbe.Http http -> get(http, pod, headers);
+      case AppProbe.OfGrpc(int port, String service) ->
+          GrpcQuestion.isServing(pod, port, service, PATIENCE_MILLIS) ? 200 : 503;
     };
   }
 

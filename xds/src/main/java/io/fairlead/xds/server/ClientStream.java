@@ -30,6 +30,9 @@ public interface ClientStream {
   /** Where the client stands with each type it asked for. */
   Map<ResourceType, TypeStatus> status();
 
+  /** What the client does not hold of each type that it asked for. Costs what is on its way. */
+  Map<ResourceType, Untaken> untaken();
+
   void close(Status status);
 
   /**

@@ -38,8 +38,11 @@ record Exchange(
     return new Exchange(answer.nonce(), answer.version(), said, Outcome.AWAITED, refusals);
   }
 
-  Exchange accepted() {
-    return new Exchange(nonce, version, List.of(), Outcome.ACCEPTED, refusals.over());
+  /**
+   * @param isWhole whether the answer held all there is
+   */
+  Exchange accepted(boolean isWhole) {
+    return new Exchange(nonce, version, List.of(), Outcome.ACCEPTED, refusals.over(sent, isWhole));
   }
 
   Exchange refused(String error) {

@@ -307,4 +307,9 @@ final class OpenStream<Q> implements StreamObserver<Q>, ClientStream, Admission.
   public Map<ResourceType, TypeStatus> status() {
     return state.status();
   }
+
+  @Override
+  public Map<ResourceType, Untaken> untaken() {
+    return state.untaken();
+  }
 }

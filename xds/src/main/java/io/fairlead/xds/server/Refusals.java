@@ -1,7 +1,9 @@
 package io.fairlead.xds.server;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a client refused of one type.
@@ -9,10 +11,11 @@ import java.util.List;
  * @param count of refused answers since it connected
  * @param error the client's words for the newest; empty once it accepted a later answer
  * @param names the resources that it meant by them
+ * @param standing all that it does not take now, by whichever answer
  */
-record Refusals(long count, String error, List<String> names) {
+record Refusals(long count, String error, List<String> names, Standing standing) {
 
-  static final Refusals NONE = new Refusals(0, "", List.of());
+  static final Refusals NONE = new Refusals(0, "", List.of(), Standing.NOTHING);
 
   private static final int LONGEST_ERROR = 4096;
 
@@ -20,12 +23,31 @@ record Refusals(long count, String error, List<String> names) {
     names = List.copyOf(names);
   }
 
-  Refusals over() {
-    return error.isEmpty() ? this : new Refusals(count, "", List.of());
+  /**
+   * An answer was taken.
+   *
+   * @param sent the names about which it said something
+   * @param isWhole whether it held all there is
+   */
+  Refusals over(List<String> sent, boolean isWhole) {
+    Standing left = isWhole ? Standing.NOTHING : standing.minus(sent);
+    return error.isEmpty() && left.equals(standing)
+        ? this
+        : new Refusals(count, "", List.of(), left);
   }
 
+  /**
+   * An answer was refused.
+   *
+   * @param sent the names about which it said something new
+   */
   Refusals plus(String words, List<String> sent) {
-    return new Refusals(count + 1, shortened(words), meant(words, sent));
+    String error = shortened(words);
+    List<String> named = named(words, sent);
+    List<String> meant = named.isEmpty() ? sent : named;
+    Standing left = standing.minus(sent).plus(meant, new Untaken.Refusal(error, !named.isEmpty()));
+    int most = Math.min(meant.size(), ClientStream.TypeStatus.MOST_REFUSED);
+    return new Refusals(count + 1, error, meant.subList(0, most), left);
   }
 
   static String shortened(String words) {
@@ -62,15 +84,15 @@ record Refusals(long count, String error, List<String> names) {
     return letter == '.' || letter == ':' || letter == '-' || letter == '/';
   }
 
-  /** Clients name resources in their sentences alone; where they name none, any may be meant. */
-  private static List<String> meant(String words, List<String> sent) {
-    List<String> named = new ArrayList<>();
-    for (String name : sent) {
-      if (isNamed(name, words) && named.size() < ClientStream.TypeStatus.MOST_REFUSED) {
-        named.add(name);
-      }
-    }
-    int most = Math.min(sent.size(), ClientStream.TypeStatus.MOST_REFUSED);
-    return named.isEmpty() ? sent.subList(0, most) : named;
+  /**
+   * Clients name resources in their sentences alone; where they name none, any may be meant. What
+   * was refused before may be in a whole answer again.
+   */
+  private List<String> named(String words, List<String> sent) {
+    Set<String> named = new LinkedHashSet<>();
+    Stream.concat(sent.stream(), standing.byName().keySet().stream().sorted())
+        .filter(name -> isNamed(name, words))
+        .forEach(named::add);
+    return List.copyOf(named);
   }
 }

@@ -63,10 +63,9 @@ final class Round {
   private boolean sendAdditions() {
     boolean isComplete = true;
     for (ResourceType type : PushOrder.ADDITIONS) {
-      if (isComplete || type.equals(ResourceType.ENDPOINT)) {
-        send(type, Draft.Part.ADDITIONS);
-        TypeState state = types.get(type);
-        isComplete &= state == null || !state.holdsBackOthers(type);
+      boolean mayGo = isComplete || type.equals(ResourceType.ENDPOINT);
+      if (mayGo && send(type, Draft.Part.ADDITIONS)) {
+        isComplete &= !state(type).holdsBackOthers(type);
       }
     }
     return isComplete;
@@ -92,10 +91,14 @@ final class Round {
     return false;
   }
 
-  private void send(ResourceType type, Draft.Part part) {
+  /** Says what may be said now; false where nothing of the type is due. */
+  private boolean send(ResourceType type, Draft.Part part) {
     TypeState state = types.get(type);
-    if (state == null || state.exchange().isAwaited() || !state.isDue()) {
-      return;
+    if (state == null || !state.isDue()) {
+      return false;
+    }
+    if (state.exchange().isAwaited()) {
+      return true;
     }
     Draft draft =
         switch (start.mode()) {
@@ -106,6 +109,7 @@ final class Round {
     if (draft.isDue()) {
       answer(type, draft);
     }
+    return true;
   }
 
   private void answer(ResourceType type, Draft draft) {

@@ -54,6 +54,13 @@ record StreamState(
     return Map.copyOf(status);
   }
 
+  /** What the client does not hold of each type that it asked for. */
+  Map<ResourceType, Untaken> untaken() {
+    Map<ResourceType, Untaken> untaken = new HashMap<>();
+    types.forEach((type, state) -> untaken.put(type, state.untaken()));
+    return Map.copyOf(untaken);
+  }
+
   /** Whether the client has all that it asked for, and has said so. */
   boolean isSettled() {
     for (TypeState state : types.values()) {
@@ -75,6 +82,7 @@ record StreamState(
     return new Step(round.run(), round.answers(), rejection);
   }
 
+  @SuppressWarnings("ReferenceEquality") // A type that is offered the same stays the same.
   private StreamState offered(Snapshot next) {
     SharedMap<ResourceType, TypeState> changed = types;
     for (ResourceType type : types.keys()) {
@@ -82,7 +90,9 @@ record StreamState(
           mode == Mode.STATE_OF_THE_WORLD
               && PushOrder.isOrdered(type)
               && !PushOrder.isPartial(type);
-      changed = changed.plus(type, typeState(type).offered(next.resources(type), keepsStale));
+      TypeState before = typeState(type);
+      TypeState now = before.offered(next.resources(type), keepsStale);
+      changed = now == before ? changed : changed.plus(type, now);
     }
     return new StreamState(mode, next, true, changed, warming, sequence);
   }
@@ -90,7 +100,7 @@ record StreamState(
   private StreamState asked(DeltaAsked ask) {
     require(Mode.DELTA);
     boolean isFirst = !types.containsKey(ask.type());
-    TypeState before = typeState(ask.type()).settled(ask.type(), ask.word());
+    TypeState before = typeState(ask.type()).settled(ask.type(), ask.word(), false);
     Subscription subscription =
         before.subscription().changed(ask.names(), isFirst && !PushOrder.isPartial(ask.type()));
     if (!isFirst && ask.names().equals(StreamEvent.Names.NONE)) {
@@ -119,8 +129,8 @@ record StreamState(
     if (!isFirst && !known.exchange().nonce().equals(ask.word().nonce())) {
       return with(ask.type(), overtaken(known, ask));
     }
-    TypeState before = known.settled(ask.type(), ask.word());
     boolean isPartial = PushOrder.isPartial(ask.type());
+    TypeState before = known.settled(ask.type(), ask.word(), !isPartial);
     Subscription old = before.subscription();
     Subscription subscription = old.replaced(ask.names(), !isPartial);
     if (!isFirst && subscription.equals(old)) {

@@ -6,8 +6,10 @@ import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a client stands with one type. Only the differences are kept, so that a client that is up
@@ -176,13 +178,15 @@ record TypeState(
    * The client's word on its newest answer. What it refused is not sent again until it changes.
    * Where a refusal names some of an answer's resources and the client drops the whole answer, the
    * others are sent again without them.
+   *
+   * @param isWhole whether each answer holds all there is
    */
-  TypeState settled(ResourceType type, StreamEvent.Word word) {
+  TypeState settled(ResourceType type, StreamEvent.Word word, boolean isWhole) {
     if (!exchange.isAbout(word)) {
       return this;
     }
     if (word.error().isEmpty()) {
-      return with(exchange.accepted());
+      return with(exchange.accepted(isWhole));
     }
     String error = word.error().get();
     List<String> innocent = new ArrayList<>(exchange.sent());
@@ -228,6 +232,34 @@ record TypeState(
         exchange.refusals().count(),
         exchange.refusals().error(),
         exchange.refusals().names());
+  }
+
+  /** What the client does not hold of what it should, as far as that is known. */
+  Untaken untaken() {
+    Standing standing = exchange.refusals().standing();
+    Set<String> awaited = new HashSet<>();
+    if (exchange.isAwaited()) {
+      exchange.sent().stream().filter(this::shows).forEach(awaited::add);
+    }
+    behind
+        .marks()
+        .forEach(
+            (name, holding) -> {
+              if (Holding.due(holding, seen.get(name)) == Holding.Due.RESOURCE) {
+                awaited.add(name);
+              }
+            });
+    Map<String, Untaken.Refusal> refused = new HashMap<>();
+    standing
+        .byName()
+        .forEach(
+            (name, refusal) -> {
+              if (shows(name) && !awaited.contains(name)) {
+                refused.put(name, refusal);
+              }
+            });
+    boolean isWhole = behind.claims().isEmpty() && !behind.rest().isDue() && !standing.isMore();
+    return new Untaken(isWhole, awaited, refused);
   }
 
   /** A client that resumed and needed no answer has nothing to acknowledge. */

@@ -16,8 +16,10 @@ import io.fairlead.xds.Resource;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.Snapshot;
 import io.fairlead.xds.server.StreamEvent.Word;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class DeltaStreamTest {
@@ -166,6 +168,60 @@ final class DeltaStreamTest {
     talk.offer(with(world(), CLUSTER, "a@3", "b", "c@2"));
     talk.accept(CLUSTER);
     assertThat(talk.status(CLUSTER).refused()).isEmpty();
+  }
+
+  @Test
+  void whatWasRefusedStaysSoWhenOthersAreTaken() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.subscribe(CLUSTER);
+    talk.refuse(CLUSTER, "a: no");
+    talk.offer(with(world(), CLUSTER, "a", "b@2"));
+    assertThat(talk.untaken(CLUSTER).awaited()).containsExactly("b");
+    talk.accept(CLUSTER);
+    assertThat(talk.untaken(CLUSTER))
+        .isEqualTo(new Untaken(true, Set.of(), Map.of("a", new Untaken.Refusal("a: no", true))));
+    talk.offer(with(world(), CLUSTER, "a@2", "b@2"));
+    assertThat(talk.untaken(CLUSTER)).isEqualTo(new Untaken(true, Set.of("a"), Map.of()));
+    talk.accept(CLUSTER);
+    assertThat(talk.untaken(CLUSTER).isNothing()).isTrue();
+  }
+
+  @Test
+  void whatARefusalMayMeanIsToldApartFromWhatItNames() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.subscribe(CLUSTER);
+    talk.refuse(CLUSTER, "duplicate");
+    Untaken.Refusal maybe = new Untaken.Refusal("duplicate", false);
+    assertThat(talk.untaken(CLUSTER).refused()).isEqualTo(Map.of("a", maybe, "b", maybe));
+  }
+
+  @Test
+  void whatWasRefusedAndIsNoMoreIsNotMissed() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.subscribe(CLUSTER);
+    talk.refuse(CLUSTER, "a: no");
+    talk.offer(with(world(), CLUSTER, "b"));
+    talk.acceptAll();
+    assertThat(talk.untaken(CLUSTER).isNothing()).isTrue();
+  }
+
+  @Test
+  void refusalsBeyondWhatIsKeptAreNotForgotten() {
+    String[] names = new String[ClientStream.TypeStatus.MOST_REFUSED + 1];
+    Arrays.setAll(names, number -> "c" + number);
+    talk.offer(with(world(), CLUSTER, names));
+    talk.subscribe(CLUSTER);
+    talk.refuse(CLUSTER, "no");
+    assertThat(talk.untaken(CLUSTER).isWhole()).isFalse();
+    assertThat(talk.untaken(CLUSTER).refused()).hasSize(ClientStream.TypeStatus.MOST_REFUSED);
+  }
+
+  @Test
+  void whatIsResumedIsNotKnownBeforeTheFirstOffer() {
+    talk.resume(CLUSTER, Map.of("a", "1"));
+    assertThat(talk.untaken(CLUSTER).isWhole()).isFalse();
+    talk.offer(with(world(), CLUSTER, "a"));
+    assertThat(talk.untaken(CLUSTER).isNothing()).isTrue();
   }
 
   @Test

@@ -125,6 +125,10 @@ final class Talk {
     return Optional.ofNullable(state.status().get(type)).orElseThrow();
   }
 
+  Untaken untaken(ResourceType type) {
+    return Optional.ofNullable(state.untaken().get(type)).orElseThrow();
+  }
+
   private static String line(Answer answer) {
     String type = answer.type().url();
     return Stream.of(

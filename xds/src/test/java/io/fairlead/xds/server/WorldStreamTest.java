@@ -188,4 +188,17 @@ final class WorldStreamTest {
     talk.acceptAll();
     assertThat(talk.state().warming()).containsExactly("c");
   }
+
+  @Test
+  void aWholeAnswerThatIsTakenTakesAllThatWasRefused() {
+    talk.offer(with(world(), CLUSTER, "a", "b"));
+    talk.want(CLUSTER);
+    talk.refuse(CLUSTER, "a: no");
+    talk.offer(with(world(), CLUSTER, "a", "b@2"));
+    talk.refuse(CLUSTER, "a: no");
+    assertThat(talk.untaken(CLUSTER).refused().keySet()).containsExactly("a");
+    talk.offer(with(world(), CLUSTER, "a", "b@3"));
+    talk.accept(CLUSTER);
+    assertThat(talk.untaken(CLUSTER).isNothing()).isTrue();
+  }
 }

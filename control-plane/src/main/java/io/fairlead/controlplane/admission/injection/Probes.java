@@ -3,6 +3,8 @@ package io.fairlead.controlplane.admission.injection;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ final class Probes {
   private Probes() {}
 
   /**
-   * Rewrites those by HTTP and by TCP of all containers of the application.
+   * Rewrites those by HTTP, TCP and gRPC of all containers of the application.
    *
    * @return what the agent asks, by path, in its own words
    */
@@ -48,7 +50,7 @@ final class Probes {
     return asked;
   }
 
-  /** Empty for what a kubelet does within the container, or by gRPC, or elsewhere. */
+  /** Empty for what a kubelet does within the container, or elsewhere. */
   private static Optional<String> address(JsonObject probe, JsonObject container) {
     if (probe.get("tcpSocket") instanceof JsonObject tcp && Pods.text(tcp, "host").isEmpty()) {
       return port(tcp, container).map(port -> "tcp://pod:" + port);
@@ -61,7 +63,16 @@ final class Probes {
           ? port(http, container).map(port -> scheme + "://pod:" + port + target)
           : Optional.empty();
     }
+    if (probe.get("grpc") instanceof JsonObject grpc) {
+      return port(grpc, container)
+          .map(port -> "grpc://pod:" + port + "/" + escaped(Pods.text(grpc, "service")));
+    }
     return Optional.empty();
+  }
+
+  /** The name of a service may be any text. */
+  private static String escaped(String service) {
+    return URLEncoder.encode(service, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** A number, or the name of one of the container's ports. */
@@ -90,6 +101,7 @@ final class Probes {
       http.add("httpHeaders", before.get("httpHeaders"));
     }
     probe.remove("tcpSocket");
+    probe.remove("grpc");
     probe.add("httpGet", http);
   }
 }

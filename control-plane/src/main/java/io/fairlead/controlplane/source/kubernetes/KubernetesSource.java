@@ -48,6 +48,9 @@ public final class KubernetesSource implements ConfigSource {
   /** What is told back of resources of the Gateway API. Written by the source's thread alone. */
   private volatile SharedMap<ResourceId, Told> told = SharedMap.sorted();
 
+  /** The same of those of Istio that cannot be read as they are written. */
+  private volatile SharedMap<ResourceId, List<Problem>> misspelt = SharedMap.sorted();
+
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Of the source's thread alone, as are those below. */
@@ -112,7 +115,12 @@ public final class KubernetesSource implements ConfigSource {
     return told;
   }
 
-  /** Called after each change of that; must not block. */
+  /** What is wrong with resources of Istio as they are written, before anything is made of them. */
+  public SharedMap<ResourceId, List<Problem>> misspelt() {
+    return misspelt;
+  }
+
+  /** Called after each change of these; must not block. */
   public void onTold(Runnable listener) {
     listeners.add(listener);
   }
@@ -157,8 +165,9 @@ public final class KubernetesSource implements ConfigSource {
       namedRoots = world.namedRoots();
       watches.forEach(watch -> watch.wantRoots(namedRoots));
     }
-    if (world.told() != told) {
+    if (world.told() != told || world.misspelt() != misspelt) {
       told = world.told();
+      misspelt = world.misspelt();
       listeners.forEach(Runnable::run);
     }
     List<Problem> nowProblems = new ArrayList<>(world.problems());

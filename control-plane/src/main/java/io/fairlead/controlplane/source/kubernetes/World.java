@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,7 +50,8 @@ final class World {
   private final NavigableMap<ClusterWatch, Cluster> clusters =
       new TreeMap<>(ClusterWatch.BY_PRECEDENCE);
 
-  private final SortedMap<ResourceId, List<Problem>> problems = new TreeMap<>();
+  /** What is wrong with resources of Istio as they are written. */
+  private SharedMap<ResourceId, List<Problem>> problems = SharedMap.sorted();
 
   /** Those Services between networks that were told. */
   private final Set<ResourceId> entrances = new HashSet<>();
@@ -101,6 +101,11 @@ final class World {
   /** Whether nothing was heard yet of one of them: policies that name it wait. */
   boolean awaitsRoots() {
     return gatewayApi.awaitsRoots();
+  }
+
+  /** What is wrong with resources of Istio as they are written, for who tells it back. */
+  SharedMap<ResourceId, List<Problem>> misspelt() {
+    return problems;
   }
 
   void enter(ClusterWatch watch) {
@@ -282,9 +287,9 @@ final class World {
       }
       List<Problem> found = resource.map(now -> now.parsed().problems()).orElse(List.of());
       if (found.isEmpty()) {
-        problems.remove(id);
-      } else {
-        problems.put(id, found);
+        problems = problems.minus(id);
+      } else if (!found.equals(problems.get(id))) {
+        problems = problems.plus(id, List.copyOf(found));
       }
       resource.ifPresent(now -> changed.addAll(now.parsed().values()));
     }
