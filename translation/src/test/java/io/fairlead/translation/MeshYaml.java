@@ -161,7 +161,16 @@ final class MeshYaml {
   }
 
   private static Endpoint endpoint(YamlValue value) {
-    value.knowing("address", "ports", "labels", "network", "locality", "weight", "hostname");
+    value.knowing(
+        "address",
+        "ports",
+        "labels",
+        "network",
+        "locality",
+        "weight",
+        "hostname",
+        "node",
+        "nodeOnly");
     return endpointOf(value, "address");
   }
 
@@ -184,7 +193,15 @@ final class MeshYaml {
 
   private static Workload workload(YamlValue value) {
     value.knowing(
-        "name", "addresses", "account", "labels", "network", "locality", "captured", "registered");
+        "name",
+        "addresses",
+        "account",
+        "labels",
+        "network",
+        "locality",
+        "captured",
+        "registered",
+        "node");
     return new Workload(
         ResourceName.parse(value.text("name")),
         value.texts("addresses"),
@@ -200,7 +217,8 @@ final class MeshYaml {
     return new Placement(
         value.text("network", ""),
         Locality.parse(value.text("locality", "")),
-        value.text("hostname", ""));
+        value.text("hostname", ""),
+        new Placement.Node(value.text("node", ""), value.flag("nodeOnly", false)));
   }
 
   private static PeerAuthentication policy(YamlValue value) {

@@ -9,6 +9,7 @@ import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Placement;
+import io.fairlead.model.workload.Workload;
 import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
 import java.util.List;
@@ -83,6 +84,62 @@ class PlacesTest {
     assertThat(traits(two, "eu")).isNotEqualTo(traits(two, "us"));
     MeshState one = two.withoutDestinationRule(new ResourceName("demo", "b"));
     assertThat(traits(one, "eu")).isEqualTo(traits(one, "us"));
+  }
+
+  @Test
+  void nodesTellCallersApartOnlyWhereARuleAsksForThem() {
+    MeshState pods =
+        mesh.with(pod("one", "192.168.0.1", "c/n1")).with(pod("two", "192.168.0.2", "c/n2"));
+    assertThat(onNode(pods, "192.168.0.1")).isEqualTo(onNode(pods, "192.168.0.2"));
+    MeshState zones = IstioRules.with(pods, nearest("topology.kubernetes.io/zone"));
+    assertThat(onNode(zones, "192.168.0.1")).isEqualTo(onNode(zones, "192.168.0.2"));
+    MeshState nodes = IstioRules.with(pods, nearest("kubernetes.io/hostname"));
+    assertThat(onNode(nodes, "192.168.0.1")).isNotEqualTo(onNode(nodes, "192.168.0.2"));
+    assertThat(onNode(nodes, "192.168.0.1").selection().vantage().node()).isEqualTo("c/n1");
+  }
+
+  /** Its address alone makes nobody a Pod. */
+  @Test
+  void aHostAndWhoIsAnotherAccountAreOnNoNode() {
+    MeshState nodes =
+        IstioRules.with(
+            mesh.with(pod("one", "192.168.0.1", "c/n1")), nearest("kubernetes.io/hostname"));
+    assertThat(onNode(nodes, "192.168.0.9").selection().vantage().node()).isEmpty();
+    Proxy other =
+        new Proxy(
+            "sidecar~other",
+            new Proxy.Identity("demo", "other"),
+            List.of("192.168.0.1"),
+            Labels.NONE,
+            Placement.UNKNOWN,
+            new Interception.Redirect());
+    assertThat(ProxyTraits.of(nodes, other).selection().vantage().node()).isEmpty();
+  }
+
+  private static Workload pod(String name, String address, String node) {
+    return new Workload(
+        new ResourceName("demo", name),
+        List.of(address),
+        new Workload.Membership("", "client"),
+        Labels.NONE,
+        Placement.UNKNOWN.on(new Placement.Node(node, false)),
+        Workload.Status.OF_POD);
+  }
+
+  private static String nearest(String label) {
+    return policy("a", "localityLbSetting: {failoverPriority: [" + label + "]}", "");
+  }
+
+  private static ProxyTraits onNode(MeshState state, String address) {
+    return ProxyTraits.of(
+        state,
+        new Proxy(
+            "sidecar~" + address,
+            new Proxy.Identity("demo", "client"),
+            List.of(address),
+            Labels.NONE,
+            Placement.UNKNOWN,
+            new Interception.Redirect()));
   }
 
   private static String policy(String name, String balancing, String subsets) {

@@ -214,10 +214,19 @@ final class RandomMesh {
 
   private Placement placement() {
     return pick(
-        Placement.UNKNOWN,
-        new Placement("east", Locality.parse("r1/z1/s1")),
-        new Placement("west", Locality.parse("r2/z1")),
-        new Placement("north", Locality.UNKNOWN));
+            Placement.UNKNOWN,
+            new Placement("east", Locality.parse("r1/z1/s1")),
+            new Placement("west", Locality.parse("r2/z1")),
+            new Placement("north", Locality.UNKNOWN))
+        .on(node());
+  }
+
+  private Placement.Node node() {
+    return pick(
+        Placement.Node.NONE,
+        Placement.Node.NONE,
+        new Placement.Node("c/n1", random.nextBoolean()),
+        new Placement.Node("c/n2", random.nextBoolean()));
   }
 
   private MeshNetworks networks() {
@@ -244,7 +253,7 @@ final class RandomMesh {
     return new Workload(
         name(3),
         List.of("10.0.0." + random.nextInt(1, 5)),
-        new Workload.Membership("group", pick("alice", "bob")),
+        new Workload.Membership("group", pick("alice", "bob", "client")),
         label(),
         placement(),
         new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));

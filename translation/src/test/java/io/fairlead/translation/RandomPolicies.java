@@ -124,13 +124,15 @@ final class RandomPolicies {
   }
 
   private LocalityBalancing locality() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new LocalityBalancing(false, List.of(), List.of(), List.of());
       case 1 ->
           new LocalityBalancing(
               true, List.of(new Share("r1/*", Map.of("r1", 80, "r2", 20))), List.of(), List.of());
       case 2 ->
           new LocalityBalancing(true, List.of(), List.of(new Failover("r1", "r2")), List.of());
+      case 3 ->
+          new LocalityBalancing(true, List.of(), List.of(), List.of("kubernetes.io/hostname"));
       default -> new LocalityBalancing(true, List.of(), List.of(), List.of("app"));
     };
   }

@@ -8,6 +8,7 @@ import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.translation.scope.Selection;
 import io.fairlead.translation.scope.Selection.Subject;
+import io.fairlead.translation.scope.Vantage;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class Selections {
   private TrafficRules rules = TrafficRules.NONE;
   private SharedMap<ResourceName, AccessPolicy> policies = SharedMap.sorted();
   private boolean isPlaceAsked;
+  private boolean isNodeAsked;
   private long decisions;
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
@@ -35,8 +37,10 @@ final class Selections {
       rules = mesh.rules();
       policies = mesh.accessPolicies();
       isPlaceAsked = rules.asksForPlace();
+      isNodeAsked = Vantage.asksForNode(rules);
     }
-    Subject subject = Subject.of(proxy);
+    Subject told = Subject.of(proxy);
+    Subject subject = isNodeAsked ? told.in(mesh, proxy) : told;
     return decided.computeIfAbsent(
         isPlaceAsked ? subject : subject.anywhere(), asked -> decide(mesh, asked));
   }

@@ -1,10 +1,14 @@
 package io.fairlead.controlplane.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.credential.Credentials;
+import io.fairlead.istioconfig.read.Declaration;
+import io.fairlead.istioconfig.read.ResourceReader;
+import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
@@ -135,6 +139,54 @@ class FleetTest {
             ResourceType.NAME_TABLE)
         .filter(type -> before.resources(type) != after.resources(type))
         .toList();
+  }
+
+  /** What asks is made of Services by their source, and lies in the mesh's own namespace. */
+  @Test
+  void nodesMakeShapesOnlyWhereAServiceAsksForThem() {
+    for (int pod = 11; pod < 31; pod++) {
+      connect(pod, "one");
+      mesh = mesh.with(pod("10.9.0." + pod, "c/n" + pod % 4));
+    }
+    bring(mesh);
+    assertThat(fleet.shapes()).isEqualTo(2);
+    bring(mesh.with(byNode()));
+    // Four nodes, and those of each namespace that are on none.
+    assertThat(fleet.shapes()).isEqualTo(6);
+  }
+
+  private static Workload pod(String address, String node) {
+    return new Workload(
+        new ResourceName("one", "pod-" + address),
+        List.of(address),
+        new Workload.Membership("", "web"),
+        Labels.NONE,
+        Placement.UNKNOWN.on(new Placement.Node(node, false)),
+        Workload.Status.OF_POD);
+  }
+
+  private static DestinationRule byNode() {
+    return ResourceReader.read(
+                    IstioYaml.read(
+                            "test",
+                            """
+                        apiVersion: networking.istio.io/v1
+                        kind: DestinationRule
+                        metadata: {name: near, namespace: fairlead-system}
+                        spec:
+                          host: web.mesh
+                          trafficPolicy:
+                            outlierDetection: {}
+                            loadBalancer:
+                              localityLbSetting: {failoverPriority: [kubernetes.io/hostname]}
+                        """)
+                        .values()
+                        .getFirst())
+                .values()
+                .getFirst()
+            instanceof Declaration.Calls(DestinationRule rule)
+        ? rule
+        : fail("no rule");
   }
 
   /** Who tells resources what proxies took looks for it in his own time. */

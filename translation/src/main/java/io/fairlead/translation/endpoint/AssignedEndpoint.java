@@ -64,7 +64,8 @@ public record AssignedEndpoint(
     return new PlacedEndpoint(
         assigned,
         reached.labels(),
-        new Placement(placement(reached.resolved()).network(), real(assigned.locality)));
+        new Placement(placement(reached.resolved()).network(), real(assigned.locality))
+            .on(reached.resolved().endpoint().placement().node()));
   }
 
   /** Stands for endpoints of a network that is entered there, all of which prove who they are. */

@@ -45,7 +45,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     Entrances entrances = new Entrances(view.networks, settings);
     for (CalledPart part : CalledPart.of(service, calling)) {
       List<PlacedEndpoint> endpoints =
-          entrances.instead(endpoints(settings, part), meshTls(part.policy()));
+          entrances.instead(endpoints(settings, part, view), meshTls(part.policy()));
       all.add(assigned(part.cluster(), part, endpoints, view));
     }
     return all;
@@ -61,7 +61,7 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
     for (CalledPart part : CalledPart.of(service, calling)) {
       if (!part.serverName().isEmpty()) {
         List<PlacedEndpoint> proving =
-            endpoints(settings, part).stream()
+            endpoints(settings, part, view).stream()
                 .filter(endpoint -> endpoint.assigned().isAuthenticated())
                 .filter(endpoint -> view.networks.holds(endpoint.placement().network()))
                 .toList();
@@ -83,13 +83,14 @@ public record Assignment(String name, List<EndpointGroup> groups) implements Res
         name, EndpointGroups.of(List.copyOf(byAddress.values()), part.policy(), view.vantage));
   }
 
-  /** Those with an address that serve the port. */
-  private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part) {
+  /** Those with an address that serve the port, to callers on that Node. */
+  private static List<PlacedEndpoint> endpoints(MeshSettings settings, CalledPart part, View view) {
     VisibleService service = part.service();
     List<PlacedEndpoint> placed = new ArrayList<>();
     for (ReachedEndpoint reached : service.endpoints()) {
       Endpoint declared = reached.resolved().endpoint();
-      if (declared.serves(part.port())) {
+      if (declared.serves(part.port())
+          && declared.placement().node().isOpenTo(view.vantage.node())) {
         Callable.address(service, declared.address())
             .map(
                 address ->

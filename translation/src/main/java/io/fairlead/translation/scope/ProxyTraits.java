@@ -18,7 +18,7 @@ public record ProxyTraits(
 
   /** With the selectors of {@code state} decided. */
   public static ProxyTraits of(MeshState state, Proxy proxy) {
-    return of(proxy, Selection.of(state, Selection.Subject.of(proxy)));
+    return of(proxy, Selection.of(state, Selection.Subject.of(state, proxy)));
   }
 
   /** Whether what one needs can be made from what the other has, by the rules that differ. */

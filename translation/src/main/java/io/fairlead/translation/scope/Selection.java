@@ -61,6 +61,33 @@ public record Selection(
           proxy.placement());
     }
 
+    /** With the Node of Kubernetes on which it runs, if some rule asks for that. */
+    public static Subject of(MeshState state, Proxy proxy) {
+      return Vantage.asksForNode(state.rules()) ? of(proxy).on(node(state, proxy)) : of(proxy);
+    }
+
+    /** With the Node of the Pod that the proxy is; a host is none. */
+    public Subject in(MeshState state, Proxy proxy) {
+      return on(node(state, proxy));
+    }
+
+    private Subject on(Placement.Node node) {
+      return new Subject(namespace, labels, isGateway, placement.on(node));
+    }
+
+    /** A Pod is known by its addresses, and is believed to be who its certificate says. */
+    private static Placement.Node node(MeshState state, Proxy proxy) {
+      return proxy.addresses().stream()
+          .flatMap(address -> state.ownerOf(proxy.placement().network(), address).stream())
+          .filter(owner -> owner.name().namespace().equals(proxy.namespace()))
+          .filter(
+              owner ->
+                  owner.membership().serviceAccount().equals(proxy.identity().serviceAccount()))
+          .map(owner -> owner.placement().node())
+          .findFirst()
+          .orElse(Placement.Node.NONE);
+    }
+
     /** Wherever it is: for where no rule asks. */
     public Subject anywhere() {
       return new Subject(namespace, labels, isGateway, Placement.UNKNOWN);

@@ -29,6 +29,9 @@ public record Vantage(Locality locality, Labels labels) {
   private static final String SUBZONE = "topology.istio.io/subzone";
   private static final String NETWORK = "topology.istio.io/network";
 
+  /** The name of a Node with its cluster, as {@code cluster/node}. */
+  private static final String NODE = "kubernetes.io/hostname";
+
   static Vantage of(TrafficRules rules, String namespace, Labels labels, Placement placement) {
     Collection<DestinationRule> asking = rules.rulesByPlace();
     boolean isAsked = false;
@@ -49,6 +52,17 @@ public record Vantage(Locality locality, Labels labels) {
     return new Labels(values);
   }
 
+  /** Whether any rule asks on which Node callers run. */
+  public static boolean asksForNode(TrafficRules rules) {
+    return rules.rulesByPlace().stream()
+        .anyMatch(rule -> rule.calling().placeLabels().contains(NODE));
+  }
+
+  /** On which Node the callers run; empty for none, and where no rule asks. */
+  public String node() {
+    return labels.get(NODE);
+  }
+
   /** A label of a workload, or what its placement says of it. */
   public static String label(String key, Labels labels, Placement placement) {
     String own = labels.get(key);
@@ -58,6 +72,7 @@ public record Vantage(Locality locality, Labels labels) {
           case ZONE -> placement.locality().zone();
           case SUBZONE -> placement.locality().subzone();
           case NETWORK -> placement.network();
+          case NODE -> placement.node().name();
           default -> "";
         }
         : own;

@@ -96,14 +96,19 @@ final class MeshText {
   }
 
   private static String describe(Placement placement) {
-    return placement.equals(Placement.UNKNOWN)
-        ? ""
-        : " in "
-            + placement.locality()
-            + " on '"
-            + placement.network()
-            + "'"
-            + (placement.hostname().isEmpty() ? "" : " named " + placement.hostname());
+    Placement.Node node = placement.node();
+    String place =
+        placement.on(Placement.Node.NONE).equals(Placement.UNKNOWN)
+            ? ""
+            : " in "
+                + placement.locality()
+                + " on '"
+                + placement.network()
+                + "'"
+                + (placement.hostname().isEmpty() ? "" : " named " + placement.hostname());
+    return place
+        + (node.equals(Placement.Node.NONE) ? "" : " at " + node.name())
+        + (node.isAll() ? " for that node only" : "");
   }
 
   private void line(String format, Object... values) {

@@ -11,6 +11,7 @@ import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Endpoint;
+import io.fairlead.model.service.Placement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +87,15 @@ class WorldTest {
   }
 
   private static List<String> addresses(ConfigChange change, String service) {
-    return change.declared().get(service(service)) instanceof Declaration.Services(var services)
-        ? services.getFirst().discovery().endpoints().stream().map(Endpoint::address).toList()
+    return change.declared().containsKey(service(service))
+        ? endpoints(change, service).stream().map(Endpoint::address).toList()
         : List.of("none");
+  }
+
+  private static List<Endpoint> endpoints(ConfigChange change, String service) {
+    return change.declared().get(service(service)) instanceof Declaration.Services(var services)
+        ? services.getFirst().discovery().endpoints()
+        : List.of();
   }
 
   @Test
@@ -226,6 +233,39 @@ class WorldTest {
     put(east, SERVICE.formatted("web"));
     assertThat(world.change().removed())
         .containsExactly(new ResourceId("DestinationRule", rule.name()));
+  }
+
+  @Test
+  void aServiceOfOneNodeIsCalledFromThereOnly() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    put(east, SERVICE.formatted("web").replace("spec: {", "spec: {internalTrafficPolicy: Local, "));
+    world.complete(east);
+    ConfigChange change = world.change();
+    assertThat(endpoints(change, "web"))
+        .extracting(endpoint -> endpoint.placement().node())
+        .containsExactly(new Placement.Node("east/node-a", true));
+    assertThat(change.changed().iterator().next().spec().toString())
+        .contains("failover_priority: \"kubernetes.io/hostname\"")
+        .doesNotContain("zone");
+  }
+
+  @Test
+  void aServiceThatLikesItsNodeIsCalledFromElsewhereToo() {
+    ClusterWatch east = entered("east");
+    web(east, "web", "10.0.0.1");
+    put(
+        east,
+        SERVICE
+            .formatted("web")
+            .replace("spec: {", "spec: {trafficDistribution: PreferSameNode, "));
+    world.complete(east);
+    ConfigChange change = world.change();
+    assertThat(endpoints(change, "web"))
+        .extracting(endpoint -> endpoint.placement().node())
+        .containsExactly(new Placement.Node("east/node-a", false));
+    assertThat(change.changed().iterator().next().spec().toString())
+        .contains("zone\"", "\"kubernetes.io/hostname\"");
   }
 
   @Test

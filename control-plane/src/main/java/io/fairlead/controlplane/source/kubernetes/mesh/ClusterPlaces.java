@@ -14,6 +14,9 @@ public interface ClusterPlaces {
   String LOCALITY = "istio-locality";
   String NETWORK = "topology.istio.io/network";
 
+  /** Which every Pod has. */
+  String CLUSTER = "topology.istio.io/cluster";
+
   Optional<PodObject> pod(ResourceName name);
 
   Optional<NodeObject> node(String name);
@@ -26,11 +29,19 @@ public interface ClusterPlaces {
     String locality = pod.labels().get(LOCALITY);
     String network = pod.labels().get(NETWORK);
     return new Placement(
-        network.isEmpty() ? network() : network,
-        // A label can hold no slash, so Istio writes dots there.
-        locality.isEmpty()
-            ? node(pod.node()).map(NodeObject::locality).orElse(Locality.UNKNOWN)
-            : Locality.parse(locality.replace('.', '/')));
+            network.isEmpty() ? network() : network,
+            // A label can hold no slash, so Istio writes dots there.
+            locality.isEmpty()
+                ? node(pod.node()).map(NodeObject::locality).orElse(Locality.UNKNOWN)
+                : Locality.parse(locality.replace('.', '/')))
+        .on(nodeOf(pod));
+  }
+
+  /** Nodes of two clusters may have one name. */
+  private static Placement.Node nodeOf(PodObject pod) {
+    return pod.node().isEmpty()
+        ? Placement.Node.NONE
+        : new Placement.Node(pod.labels().get(CLUSTER) + "/" + pod.node(), false);
   }
 
   /** Of what is no Pod. */

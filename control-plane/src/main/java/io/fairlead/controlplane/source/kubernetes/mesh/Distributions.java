@@ -11,6 +11,7 @@ import io.fairlead.istioconfig.Kinds;
 import io.fairlead.istioconfig.Metadata;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.ServiceHost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +29,16 @@ public record Distributions(String rootNamespace) {
           "topology.kubernetes.io/region",
           "topology.kubernetes.io/zone");
 
+  /** By which the Node of callers is asked for, at the price of one shape of proxies for each. */
+  private static final String NODE = "kubernetes.io/hostname";
+
   /** What the rule of a Service is called. */
   public ResourceName name(ResourceName service) {
     return new ResourceName(
         rootNamespace, "traffic-distribution-" + service.name() + "." + service.namespace());
   }
 
-  /** Nothing where endpoints are liked alike. */
+  /** Nothing where endpoints are liked alike and all of them may be called. */
   public Optional<IstioResource> rule(ServiceObject service, ServiceHost host) {
     return policy(service)
         .map(
@@ -50,11 +54,13 @@ public record Distributions(String rootNamespace) {
   }
 
   /**
-   * Nothing where endpoints are liked alike. Others are called as soon as none nearby is ready, and
-   * not for the answers that they give: outliers are looked for, and none is found.
+   * Nothing where endpoints are liked alike and all of them may be called. Others are called as
+   * soon as none nearby is ready, and not for the answers that they give: outliers are looked for,
+   * and none is found.
    */
   public static Optional<TrafficPolicy> policy(ServiceObject service) {
-    if (service.delivery().distribution() == Distribution.ANYWHERE) {
+    List<String> priorities = priorities(service);
+    if (priorities.isEmpty()) {
       return Optional.empty();
     }
     TrafficPolicy.Builder policy = TrafficPolicy.newBuilder();
@@ -62,11 +68,24 @@ public record Distributions(String rootNamespace) {
         .getLoadBalancerBuilder()
         .getLocalityLbSettingBuilder()
         .setEnabled(BoolValue.of(true))
-        .addAllFailoverPriority(NEAREST);
+        .addAllFailoverPriority(priorities);
     policy
         .getOutlierDetectionBuilder()
         .setConsecutive5XxErrors(UInt32Value.of(0))
         .setConsecutiveGatewayErrors(UInt32Value.of(0));
     return Optional.of(policy.build());
+  }
+
+  /** Where only those on the caller's Node may be called, none is nearer than another. */
+  private static List<String> priorities(ServiceObject service) {
+    List<String> priorities = new ArrayList<>();
+    switch (service.delivery().distribution()) {
+      case ANYWHERE -> {}
+      case SAME_ZONE, SAME_NODE -> priorities.addAll(NEAREST);
+    }
+    if (service.isNodeLocal() || service.delivery().distribution() == Distribution.SAME_NODE) {
+      priorities.add(NODE);
+    }
+    return priorities;
   }
 }

@@ -64,7 +64,7 @@ final class Endpoints {
               endpoint.address(),
               numbers,
               Labels.NONE,
-              named(place, own.places().of(place)),
+              named(place, closed(own.places().of(place))),
               1,
               ""));
     }
@@ -78,9 +78,16 @@ final class Endpoints {
         endpoint.address(),
         numbers,
         pod.labels(),
-        named(endpoint.place(), own.places().of(pod)),
+        named(endpoint.place(), closed(own.places().of(pod))),
         1,
         pod.standing().serviceAccount());
+  }
+
+  /** What is on no known Node is on that of no caller. */
+  private Placement closed(Placement placement) {
+    return own.service().isNodeLocal()
+        ? placement.on(new Placement.Node(placement.node().name(), true))
+        : placement;
   }
 
   /** Only callers of a headless Service choose one of its endpoints. */

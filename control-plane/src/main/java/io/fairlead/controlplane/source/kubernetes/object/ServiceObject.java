@@ -35,14 +35,18 @@ public record ServiceObject(
    * How requests come to it, beyond its own addresses.
    *
    * @param ingress addresses or names at which a load balancer takes them
+   * @param isNodeLocal whether callers reach only endpoints on their own Node
    * @param entrance what it is to other networks, if anything
    */
   public record Delivery(
-      List<String> ingress, Distribution distribution, Optional<Entrance> entrance) {
+      List<String> ingress,
+      Distribution distribution,
+      boolean isNodeLocal,
+      Optional<Entrance> entrance) {
 
     /** Nothing is said. */
     public static final Delivery NONE =
-        new Delivery(List.of(), Distribution.ANYWHERE, Optional.empty());
+        new Delivery(List.of(), Distribution.ANYWHERE, false, Optional.empty());
 
     public Delivery {
       ingress = List.copyOf(ingress);
@@ -52,6 +56,11 @@ public record ServiceObject(
   /** How its network is entered from others. */
   public Optional<Entrance> entrance() {
     return delivery.entrance();
+  }
+
+  /** Whether callers reach only endpoints on their own Node. */
+  public boolean isNodeLocal() {
+    return delivery.isNodeLocal() && addressing instanceof Addressing.Virtual;
   }
 
   /** Which endpoints callers like best, as {@code spec.trafficDistribution} says it. */

@@ -65,7 +65,10 @@ public final class ServiceReader {
   private static Delivery delivery(Service service) {
     List<String> ingress = ingress(service);
     return new Delivery(
-        ingress, distribution(service.getSpec()), EntranceReader.read(service, ingress));
+        ingress,
+        distribution(service.getSpec()),
+        "Local".equals(service.getSpec().getInternalTrafficPolicy()),
+        EntranceReader.read(service, ingress));
   }
 
   /** Where a load balancer leads to it. */
