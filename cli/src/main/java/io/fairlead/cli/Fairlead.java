@@ -57,6 +57,7 @@ final class Fairlead implements Runnable {
             .addSubcommand(
                 new CommandLine(new KubeVerbs())
                     .addSubcommand(new KubeInstall(console))
+                    .addSubcommand(new KubeUninstall(console))
                     .addSubcommand(new KubeConnect(console))
                     .addSubcommand(new KubeStatus(console)))
             .addSubcommand(new MeshStatus(console))

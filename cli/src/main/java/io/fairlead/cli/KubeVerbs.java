@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** The verbs about clusters of Kubernetes. */
 @Command(
     name = "kube",
-    description = "Installs a control plane into a Kubernetes cluster, and connects clusters.",
+    description =
+        "Installs a control plane into a Kubernetes cluster, takes it away, and connects clusters.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n")
 final class KubeVerbs implements Runnable {
@@ -17,6 +18,7 @@ final class KubeVerbs implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a verb: install, connect or status");
+    throw new ParameterException(
+        spec.commandLine(), "name a verb: install, uninstall, connect or status");
   }
 }

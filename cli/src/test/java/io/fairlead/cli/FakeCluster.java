@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
  * What the verbs ask of an API server: it keeps objects by their paths, and gives them back. An
@@ -73,6 +74,11 @@ final class FakeCluster implements AutoCloseable {
           objects.put(path, merged);
         }
         answer = merged;
+      } else if (exchange.getRequestMethod().equals("DELETE")) {
+        answered = objects.containsKey(path) ? 200 : 404;
+        if (!query.contains("dryRun")) {
+          objects.remove(path);
+        }
       } else if (query.contains("limit=")) {
         answer = Map.of("items", items(path, query));
       } else if (objects.containsKey(path)) {
@@ -103,15 +109,18 @@ final class FakeCluster implements AutoCloseable {
   private List<Object> items(String path, String query) {
     String plural = path.substring(path.lastIndexOf('/'));
     String root = path.substring(0, path.length() - plural.length());
-    String[] label = query.replaceAll(".*labelSelector=([^&]*).*|.*", "$1").split("=", 2);
+    String labels = query.replaceAll(".*labelSelector=([^&]*).*|.*", "$1");
     return objects.entrySet().stream()
         .filter(e -> e.getKey().startsWith(root) && e.getKey().matches(".*" + plural + "/[^/]*"))
         .map(e -> (Object) e.getValue())
-        .filter(
-            object ->
-                label.length < 2
-                    || new Tree(object).at("metadata", "labels", label[0]).text().equals(label[1]))
+        .filter(object -> hasAll(new Tree(object).at("metadata", "labels"), labels))
         .toList();
+  }
+
+  private static boolean hasAll(Tree of, String labels) {
+    return Stream.of(labels.split(","))
+        .map(label -> label.split("=", 2))
+        .allMatch(label -> label.length < 2 || of.at(label[0]).text().equals(label[1]));
   }
 
   @Override

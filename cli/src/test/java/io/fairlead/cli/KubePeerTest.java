@@ -41,7 +41,7 @@ class KubePeerTest {
   }
 
   @Test
-  void aControlPlaneIsInstalledOnceAndChangedByASecondTime() {
+  void aControlPlaneIsInstalledOnceChangedByASecondTimeAndTakenAwayAgain() {
     String[] install = {"kube", "install", "--hub", "registry.test/mesh", "--wait", "0"};
     assertThat(run("kube", "install", "--hub", "registry.test/mesh", "--dry-run").out())
         .contains("statefulset.apps/fairlead-control-plane created (dry run)");
@@ -57,6 +57,19 @@ class KubePeerTest {
     assertThat(status.out())
         .contains("\"ready\": true", "\"image\": \"registry.test/mesh/control-plane:0.1.0\"")
         .doesNotContain("\"versions\": []");
+    assertThat(deleted(run("kube", "uninstall", "--dry-run"), " deleted (dry run)")).isEqualTo(10);
+    assertThat(deleted(run("kube", "uninstall"), " deleted")).isEqualTo(10);
+    assertThat(deleted(run("kube", "uninstall", "--definitions"), " deleted")).isEqualTo(15);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> run("kube", "uninstall").out().startsWith("Nothing that fairlead kube install"));
+  }
+
+  private static long deleted(Run run, String end) {
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("namespace/fairlead-system stays");
+    return run.out().lines().filter(line -> line.endsWith(end)).count();
   }
 
   /** As its controller and its kubelet would say it. */

@@ -25,6 +25,9 @@ class KubeTest {
   private static final String SET =
       "/apis/apps/v1" + NAMESPACED + "statefulsets/fairlead-control-plane";
 
+  private static final String VOLUME = "/api/v1" + NAMESPACED + "persistentvolumeclaims/state-0";
+  private static final String OF_THE_SET = "app.kubernetes.io/name: fairlead-control-plane";
+
   @TempDir private Path directory;
   private FakeCluster cluster = new FakeCluster();
 
@@ -114,6 +117,50 @@ class KubeTest {
         """);
     golden("kube-install-helm", install());
     assertThat(cluster.asked).noneMatch(asked -> asked.startsWith("PATCH"));
+  }
+
+  @Test
+  void whatWasInstalledIsTakenAwayAndNothingElse() throws IOException {
+    install("--wait", "0", "--remote-clusters");
+    install("--wait", "0", "-n", "other-fairlead-system");
+    Map<String, Map<String, Object>> others = new LinkedHashMap<>(cluster.objects);
+    others
+        .keySet()
+        .removeIf(path -> path.contains(NAMESPACED) || path.endsWith("-plane-fairlead-system"));
+    cluster.put(
+        "/api/v1" + NAMESPACED + "configmaps/theirs", "metadata: {name: theirs, labels: {a: b}}");
+    cluster.put(VOLUME, "metadata: {name: state-0, labels: {" + OF_THE_SET + "}}");
+    golden("kube-uninstall-dry-run", run("kube", "uninstall", "--dry-run"));
+    golden("kube-uninstall", run("kube", "uninstall"));
+    assertThat(cluster.objects).containsAllEntriesOf(others).hasSize(others.size() + 2);
+    assertThat(run("kube", "uninstall", "--definitions").err())
+        .contains("the control plane in the namespace other-fairlead-system needs them");
+  }
+
+  @Test
+  void definitionsAndStateGoWhereTheyAreAskedFor() throws IOException {
+    install("--wait", "0");
+    cluster.put(
+        VOLUME,
+        "metadata: {name: state-0, namespace: fairlead-system, labels: {" + OF_THE_SET + "}}");
+    golden("kube-uninstall-all", run("kube", "uninstall", "--definitions", "--state"));
+    assertThat(cluster.objects.keySet())
+        .containsExactly("/api/v1/namespaces/fairlead-system", "/api/v1/namespaces/shop");
+    golden("kube-uninstall-nothing", run("kube", "uninstall"));
+  }
+
+  @Test
+  void aReleaseOfHelmIsTakenAwayByHelm() throws IOException {
+    cluster.put(
+        SET,
+        """
+        metadata:
+          name: fairlead-control-plane
+          labels: {app.kubernetes.io/part-of: fairlead, app.kubernetes.io/managed-by: Helm}
+          annotations: {meta.helm.sh/release-name: edge}
+        """);
+    golden("kube-uninstall-helm", run("kube", "uninstall"));
+    assertThat(cluster.asked).noneMatch(asked -> asked.startsWith("DELETE"));
   }
 
   @Test

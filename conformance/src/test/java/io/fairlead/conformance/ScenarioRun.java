@@ -52,7 +52,7 @@ final class ScenarioRun {
   }
 
   static List<Verdict> of(Scenario scenario, ControlPlane plane, Path directory) {
-    return of(scenario, plane.configure(scenario), directory);
+    return of(scenario, plane.configure(scenario.with(TLS.rootPem())), directory);
   }
 
   /** Who serves nothing needs no backends for it. */

@@ -143,7 +143,10 @@ final class RandomPolicies {
         new ClientTls.Mesh(new ServerName("", List.of())),
         new ClientTls.Originated(
             new ServerName("", List.of()),
-            pick(ClientTls.Trust.Host.ALL, new ClientTls.Trust.Held("c")),
+            pick(
+                ClientTls.Trust.Host.ALL,
+                new ClientTls.Trust.Held("c"),
+                new ClientTls.Trust.Given("pem " + random.nextInt(2))),
             new ClientTls.Proof.Nothing()));
   }
 

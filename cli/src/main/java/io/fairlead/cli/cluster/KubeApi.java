@@ -97,6 +97,17 @@ public final class KubeApi implements AutoCloseable {
     return accepted(send(request, "PATCH " + object.path()), "apply " + object.title());
   }
 
+  /** Whether it was there; what belongs to it goes a moment later. */
+  public boolean delete(KubeObject object, boolean isDryRun) {
+    String path = object.path() + "?propagationPolicy=Background" + (isDryRun ? "&dryRun=All" : "");
+    Answer answer = send(request(path).DELETE(), "DELETE " + object.path());
+    if (answer.code() == 404) {
+      return false;
+    }
+    accepted(answer, "delete " + object.title());
+    return true;
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(connection.server() + path))

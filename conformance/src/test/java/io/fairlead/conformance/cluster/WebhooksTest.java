@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -13,6 +14,7 @@ import io.fairlead.peers.kubernetes.KubernetesApi;
 import io.fairlead.peers.process.Binaries;
 import io.fairlead.peers.process.FreePort;
 import io.fairlead.peers.process.Processes;
+import io.fairlead.peers.tls.TestTls;
 import io.fairlead.pki.Pem;
 import io.fairlead.testing.Goldens;
 import java.io.IOException;
@@ -103,6 +105,33 @@ class WebhooksTest {
             observedGeneration: 1
             lastTransitionTime: "2026-01-02T03:04:05Z"
       """;
+
+  private static final String BACKEND_TLS =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: secure, namespace: fairlead-system}
+      spec: {ports: [{port: 443}]}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: {name: secure, namespace: fairlead-system}
+      spec:
+        targetRefs: [{group: "", kind: Service, name: secure}]
+        validation:
+          hostname: secure.example.com
+          caCertificateRefs: [{group: "", kind: ConfigMap, name: roots}]
+      """;
+
+  private static final String ROOTS =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: roots, namespace: fairlead-system}
+      data: {ca.crt: %s}
+      """;
+
+  private static final TestTls AUTHORITY = new TestTls(List.of("secure.example.com"));
 
   @TempDir private static Path directory;
   private static int port;
@@ -317,6 +346,33 @@ class WebhooksTest {
             () ->
                 assertThat(gatewayStatus(cluster, GATEWAYS + "httproutes/web"))
                     .contains("Elsewhere=True Told 1", "ResolvedRefs=True ResolvedRefs 1"));
+  }
+
+  /** What a ConfigMap holds is heard of though nobody named it before. */
+  @Test
+  void aPolicyForTlsIsToldWhetherItsAuthoritiesAreThere(Cluster.Running cluster) {
+    cluster.api().create(BACKEND_TLS, placed -> {});
+    awaitPolicy(cluster, "NoValidCACertificate 1", "ResolvedRefs=False InvalidCACertificateRef 1");
+    cluster.api().create(ROOTS.formatted(json(AUTHORITY.rootPem())), placed -> {});
+    awaitPolicy(cluster, "Accepted=True Accepted 1", "ResolvedRefs=True ResolvedRefs 1");
+    cluster.api().apply(ROOTS.formatted("none"));
+    awaitPolicy(cluster, "NoValidCACertificate 1", "which has a ca.crt that cannot be read");
+    cluster.api().delete(new KubernetesApi.Placed("v1", "ConfigMap", "fairlead-system", "roots"));
+    awaitPolicy(cluster, "NoValidCACertificate 1", "which is not there");
+  }
+
+  private static void awaitPolicy(Cluster.Running cluster, String... texts) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(gatewayStatus(cluster, GATEWAYS + "backendtlspolicies/secure"))
+                    .contains("\"group\":\"\",\"kind\":\"Service\"")
+                    .contains(texts));
+  }
+
+  private static String json(String text) {
+    return new Gson().toJson(text);
   }
 
   /** The status, and each of its conditions in one word. */

@@ -1,19 +1,25 @@
 package io.fairlead.conformance.plane;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fairlead.api.istio.networking.v1alpha3.ServiceEntry;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
+import io.fairlead.controlplane.source.kubernetes.object.RootsObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
+import io.fairlead.model.service.Protocol;
+import io.fairlead.model.service.ServicePort;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,18 +55,25 @@ final class GatewayApiText {
             .filter(host -> host.endsWith(CLUSTER))
             .map(host -> host.split("\\."))
             .map(parts -> new ResourceName(parts[1], parts[0]))
-            .forEach(name -> api.service(name, service(name)));
+            .forEach(name -> api.service(name, service(name, entry)));
       }
     }
-    documents.stream().filter(IS_OF_CLUSTER).forEach(text -> put(text, api));
+    Map<ResourceName, RootsObject> roots = new HashMap<>();
+    documents.stream().filter(IS_OF_CLUSTER).forEach(text -> put(text, api, roots));
+    for (ResourceName name : api.namedRoots()) {
+      api.roots(name, roots.getOrDefault(name, RootsObject.without(name, "is not there")));
+    }
     return new ArrayList<>(api.update().changed());
   }
 
-  private static void put(String text, GatewayApi api) {
+  private static void put(String text, GatewayApi api, Map<ResourceName, RootsObject> roots) {
     HasMetadata object = Serialization.unmarshal(text);
     String name = object.getMetadata().getName();
     if (object instanceof Namespace) {
       api.namespace(name, object.getMetadata().getLabels());
+    } else if (object instanceof ConfigMap map) {
+      RootsObject read = RootsObject.of(map);
+      roots.put(read.name(), read);
     } else {
       api.put(
           new ResourceId(
@@ -69,11 +82,13 @@ final class GatewayApiText {
     }
   }
 
-  private static ServiceObject service(ResourceName name) {
+  private static ServiceObject service(ResourceName name, ServiceEntry entry) {
     return new ServiceObject(
         name,
         new ServiceObject.Addressing.Virtual(List.of()),
-        List.of(),
+        entry.getPortsList().stream()
+            .map(port -> ServicePort.of(port.getNumber(), port.getName(), Protocol.TCP))
+            .toList(),
         Labels.NONE,
         List.of(),
         ServiceObject.Delivery.NONE);

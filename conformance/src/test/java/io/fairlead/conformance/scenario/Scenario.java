@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 public record Scenario(String name, Caller caller, Hosts hosts, String resources, List<Row> rows) {
 
+  /** Where a scenario holds the authority that vouches for its backends, between quotes. */
+  private static final String ROOT = "ROOT-OF-BACKENDS";
+
   /**
    * What stands behind the endpoints of the YAML.
    *
@@ -51,6 +54,12 @@ public record Scenario(String name, Caller caller, Hosts hosts, String resources
 
   public Scenario {
     rows = List.copyOf(rows);
+  }
+
+  /** The same, in which the authority of the backends stands where its place is. */
+  public Scenario with(String rootPem) {
+    return new Scenario(
+        name, caller, hosts, resources.replace(ROOT, rootPem.replace("\n", "\\n")), rows);
   }
 
   /** Whether others call the caller's own host, too. */

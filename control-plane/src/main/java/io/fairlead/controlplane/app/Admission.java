@@ -58,6 +58,11 @@ final class Admission implements AutoCloseable {
     conditions.start();
   }
 
+  /** Something else is held than before. */
+  void credentialsChanged() {
+    conditions.credentialsChanged();
+  }
+
   @Override
   public void close() {
     conditions.close();

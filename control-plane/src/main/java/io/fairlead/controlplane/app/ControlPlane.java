@@ -146,7 +146,8 @@ final class ControlPlane implements AutoCloseable {
             endpoints.advertised().getFirst(),
             authority,
             tls.context(),
-            new Conditions(settings, states, loop, Sources.clusters(sources)));
+            new Conditions(
+                settings, states, loop, Sources.clusters(sources), credentials::current));
     this.admin =
         new AdminServer(
             settings.adminSocket(),
@@ -180,7 +181,11 @@ final class ControlPlane implements AutoCloseable {
   /** Hosts come back from the store first: a source that speaks must find its owners. */
   void start() throws StartException {
     registrations.restore();
-    credentials.start(loop::wake);
+    credentials.start(
+        () -> {
+          loop.wake();
+          admission.credentialsChanged();
+        });
     loop.start();
     gatewayNames.start();
     sources.forEach(source -> source.start(states));

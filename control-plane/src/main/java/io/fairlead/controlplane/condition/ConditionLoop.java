@@ -4,7 +4,6 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.apiserver.ApiServer;
 import io.fairlead.controlplane.push.Standing;
 import io.fairlead.controlplane.source.ResourceId;
-import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.state.ConfigState;
 import io.fairlead.model.Problem;
 import java.io.IOException;
@@ -47,13 +46,13 @@ public final class ConditionLoop implements AutoCloseable {
    *
    * @param states of the resources of Istio
    * @param misspelt what is wrong with these as they are written
-   * @param told how those of the Gateway API stand
+   * @param gateways of those of the Gateway API
    * @param standings of the connected proxies
    */
   public record Subjects(
       Supplier<ConfigState> states,
       Supplier<SharedMap<ResourceId, List<Problem>>> misspelt,
-      Supplier<SharedMap<ResourceId, Told>> told,
+      GatewayFacts gateways,
       Supplier<List<Standing>> standings) {}
 
   /**
@@ -71,7 +70,7 @@ public final class ConditionLoop implements AutoCloseable {
                 subjects.misspelt,
                 new Words(subjects.standings, clock, System::nanoTime)),
             new GatewayDesk(
-                subjects.told, () -> subjects.states.get().mesh().workloadsByName(), clock));
+                subjects.gateways, () -> subjects.states.get().mesh().workloadsByName(), clock));
   }
 
   public void start() {

@@ -3,6 +3,8 @@ package io.fairlead.controlplane.condition;
 import io.fairlead.collections.Change;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.apiserver.ApiServer;
+import io.fairlead.controlplane.credential.Credential;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
@@ -23,14 +25,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells resources of the Gateway API how they stand, and Gateways where their proxies are. One
- * owner.
+ * Tells resources of the Gateway API how they stand, and Gateways where their proxies are and which
+ * of their certificates are held. One owner.
  */
 final class GatewayDesk implements Desk<GatewayDesk.Statement> {
 
   private static final String GATEWAY = "Gateway";
 
-  private final Supplier<SharedMap<ResourceId, Told>> source;
+  private final GatewayFacts facts;
   private final Supplier<SharedMap<ResourceName, Workload>> workloads;
   private final InstantSource clock;
 
@@ -39,12 +41,13 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
   private final Map<ResourceName, SortedMap<ResourceName, String>> proxies = new HashMap<>();
   private final Map<ResourceId, Told> told = new HashMap<>();
   private final Set<ResourceId> waiting = new LinkedHashSet<>();
+  private Credentials credentials = Credentials.NONE;
 
   GatewayDesk(
-      Supplier<SharedMap<ResourceId, Told>> source,
+      GatewayFacts facts,
       Supplier<SharedMap<ResourceName, Workload>> workloads,
       InstantSource clock) {
-    this.source = source;
+    this.facts = facts;
     this.workloads = workloads;
     this.clock = clock;
   }
@@ -67,7 +70,7 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
   /** Costs what changed since the last time. */
   @Override
   public void look() {
-    SharedMap<ResourceId, Told> now = source.get();
+    SharedMap<ResourceId, Told> now = facts.told().get();
     for (Change<ResourceId, Told> change : SharedMap.changes(seen, now)) {
       waiting.add(change.key());
     }
@@ -78,6 +81,11 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
       add(workloadsNow.get(change.key()));
     }
     workloadsSeen = workloadsNow;
+    Credentials held = facts.credentials().get();
+    if (!held.equals(credentials)) {
+      credentials = held;
+      seen.keys().stream().filter(id -> id.kind().equals(GATEWAY)).forEach(waiting::add);
+    }
   }
 
   private void remove(@Nullable Workload workload) {
@@ -126,7 +134,7 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
       if (now == null) {
         told.remove(id);
       } else {
-        Told whole = withAddresses(now);
+        Told whole = whole(now);
         if (!whole.equals(told.get(id))) {
           return Optional.of(new Statement(whole, clock));
         }
@@ -136,16 +144,19 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
     return Optional.empty();
   }
 
-  private Told withAddresses(Told now) {
+  private Told whole(Told now) {
     return now.status() instanceof Status.OfGateway gateway
         ? new Told(
             now.id(),
             now.version(),
             now.generation(),
-            gateway.at(
-                proxies.getOrDefault(now.id().name(), new TreeMap<>()).values().stream()
-                    .distinct()
-                    .toList()))
+            gateway
+                .holding(
+                    name -> credentials.named(name).filter(Credential::hasCertificate).isPresent())
+                .at(
+                    proxies.getOrDefault(now.id().name(), new TreeMap<>()).values().stream()
+                        .distinct()
+                        .toList()))
         : now;
   }
 

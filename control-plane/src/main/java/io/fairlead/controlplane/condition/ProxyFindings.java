@@ -41,8 +41,7 @@ record ProxyFindings(
               Form form = FORMS.get(type);
               if (form != null) {
                 untaken.awaited().stream()
-                    .flatMap(
-                        name -> origins.getOrDefault(new Made(form, name), Set.of()).stream())
+                    .flatMap(name -> origins.getOrDefault(new Made(form, name), Set.of()).stream())
                     .forEach(id -> finding(id).awaited());
                 untaken
                     .refused()
@@ -60,8 +59,7 @@ record ProxyFindings(
             });
     refused.forEach(
         (id, what) ->
-            finding(id)
-                .refused(name(standing.proxy().id()), what.refusal.isNamed(), what.words()));
+            finding(id).refused(name(standing.proxy().id()), what.refusal.isNamed(), what.words()));
   }
 
   /** Whether it asked for anything, and all is known of what it did not take. */

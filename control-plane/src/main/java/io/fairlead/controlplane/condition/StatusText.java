@@ -15,7 +15,9 @@ import java.util.List;
 record StatusText(Told told, InstantSource clock) {
 
   private static final String CONDITIONS = "conditions";
+  private static final String GROUP = "gateway.networking.k8s.io";
   private static final int MOST_ADDRESSES = 16;
+  private static final int MOST_ANCESTORS = 16;
   private static final int LONGEST_MESSAGE = 4_000;
 
   /** The status as it should be; what is not ours is taken over. */
@@ -34,16 +36,30 @@ record StatusText(Told told, InstantSource clock) {
       }
       case Status.OfRoute(List<Status.OfParent> parents) ->
           now.add("parents", parents(parents, array(before, "parents")));
+      case Status.OfPolicy(List<Status.OfParent> ancestors) ->
+          now.add("ancestors", ancestors(ancestors, array(before, "ancestors")));
     }
     return now;
   }
 
+  /** An API server takes so many and no more, with those of others. */
+  private JsonArray ancestors(List<Status.OfParent> ancestors, JsonArray before) {
+    long others = before.asList().stream().filter(entry -> !isOurs(entry)).count();
+    return entries(
+        "ancestorRef",
+        ancestors.stream().limit(Math.max(0, MOST_ANCESTORS - others)).toList(),
+        before);
+  }
+
   private JsonArray parents(List<Status.OfParent> parents, JsonArray before) {
+    return entries("parentRef", parents, before);
+  }
+
+  private JsonArray entries(String name, List<Status.OfParent> parents, JsonArray before) {
     JsonArray all = new JsonArray();
     List<JsonObject> own = new ArrayList<>();
     for (JsonElement one : before) {
-      if (one instanceof JsonObject entry
-          && Status.CONTROLLER.equals(text(entry, "controllerName"))) {
+      if (one instanceof JsonObject entry && isOurs(entry)) {
         own.add(entry);
       } else {
         all.add(one);
@@ -53,12 +69,12 @@ record StatusText(Told told, InstantSource clock) {
       JsonObject reference = reference(parent.parent());
       JsonArray told =
           own.stream()
-              .filter(entry -> reference.equals(entry.get("parentRef")))
+              .filter(entry -> reference.equals(entry.get(name)))
               .findFirst()
               .map(entry -> array(entry, CONDITIONS))
               .orElseGet(JsonArray::new);
       JsonObject entry = new JsonObject();
-      entry.add("parentRef", reference);
+      entry.add(name, reference);
       entry.addProperty("controllerName", Status.CONTROLLER);
       entry.add(CONDITIONS, conditions(parent.conditions(), told));
       all.add(entry);
@@ -66,9 +82,17 @@ record StatusText(Told told, InstantSource clock) {
     return all;
   }
 
+  private static boolean isOurs(JsonElement entry) {
+    return entry instanceof JsonObject object
+        && Status.CONTROLLER.equals(text(object, "controllerName"));
+  }
+
+  /** A group that is left out is the Gateway API's own, which has no Services. */
   private static JsonObject reference(Status.Parent parent) {
     JsonObject reference = new JsonObject();
-    add(reference, "group", parent.group());
+    if (!parent.group().isEmpty() || parent.kind().equals("Service")) {
+      reference.addProperty("group", parent.group());
+    }
     add(reference, "kind", parent.kind());
     add(reference, "namespace", parent.namespace());
     add(reference, "name", parent.name());
@@ -85,7 +109,7 @@ record StatusText(Told told, InstantSource clock) {
       JsonArray kinds = new JsonArray();
       for (String kind : listener.supportedKinds()) {
         JsonObject supported = new JsonObject();
-        supported.addProperty("group", "gateway.networking.k8s.io");
+        supported.addProperty("group", GROUP);
         supported.addProperty("kind", kind);
         kinds.add(supported);
       }

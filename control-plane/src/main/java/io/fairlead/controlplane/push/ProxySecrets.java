@@ -32,9 +32,9 @@ import java.util.TreeSet;
 
 /**
  * Adds the certificates that proxies ask for to what they are offered: those that a Gateway or a
- * DestinationRule of their own namespace names, and that lie in that namespace too. They are kept
- * out of the cache of translated resources, which is for what anybody may see. Owned by the push
- * loop's thread.
+ * DestinationRule of their own namespace names, and that lie in that namespace too, or in one whose
+ * owner lets the Gateway name them. They are kept out of the cache of translated resources, which
+ * is for what anybody may see. Owned by the push loop's thread.
  */
 final class ProxySecrets {
 
@@ -98,7 +98,7 @@ final class ProxySecrets {
     SharedMap<String, Resource> next = before;
     Set<String> gone = new TreeSet<>(before.keys());
     for (String name : asked) {
-      ResourceName owned = new ResourceName(namespace, name);
+      ResourceName owned = owned(namespace, name);
       Credential credential = credentials.named(owned).orElse(null);
       if (credential != null && credential.hasCertificate()) {
         next = plus(next, ResourceNames.credential(name), certificate(name, credential), gone);
@@ -108,6 +108,14 @@ final class ProxySecrets {
       }
     }
     return next.minusAll(gone);
+  }
+
+  /** One of another namespace is named with it; its reader knows that its owner allows that. */
+  private static ResourceName owned(String namespace, String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? new ResourceName(namespace, name)
+        : new ResourceName(name.substring(0, slash), name.substring(slash + 1));
   }
 
   private static Set<String> asked(ProxyTraits traits, Made from) {

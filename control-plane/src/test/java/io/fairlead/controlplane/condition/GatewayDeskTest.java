@@ -1,8 +1,12 @@
 package io.fairlead.controlplane.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fairlead.collections.SharedMap;
+import io.fairlead.controlplane.caller.Secret;
+import io.fairlead.controlplane.credential.Credential;
+import io.fairlead.controlplane.credential.Credentials;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Condition;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
@@ -14,6 +18,7 @@ import io.fairlead.model.service.Placement;
 import io.fairlead.model.workload.Workload;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GatewayDeskTest {
@@ -21,12 +26,17 @@ class GatewayDeskTest {
   private static final ResourceId GATEWAY =
       new ResourceId("Gateway", new ResourceName("shop", "edge"));
   private static final Condition ACCEPTED = new Condition("Accepted", true, "Accepted", "");
+  private static final Condition RESOLVED = new Condition("ResolvedRefs", true, "ResolvedRefs", "");
   private static final Condition PROGRAMMED = new Condition("Programmed", true, "Programmed", "");
 
   private SharedMap<ResourceId, Told> source = SharedMap.sorted();
   private SharedMap<ResourceName, Workload> workloads = SharedMap.sorted();
+  private Credentials credentials = Credentials.NONE;
   private final GatewayDesk desk =
-      new GatewayDesk(() -> source, () -> workloads, InstantSource.system());
+      new GatewayDesk(
+          new GatewayFacts(() -> source, () -> credentials),
+          () -> workloads,
+          InstantSource.system());
 
   @Test
   void tellsOnceHowAResourceStands() {
@@ -75,6 +85,52 @@ class GatewayDeskTest {
                 new Status.OfGateway(
                     ACCEPTED, PROGRAMMED, List.of(), List.of("10.0.0.7"), List.of("10.0.0.1"))));
     assertThat(next().programmed().reason()).isEqualTo("AddressNotUsable");
+  }
+
+  @Test
+  void aListenerWithoutItsCertificateIsNotProgrammedUntilItIsHeld() {
+    ResourceName www = new ResourceName("certs", "www");
+    gateway(
+        new Status.OfListener("www", List.of(), 0, List.of(RESOLVED, PROGRAMMED), List.of(www)));
+    assertThat(listener())
+        .extracting(Condition::isTrue, Condition::reason)
+        .containsExactly(tuple(false, "InvalidCertificateRef"), tuple(false, "Invalid"));
+    assertThat(listener().getFirst().message()).contains("holds no certificate certs/www: put");
+    desk.told(desk.next().orElseThrow());
+    hold(www);
+    assertThat(listener()).containsExactly(RESOLVED, PROGRAMMED);
+  }
+
+  @Test
+  void aListenerWithOneOfItsCertificatesIsProgrammed() {
+    ResourceName rsa = new ResourceName("shop", "rsa");
+    ResourceName ecdsa = new ResourceName("shop", "ecdsa");
+    gateway(
+        new Status.OfListener(
+            "www", List.of(), 0, List.of(RESOLVED, PROGRAMMED), List.of(rsa, ecdsa)));
+    hold(ecdsa);
+    assertThat(listener()).extracting(Condition::isTrue).containsExactly(false, true);
+  }
+
+  private List<Condition> listener() {
+    return next().listeners().getFirst().conditions();
+  }
+
+  private void hold(ResourceName name) {
+    credentials =
+        new Credentials(Map.of(name, new Credential("chain", new Secret("key"), "")), Map.of());
+  }
+
+  private void gateway(Status.OfListener listener) {
+    source =
+        source.plus(
+            GATEWAY,
+            new Told(
+                GATEWAY,
+                "v1",
+                1,
+                new Status.OfGateway(
+                    ACCEPTED, PROGRAMMED, List.of(listener), List.of(), List.of("10.0.0.1"))));
   }
 
   private Status.OfGateway next() {

@@ -10,6 +10,7 @@ import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.model.ResourceName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,34 @@ class StatusTextTest {
     String told = OURS.formatted("True", "Accepted", "2025-01-01T00:00:00Z");
     assertThat(merged("{\"parents\":[" + OTHERS + "," + told + "]}", new Status.OfRoute(List.of())))
         .isEqualTo(json("{\"parents\":[" + OTHERS + "]}"));
+  }
+
+  @Test
+  void ofAncestorsThereAreNoMoreThanAnApiServerTakes() {
+    Condition good = new Condition("Accepted", true, "Accepted", "");
+    Status.Parent gateway =
+        new Status.Parent("gateway.networking.k8s.io", "Gateway", "shop", "edge", "", 0);
+    Status.Parent service = new Status.Parent("", "Service", "shop", "web", "", 0);
+    String others = String.join(",", Collections.nCopies(15, OTHERS.replace("parent", "ancestor")));
+    JsonObject merged =
+        merged(
+            "{\"ancestors\":[" + others + "]}",
+            new Status.OfPolicy(
+                List.of(
+                    new Status.OfParent(gateway, List.of(good)),
+                    new Status.OfParent(service, List.of(good)))));
+    assertThat(merged.getAsJsonArray("ancestors")).hasSize(16);
+    assertThat(merged.toString()).contains("\"kind\":\"Gateway\"").doesNotContain("Service");
+  }
+
+  @Test
+  void theGroupOfAServiceIsSaidThoughItIsEmpty() {
+    Condition good = new Condition("Accepted", true, "Accepted", "");
+    Status.Parent service = new Status.Parent("", "Service", "shop", "web", "", 0);
+    assertThat(
+            merged("{}", new Status.OfPolicy(List.of(new Status.OfParent(service, List.of(good)))))
+                .toString())
+        .contains("{\"group\":\"\",\"kind\":\"Service\"");
   }
 
   @Test

@@ -81,6 +81,24 @@ class ProxySecretsTest {
     assertThat(offer.resources(ResourceType.SECRET).isEmpty()).isTrue();
   }
 
+  /** That it may name it its reader has seen to. */
+  @Test
+  void aGatewayGetsWhatItNamesOfANamespaceThatLetsIt() throws InvalidProtocolBufferException {
+    mesh = MeshState.empty(MeshSettings.STANDARD).with(gateway("one", "two/web"));
+    Snapshot offer = offered("one", new Interception.Edge());
+    assertThat(offer.resources(ResourceType.SECRET).keys())
+        .containsExactlyInAnyOrder("kubernetes://two/web", "kubernetes://two/web-cacert");
+    Resource secret =
+        requireNonNull(offer.resources(ResourceType.SECRET).get("kubernetes://two/web"));
+    assertThat(
+            Secret.parseFrom(secret.value())
+                .getTlsCertificate()
+                .getCertificateChain()
+                .getInlineBytes()
+                .toStringUtf8())
+        .isEqualTo("theirs");
+  }
+
   @Test
   void sidecarsAreNotSpokenToAboutSecrets() {
     assertThat(offered("one", new Interception.Redirect()).speaks(ResourceType.SECRET)).isFalse();
@@ -176,9 +194,13 @@ class ProxySecretsTest {
   }
 
   private static Gateway gateway(String namespace) {
+    return gateway(namespace, namespace.equals("one") ? "web" : "unasked");
+  }
+
+  private static Gateway gateway(String namespace, String credential) {
     ServerTls tls =
         new ServerTls.Terminated(
-            new ServerTls.Certificates.Named(List.of(namespace.equals("one") ? "web" : "unasked")),
+            new ServerTls.Certificates.Named(List.of(credential)),
             ServerTls.Clients.ANYBODY,
             ServerTls.Handshake.STANDARD);
     return new Gateway(

@@ -138,6 +138,16 @@ final class ClientTlsReader {
     if (!tls.getCredentialName().isEmpty()) {
       return new Trust.Held(tls.getCredentialName());
     }
+    if (RootText.isPem(tls.getCaCertificates())) {
+      if (!tls.getCaCrl().isEmpty()) {
+        findings.error(
+            ProblemCode.EXCLUSIVE_FIELDS,
+            path + ".caCrl",
+            "goes with authorities of a file only: name a file in caCertificates, or remove it");
+      }
+      return new Trust.Given(
+          RootText.read(path + ".caCertificates", tls.getCaCertificates(), findings));
+    }
     String revocations = HostFiles.readIfSet(path + ".caCrl", tls.getCaCrl(), findings);
     return hasAuthorities
         ? new Trust.Authorities(

@@ -19,6 +19,12 @@ final class Findings {
     this.resource = resource;
   }
 
+  /** Whether it is a credential {@code namespace/name} that the resource was allowed to name. */
+  boolean isGranted(String credential) {
+    return resource.metadata().granted().stream()
+        .anyMatch(name -> name.toString().equals(credential));
+  }
+
   void error(ProblemCode code, String path, String sentence) {
     problems.add(
         Problem.error(

@@ -77,6 +77,13 @@ public sealed interface ClientTls {
     /** That of the authorities in a file on the host. */
     record Authorities(String file, String revocations) implements Trust {}
 
+    /**
+     * That of authorities that the rule itself holds.
+     *
+     * @param roots as PEM, as a proxy takes it
+     */
+    record Given(String roots) implements Trust {}
+
     /** That of the authorities of what the control plane holds under this name. */
     record Held(String credential) implements Trust {}
 

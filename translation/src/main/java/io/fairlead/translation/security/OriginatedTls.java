@@ -1,5 +1,6 @@
 package io.fairlead.translation.security;
 
+import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
@@ -15,8 +16,8 @@ import java.util.List;
 
 /**
  * TLS to servers outside of the mesh. Certificates are files on the host, which its agent reads and
- * hands over under Istio's names, so that they are read again when they change, or credentials that
- * the control plane hands over.
+ * hands over under Istio's names, so that they are read again when they change, credentials that
+ * the control plane hands over, or authorities that the rule itself holds.
  */
 public final class OriginatedTls {
 
@@ -66,6 +67,11 @@ public final class OriginatedTls {
           common.setCombinedValidationContext(roots(Secrets.rootsOfHost(revocations), names));
       case Trust.Authorities(String file, String revocations) ->
           common.setCombinedValidationContext(roots(Secrets.rootsInFile(file, revocations), names));
+      case Trust.Given(String pem) ->
+          common.setValidationContext(
+              CertificateValidationContext.newBuilder()
+                  .setTrustedCa(DataSource.newBuilder().setInlineString(pem))
+                  .addAllMatchTypedSubjectAltNames(PeerNames.exactly(names)));
       case Trust.Held(String credential) ->
           common.setCombinedValidationContext(
               roots(Secrets.held(ResourceNames.credentialRoots(credential)), names));

@@ -11,6 +11,7 @@ import io.fairlead.controlplane.source.kubernetes.object.NetworkObject;
 import io.fairlead.controlplane.source.kubernetes.object.NodeObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
 import io.fairlead.controlplane.source.kubernetes.object.RemoteObject;
+import io.fairlead.controlplane.source.kubernetes.object.RootsObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject;
 import io.fairlead.model.ResourceName;
@@ -37,6 +38,7 @@ final class ClusterObjects implements ClusterPlaces {
   private final Map<ClusterObject.Key, IstioObject> resources = new HashMap<>();
   private final Map<ClusterObject.Key, HasMetadata> gatewayApi = new HashMap<>();
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
+  private final Map<ResourceName, RootsObject> roots = new HashMap<>();
 
   private final Map<ResourceName, TreeSet<ResourceName>> slicesOfService = new HashMap<>();
   private final Map<ResourceName, TreeSet<ResourceName>> slicesOfPod = new HashMap<>();
@@ -108,6 +110,10 @@ final class ClusterObjects implements ClusterPlaces {
     return Optional.ofNullable(gatewayApi.get(key));
   }
 
+  @Nullable RootsObject roots(ResourceName name) {
+    return roots.get(name);
+  }
+
   @Nullable Map<String, String> labels(String namespace) {
     return namespaces.get(namespace);
   }
@@ -118,6 +124,7 @@ final class ClusterObjects implements ClusterPlaces {
     touched.pods.addAll(pods.keySet());
     touched.resources.addAll(resources.keySet());
     touched.gatewayApi.addAll(gatewayApi.keySet());
+    roots.values().forEach(one -> touched.gatewayApi.add(one.key()));
     namespaces
         .keySet()
         .forEach(
@@ -141,6 +148,11 @@ final class ClusterObjects implements ClusterPlaces {
         }
       }
       case RemoteObject ignored -> {}
+      case RootsObject now -> {
+        if (!now.equals(roots.put(now.name(), now))) {
+          touched.gatewayApi.add(key);
+        }
+      }
       case NetworkObject network -> rename(network.network(), touched);
       case GatewayApiObject gateway -> {
         if (!gateway.resource().equals(gatewayApi.put(key, gateway.resource()))) {
@@ -175,6 +187,11 @@ final class ClusterObjects implements ClusterPlaces {
       }
       case NetworkObject.KIND -> rename("", touched);
       case RemoteObject.KIND -> {}
+      case RootsObject.KIND -> {
+        if (roots.remove(key.name()) != null) {
+          touched.gatewayApi.add(key);
+        }
+      }
       case NamespaceObject.KIND -> {
         namespaces.remove(key.name().name());
         touched.gatewayApi.add(key);

@@ -24,12 +24,14 @@ import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceReader;
 import io.fairlead.controlplane.source.kubernetes.object.SliceObject;
 import io.fairlead.controlplane.source.kubernetes.object.SliceReader;
+import io.fairlead.model.ResourceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -67,7 +69,11 @@ final class ClusterWatch implements AutoCloseable {
   private final Role role;
   private final long serial;
   private final Inbox inbox;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore wakes = new Semaphore(0);
+  private volatile boolean isClosed;
+
+  /** ConfigMaps whose authorities are wanted. Written by the source's thread alone. */
+  private volatile Set<ResourceName> roots = Set.of();
 
   /** Written by the watching thread alone, as is the error. */
   private volatile List<ObjectWatch<?>> watches = List.of();
@@ -84,6 +90,14 @@ final class ClusterWatch implements AutoCloseable {
 
   ClusterAccess access() {
     return access;
+  }
+
+  /** The ConfigMaps that policies name, if this cluster is the one that is asked for them. */
+  void wantRoots(Set<ResourceName> named) {
+    if (role.holdsConfiguration) {
+      roots = Set.copyOf(named);
+      wakes.release();
+    }
   }
 
   void start() {
@@ -140,10 +154,12 @@ final class ClusterWatch implements AutoCloseable {
 
   private void watch(KubernetesClient client) throws InterruptedException {
     List<ObjectWatch<?>> core = core(client);
-    try (IstioKinds istio = new IstioKinds(client, access, source(), new Told())) {
+    try (IstioKinds istio = new IstioKinds(client, access, source(), new Told());
+        NamedRoots namedRoots = new NamedRoots(client, new Told())) {
       watches = core;
       core.forEach(ObjectWatch::start);
       do {
+        namedRoots.look(roots);
         look(core, istio);
       } while (!isClosedWithin(LOOK));
     } finally {
@@ -174,7 +190,10 @@ final class ClusterWatch implements AutoCloseable {
   }
 
   private boolean isClosedWithin(Duration time) throws InterruptedException {
-    return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    if (wakes.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      wakes.drainPermits();
+    }
+    return isClosed;
   }
 
   private List<ObjectWatch<?>> core(KubernetesClient client) {
@@ -251,7 +270,8 @@ final class ClusterWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
+    isClosed = true;
+    wakes.release();
   }
 
   /** Puts what is heard into the inbox, as the word of this cluster. */

@@ -9,6 +9,7 @@ import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
 import io.fairlead.controlplane.source.kubernetes.object.Kubeconfig;
 import io.fairlead.model.Problem;
+import io.fairlead.model.ResourceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -55,6 +57,7 @@ public final class KubernetesSource implements ConfigSource {
   private final Map<String, Kubeconfig> remote = new TreeMap<>();
 
   private final Remotes remotes;
+  private Set<ResourceName> namedRoots = Set.of();
   private long serial;
   private boolean isSynced;
   private List<Problem> problems = List.of();
@@ -158,6 +161,10 @@ public final class KubernetesSource implements ConfigSource {
     if (!change.isEmpty()) {
       sink.changed(this, change);
     }
+    if (!world.namedRoots().equals(namedRoots)) {
+      namedRoots = world.namedRoots();
+      watches.forEach(watch -> watch.wantRoots(namedRoots));
+    }
     if (world.told() != told || world.misspelt() != misspelt) {
       told = world.told();
       misspelt = world.misspelt();
@@ -212,11 +219,13 @@ public final class KubernetesSource implements ConfigSource {
     }
   }
 
+  /** What is said of roots is awaited, not roots: else callers would be told to believe nobody. */
   private boolean isComplete(Instant begin) {
     boolean isPatient = clock.instant().isBefore(begin.plus(LONGEST_WAIT));
     return watches.stream()
-        .filter(watch -> isPatient || !remote.containsKey(watch.access().cluster()))
-        .allMatch(world::isComplete);
+            .filter(watch -> isPatient || !remote.containsKey(watch.access().cluster()))
+            .allMatch(world::isComplete)
+        && !world.awaitsRoots();
   }
 
   private String errors() {

@@ -17,6 +17,7 @@ import io.fairlead.controlplane.source.kubernetes.object.GatewayApiReader;
 import io.fairlead.controlplane.source.kubernetes.object.IstioObject;
 import io.fairlead.controlplane.source.kubernetes.object.NamespaceObject;
 import io.fairlead.controlplane.source.kubernetes.object.PodObject;
+import io.fairlead.controlplane.source.kubernetes.object.RootsObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.istioconfig.read.Declaration;
@@ -90,6 +91,16 @@ final class World {
   /** What is told back of the resources of the Gateway API. */
   SharedMap<ResourceId, Told> told() {
     return gatewayApi.told();
+  }
+
+  /** ConfigMaps that policies name; the same object until it differs. */
+  Set<ResourceName> namedRoots() {
+    return gatewayApi.namedRoots();
+  }
+
+  /** Whether nothing was heard yet of one of them: policies that name it wait. */
+  boolean awaitsRoots() {
+    return gatewayApi.awaitsRoots();
   }
 
   /** What is wrong with resources of Istio as they are written, for who tells it back. */
@@ -188,6 +199,8 @@ final class World {
       if (key.kind().equals(NamespaceObject.KIND)) {
         String namespace = key.name().name();
         gatewayApi.namespace(namespace, cluster.objects.labels(namespace));
+      } else if (key.kind().equals(RootsObject.KIND)) {
+        gatewayApi.roots(key.name(), cluster.objects.roots(key.name()));
       } else {
         gatewayApi.put(
             new ResourceId(GatewayApiReader.kindOf(key), key.name()),

@@ -37,6 +37,17 @@ record BoundRoute(
     return listeners;
   }
 
+  /** The Gateways that took it. */
+  Set<ResourceName> gateways() {
+    Set<ResourceName> gateways = new HashSet<>();
+    for (Attachment attachment : attachments) {
+      if (!attachment.listeners().isEmpty()) {
+        gateways.add(Parents.name(attachment.parent(), route));
+      }
+    }
+    return gateways;
+  }
+
   /** The ports of a Service for which it stands there; 0 for all of them. */
   List<Integer> ports(Place place) {
     return attachments.stream()

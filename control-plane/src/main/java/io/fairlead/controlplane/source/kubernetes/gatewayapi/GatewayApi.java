@@ -1,10 +1,12 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fairlead.collections.SharedMap;
 import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.object.RootsObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.istioconfig.IstioResource;
 import io.fairlead.model.Problem;
@@ -37,10 +39,14 @@ public final class GatewayApi {
   public static final String OF_GATEWAY = "gateway.networking.k8s.io/gateway-name";
 
   private static final String GATEWAY = "Gateway";
+  private static final String POLICY = "BackendTLSPolicy";
+  private static final String SERVICE = "Service";
+  private static final String DESTINATION_RULE = "DestinationRule";
   private static final String VIRTUAL_SERVICE = "VirtualService";
 
   private final GatewayObjects objects;
   private final Entrances entrances = new Entrances();
+  private final BackendTls backendTls;
   private final SortedMap<ResourceName, OwnGateway> gateways = new TreeMap<>();
   private final SortedMap<ResourceId, BoundRoute> routes = new TreeMap<>();
   private final Map<ResourceName, BoundListener> served = new HashMap<>();
@@ -59,6 +65,7 @@ public final class GatewayApi {
   private final Set<ResourceName> touchedGateways = new TreeSet<>();
   private final Set<ResourceName> touchedStatuses = new TreeSet<>();
   private final Set<ResourceId> touchedRoutes = new TreeSet<>();
+  private final Set<ResourceName> touchedPolicies = new TreeSet<>();
   private final Set<Place> touchedPlaces = new HashSet<>();
   private long work;
 
@@ -67,6 +74,7 @@ public final class GatewayApi {
    */
   public GatewayApi(String domain) {
     this.objects = new GatewayObjects(domain);
+    this.backendTls = new BackendTls(domain);
   }
 
   /** A resource of the Gateway API as it is now; none where it is gone. */
@@ -82,8 +90,30 @@ public final class GatewayApi {
         touchedRoutes.addAll(routesOfGrants.of(id.name().namespace()));
         touchedGateways.addAll(gatewaysOfGrants.of(id.name().namespace()));
       }
+      case POLICY ->
+          backendTls.put(
+              id.name(), object.orElse(null) instanceof BackendTLSPolicy policy ? policy : null);
       default -> touchedRoutes.add(id);
     }
+  }
+
+  /**
+   * What is known now of a ConfigMap that policies name.
+   *
+   * @param now none where nobody asks for it any more
+   */
+  public void roots(ResourceName configMap, @Nullable RootsObject now) {
+    backendTls.roots(configMap, now);
+  }
+
+  /** The ConfigMaps that policies name; the same object until it differs. */
+  public Set<ResourceName> namedRoots() {
+    return backendTls.named();
+  }
+
+  /** Whether nothing was heard yet of one of them: policies that name it count as before. */
+  public boolean awaitsRoots() {
+    return backendTls.isAwaiting();
   }
 
   private static Status ofClass() {
@@ -102,6 +132,7 @@ public final class GatewayApi {
       touchedRoutes.addAll(routesOfService.of(name));
     }
     touchedStatuses.addAll(entrances.put(name, service));
+    backendTls.service(name, service);
   }
 
   /** What differs from what was derived last. */
@@ -111,6 +142,10 @@ public final class GatewayApi {
     touchedRoutes.forEach(this::route);
     touchedPlaces.forEach(place -> place(place, writing));
     touchedStatuses.forEach(this::tellGateway);
+    touchedPolicies.addAll(
+        backendTls.update((name, rule) -> writing.put(DESTINATION_RULE, name, rule)));
+    touchedPolicies.forEach(this::tellPolicy);
+    touchedPolicies.clear();
     touchedGateways.clear();
     touchedRoutes.clear();
     touchedPlaces.clear();
@@ -125,9 +160,11 @@ public final class GatewayApi {
 
   /** What is wrong with the resources that people wrote. */
   public List<Problem> problems() {
-    return Stream.concat(
+    return Stream.of(
             gateways.values().stream().flatMap(gateway -> gateway.problems().stream()),
-            routes.values().stream().flatMap(route -> route.problems().stream()))
+            routes.values().stream().flatMap(route -> route.problems().stream()),
+            backendTls.problems().stream())
+        .flatMap(all -> all)
         .toList();
   }
 
@@ -174,7 +211,7 @@ public final class GatewayApi {
               writing.put(
                   GATEWAY,
                   listener.bound().istioName(),
-                  Written.resource(GATEWAY, listener.bound().istioName(), server));
+                  Written.gateway(listener.bound().istioName(), server));
             });
   }
 
@@ -186,7 +223,9 @@ public final class GatewayApi {
     routesOfNamespace.set(id, route.isPresent() ? Set.of(id.name().namespace()) : Set.of());
     Findings findings = new Findings();
     Optional<BoundRoute> now = route.flatMap(found -> bound(found, findings));
-    routesOfService.set(id, findings.services());
+    Set<ResourceName> servicesBefore = routesOfService.set(id, findings.services());
+    Stream.concat(servicesBefore.stream(), findings.services().stream())
+        .forEach(service -> touchedPolicies.addAll(backendTls.of(service)));
     routesOfGrants.set(id, findings.grants());
     routesOfListener.set(id, now.map(BoundRoute::listeners).orElse(Set.of()));
     Set<Place> places = now.map(BoundRoute::places).orElse(Set.of());
@@ -276,6 +315,29 @@ public final class GatewayApi {
                 own ->
                     own.status(
                         listener -> routesOfListener.of(listener).size(), entrances.of(name))));
+  }
+
+  private void tellPolicy(ResourceName name) {
+    Set<ResourceName> services = backendTls.servicesOf(name);
+    Set<ResourceName> leading = new TreeSet<>();
+    for (ResourceName service : services) {
+      for (ResourceId route : routesOfService.of(service)) {
+        Optional.ofNullable(routes.get(route)).ifPresent(own -> leading.addAll(own.gateways()));
+      }
+    }
+    List<Status.OfParent> ancestors = new ArrayList<>();
+    Optional<List<Condition>> conditions = backendTls.conditions(name);
+    conditions.ifPresent(
+        all -> leading.forEach(one -> ancestors.add(ancestor(Parents.GROUP, GATEWAY, one, all))));
+    services.forEach(
+        one -> ancestors.add(ancestor("", SERVICE, one, backendTls.conditions(name, one))));
+    tell(new ResourceId(POLICY, name), conditions.map(any -> new Status.OfPolicy(ancestors)));
+  }
+
+  private static Status.OfParent ancestor(
+      String group, String kind, ResourceName name, List<Condition> conditions) {
+    return new Status.OfParent(
+        new Status.Parent(group, kind, name.namespace(), name.name(), "", 0), conditions);
   }
 
   private void tell(ResourceId id, Optional<? extends Status> status) {

@@ -1,5 +1,6 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class Links<K, V extends Comparable<? super V>> {
     if (values != null && values.remove(value) && values.isEmpty()) {
       valuesOf.remove(key);
     }
+  }
+
+  /** Those that something depends on. */
+  Set<K> keys() {
+    return Collections.unmodifiableSet(valuesOf.keySet());
   }
 
   /** In order; not to be changed while it is read. */

@@ -17,6 +17,12 @@ record OwnListener(BoundListener bound, Optional<Gateway> server, List<Condition
 
   Status.OfListener status(int attachedRoutes) {
     return new Status.OfListener(
-        Text.of(bound.listener().getName()), bound.kinds(), attachedRoutes, conditions);
+        Text.of(bound.listener().getName()),
+        bound.kinds(),
+        attachedRoutes,
+        conditions,
+        server
+            .map(served -> Written.credentials(bound.gateway().name().namespace(), served))
+            .orElse(List.of()));
   }
 }

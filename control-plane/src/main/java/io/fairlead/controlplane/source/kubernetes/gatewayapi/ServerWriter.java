@@ -8,6 +8,7 @@ import io.fairlead.api.istio.networking.v1alpha3.Server;
 import io.fairlead.api.istio.networking.v1alpha3.ServerTLSSettings;
 import io.fairlead.model.Problem;
 import io.fairlead.model.ProblemCode;
+import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Set;
 /** Writes a listener as a Gateway of Istio with one server. */
 record ServerWriter(GatewaySpec gateway, Backends.Lookup lookup, Findings findings) {
 
+  private static final String CERTIFICATES = "tls.certificateRefs";
+  private static final String SECRET = "Secret";
   private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS", "TLS", "TCP");
 
   OwnListener write(BoundListener listener, Condition conflict) {
@@ -106,37 +109,14 @@ record ServerWriter(GatewaySpec gateway, Backends.Lookup lookup, Findings findin
         listener.listener().getTls() == null
             ? List.of()
             : listener.listener().getTls().getCertificateRefs();
-    for (SecretObjectReference reference : references) {
-      String own = listener.gateway().name().namespace();
-      if (!Text.or(reference.getKind(), "Secret").equals("Secret")
-          || !Text.of(reference.getGroup()).isEmpty()) {
-        findings.broken(
-            "InvalidCertificateRef",
-            problem(
-                listener,
-                ProblemCode.NOT_TRANSLATED,
-                "tls.certificateRefs",
-                "names what is no Secret, and certificates are in nothing else: name a Secret"));
-      } else if (!Text.or(reference.getNamespace(), own).equals(own)) {
-        findings.broken(
-            "RefNotPermitted",
-            problem(
-                listener,
-                ProblemCode.OTHER_NAMESPACE,
-                "tls.certificateRefs",
-                "names no Secret of the gateway's own namespace, and no others are handed out yet:"
-                    + " copy it there"));
-      } else {
-        names.add(Text.of(reference.getName()));
-      }
-    }
+    references.forEach(reference -> credential(listener, reference).ifPresent(names::add));
     if (names.isEmpty()) {
       findings.broken(
           "InvalidCertificateRef",
           problem(
               listener,
               ProblemCode.MISSING_FIELD,
-              "tls.certificateRefs",
+              CERTIFICATES,
               "leaves the listener without a certificate, so it is not served: name a Secret"));
       return Optional.empty();
     }
@@ -148,6 +128,41 @@ record ServerWriter(GatewaySpec gateway, Backends.Lookup lookup, Findings findin
       tls.addAllCredentialNames(names);
     }
     return Optional.of(tls.build());
+  }
+
+  /** Its name, with the namespace where that is another one, and allows it. */
+  private Optional<String> credential(BoundListener listener, SecretObjectReference reference) {
+    String own = listener.gateway().name().namespace();
+    String namespace = Text.or(reference.getNamespace(), own);
+    String name = Text.of(reference.getName());
+    if (!Text.or(reference.getKind(), SECRET).equals(SECRET)
+        || !Text.of(reference.getGroup()).isEmpty()
+        || name.isEmpty()) {
+      findings.broken(
+          "InvalidCertificateRef",
+          problem(
+              listener,
+              ProblemCode.NOT_TRANSLATED,
+              CERTIFICATES,
+              "names what is no Secret, and certificates are in nothing else: name a Secret"));
+      return Optional.empty();
+    }
+    if (namespace.equals(own)) {
+      return Optional.of(name);
+    }
+    findings.lookedForGrants(namespace);
+    if (!lookup.allows(listener.gateway().from(), new Grants.To(SECRET, namespace, name))) {
+      findings.broken(
+          "RefNotPermitted",
+          problem(
+              listener,
+              ProblemCode.OTHER_NAMESPACE,
+              CERTIFICATES,
+              "names a Secret of %s, which no ReferenceGrant there allows: write one"
+                  .formatted(namespace)));
+      return Optional.empty();
+    }
+    return Optional.of(new ResourceName(namespace, name).toString());
   }
 
   private static Problem problem(

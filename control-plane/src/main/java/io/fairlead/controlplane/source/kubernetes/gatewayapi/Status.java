@@ -1,6 +1,8 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import io.fairlead.model.ResourceName;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What is told back of a resource of the Gateway API. */
 public sealed interface Status {
@@ -44,6 +46,16 @@ public sealed interface Status {
       return new OfGateway(accepted, programmed(found), listeners, asked, found);
     }
 
+    /** The same where of all certificates these are there. */
+    public OfGateway holding(Predicate<ResourceName> isHeld) {
+      return new OfGateway(
+          accepted,
+          programmed,
+          listeners.stream().map(one -> one.holding(isHeld)).toList(),
+          asked,
+          addresses);
+    }
+
     private Condition programmed(List<String> found) {
       if (!programmed.isTrue()) {
         return programmed;
@@ -63,12 +75,50 @@ public sealed interface Status {
     }
   }
 
-  /** Of one listener of a Gateway. */
+  /**
+   * Of one listener of a Gateway.
+   *
+   * @param certificates that it proves itself with, as if they were all there
+   */
   record OfListener(
-      String name, List<String> supportedKinds, int attachedRoutes, List<Condition> conditions) {
+      String name,
+      List<String> supportedKinds,
+      int attachedRoutes,
+      List<Condition> conditions,
+      List<ResourceName> certificates) {
     public OfListener {
       supportedKinds = List.copyOf(supportedKinds);
       conditions = List.copyOf(conditions);
+      certificates = List.copyOf(certificates);
+    }
+
+    private OfListener holding(Predicate<ResourceName> isHeld) {
+      List<ResourceName> missing =
+          certificates.stream().filter(name -> !isHeld.test(name)).toList();
+      return missing.isEmpty()
+          ? this
+          : new OfListener(
+              name,
+              supportedKinds,
+              attachedRoutes,
+              conditions.stream().map(one -> without(missing, one)).toList(),
+              certificates);
+    }
+
+    private Condition without(List<ResourceName> missing, Condition condition) {
+      if (condition.isTrue() && condition.type().equals(Condition.RESOLVED_REFS)) {
+        return Condition.bad(
+            Condition.RESOLVED_REFS,
+            "InvalidCertificateRef",
+            "the control plane holds no certificate %s: put tls.crt and tls.key into a directory of"
+                    .formatted(missing.getFirst())
+                + " credentials.files");
+      }
+      return condition.isTrue()
+              && condition.type().equals(Condition.PROGRAMMED)
+              && missing.size() == certificates.size()
+          ? Condition.bad(Condition.PROGRAMMED, "Invalid", "it has no certificate to show")
+          : condition;
     }
   }
 
@@ -83,6 +133,17 @@ public sealed interface Status {
   record OfParent(Parent parent, List<Condition> conditions) {
     public OfParent {
       conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * Of a policy, at each Gateway and each Service for whose callers it is.
+   *
+   * @param ancestors those that are to be told first come first
+   */
+  record OfPolicy(List<OfParent> ancestors) implements Status {
+    public OfPolicy {
+      ancestors = List.copyOf(ancestors);
     }
   }
 

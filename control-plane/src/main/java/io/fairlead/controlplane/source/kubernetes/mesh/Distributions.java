@@ -3,6 +3,7 @@ package io.fairlead.controlplane.source.kubernetes.mesh;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.UInt32Value;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
+import io.fairlead.api.istio.networking.v1alpha3.TrafficPolicy;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceObject.Distribution;
 import io.fairlead.istioconfig.IstioResource;
@@ -37,32 +38,42 @@ public record Distributions(String rootNamespace) {
         rootNamespace, "traffic-distribution-" + service.name() + "." + service.namespace());
   }
 
+  /** Nothing where endpoints are liked alike and all of them may be called. */
+  public Optional<IstioResource> rule(ServiceObject service, ServiceHost host) {
+    return policy(service)
+        .map(
+            policy ->
+                new IstioResource(
+                    Kinds.named("DestinationRule").orElseThrow(),
+                    name(service.name()),
+                    Metadata.NONE,
+                    DestinationRule.newBuilder()
+                        .setHost(host.value())
+                        .setTrafficPolicy(policy)
+                        .build()));
+  }
+
   /**
    * Nothing where endpoints are liked alike and all of them may be called. Others are called as
    * soon as none nearby is ready, and not for the answers that they give: outliers are looked for,
    * and none is found.
    */
-  public Optional<IstioResource> rule(ServiceObject service, ServiceHost host) {
+  public static Optional<TrafficPolicy> policy(ServiceObject service) {
     List<String> priorities = priorities(service);
     if (priorities.isEmpty()) {
       return Optional.empty();
     }
-    DestinationRule.Builder rule = DestinationRule.newBuilder().setHost(host.value());
-    rule.getTrafficPolicyBuilder()
+    TrafficPolicy.Builder policy = TrafficPolicy.newBuilder();
+    policy
         .getLoadBalancerBuilder()
         .getLocalityLbSettingBuilder()
         .setEnabled(BoolValue.of(true))
         .addAllFailoverPriority(priorities);
-    rule.getTrafficPolicyBuilder()
+    policy
         .getOutlierDetectionBuilder()
         .setConsecutive5XxErrors(UInt32Value.of(0))
         .setConsecutiveGatewayErrors(UInt32Value.of(0));
-    return Optional.of(
-        new IstioResource(
-            Kinds.named("DestinationRule").orElseThrow(),
-            name(service.name()),
-            Metadata.NONE,
-            rule.build()));
+    return Optional.of(policy.build());
   }
 
   /** Where only those on the caller's Node may be called, none is nearer than another. */

@@ -12,6 +12,7 @@ public sealed interface ClusterObject
         NamespaceObject,
         IstioObject,
         RemoteObject,
+        RootsObject,
         GatewayApiObject {
 
   Key key();

@@ -3,6 +3,7 @@ package io.fairlead.controlplane.source.kubernetes.object;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
@@ -32,6 +33,7 @@ public final class GatewayApiReader {
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
       Map.of(
+          "BackendTLSPolicy", BackendTLSPolicy.class,
           "GatewayClass", GatewayClass.class,
           "Gateway", Gateway.class,
           "HTTPRoute", HTTPRoute.class,

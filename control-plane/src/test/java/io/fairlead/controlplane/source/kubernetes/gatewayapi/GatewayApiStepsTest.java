@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.istioconfig.IstioResource;
+import io.fairlead.model.ResourceName;
 import io.fairlead.testing.Goldens;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,18 @@ class GatewayApiStepsTest {
         listeners: [{name: http, port: 80, protocol: HTTP}]
       """;
 
+  private static final String POLICY =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: {name: web, namespace: shop}
+      spec:
+        targetRefs: [{group: "", kind: Service, name: web-1}]
+        validation: {hostname: web.example.com, %s}
+      """;
+
+  private static final ResourceName POLICY_NAME = new ResourceName("shop", "web");
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void comesToTheSameStepByStep(long seed) {
@@ -73,6 +86,7 @@ class GatewayApiStepsTest {
           there.put(key(object), object);
         }
       }
+      GatewayManifests.answer(api, there.values());
       Derived derived = api.update();
       derived.removed().forEach(told::remove);
       derived.changed().forEach(resource -> told.put(ResourceId.of(resource), resource));
@@ -136,6 +150,32 @@ class GatewayApiStepsTest {
     assertThat(derived.changed()).isEmpty();
     assertThat(derived.removed()).isEmpty();
     assertThat(api.told()).isSameAs(told);
+  }
+
+  @Test
+  void aPolicyCountsAsBeforeUntilItsAuthoritiesWereHeardOf() {
+    GatewayApi api = many(2);
+    HasMetadata system = only(POLICY.formatted("wellKnownCACertificates: System"));
+    HasMetadata named =
+        only(POLICY.formatted("caCertificateRefs: [{group: '', kind: ConfigMap, name: roots}]"));
+    GatewayManifests.put(api, system);
+    assertThat(api.update().changed()).hasSize(1);
+    GatewayManifests.put(api, named);
+    assertThat(api.awaitsRoots()).isTrue();
+    assertThat(api.update().changed()).isEmpty();
+    GatewayManifests.answer(api, List.of());
+    assertThat(api.awaitsRoots()).isFalse();
+    assertThat(api.update().changed()).hasSize(1);
+  }
+
+  @Test
+  void aPolicyThatWaitsAtTheStartChangesNothing() {
+    GatewayApi api = many(2);
+    GatewayManifests.put(
+        api,
+        only(POLICY.formatted("caCertificateRefs: [{group: '', kind: ConfigMap, name: roots}]")));
+    assertThat(api.update().changed()).isEmpty();
+    assertThat(api.told().containsKey(new ResourceId("BackendTLSPolicy", POLICY_NAME))).isFalse();
   }
 
   private static GatewayApi many(int count) {

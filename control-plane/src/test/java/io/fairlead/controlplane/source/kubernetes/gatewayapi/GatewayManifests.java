@@ -1,13 +1,16 @@
 package io.fairlead.controlplane.source.kubernetes.gatewayapi;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fairlead.controlplane.source.ResourceId;
+import io.fairlead.controlplane.source.kubernetes.object.RootsObject;
 import io.fairlead.controlplane.source.kubernetes.object.ServiceReader;
 import io.fairlead.model.ResourceName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +31,21 @@ final class GatewayManifests {
   static GatewayApi of(List<HasMetadata> objects) {
     GatewayApi api = new GatewayApi("cluster.local");
     objects.forEach(object -> put(api, object));
+    answer(api, objects);
     return api;
+  }
+
+  /** Says of each ConfigMap that policies name what is known of it, as who watches them does. */
+  static void answer(GatewayApi api, Collection<HasMetadata> objects) {
+    for (ResourceName name : api.namedRoots()) {
+      api.roots(
+          name,
+          objects.stream()
+              .filter(object -> object instanceof ConfigMap && id(object).name().equals(name))
+              .map(object -> RootsObject.of((ConfigMap) object))
+              .findFirst()
+              .orElseGet(() -> RootsObject.without(name, "is not there")));
+    }
   }
 
   static void put(GatewayApi api, HasMetadata object) {
@@ -37,6 +54,7 @@ final class GatewayManifests {
           api.namespace(
               namespace.getMetadata().getName(),
               Optional.ofNullable(namespace.getMetadata().getLabels()).orElseThrow());
+      case ConfigMap ignored -> {}
       case Service service ->
           api.service(id(service).name(), ServiceReader.read(service).orElseThrow());
       default -> api.put(id(object), Optional.of(object));
@@ -46,6 +64,7 @@ final class GatewayManifests {
   static void remove(GatewayApi api, HasMetadata object) {
     switch (object) {
       case Namespace namespace -> api.namespace(namespace.getMetadata().getName(), null);
+      case ConfigMap ignored -> {}
       case Service service -> api.service(id(service).name(), null);
       default -> api.put(id(object), Optional.empty());
     }

@@ -38,6 +38,18 @@ final class ToldText {
                               .formatted(one.parent().name(), one.parent().sectionName()),
                           one.conditions()))
               .collect(Collectors.joining());
+      case Status.OfPolicy(List<Status.OfParent> ancestors) ->
+          ancestors.stream()
+              .map(
+                  one ->
+                      line(
+                          "at %s %s/%s: "
+                              .formatted(
+                                  one.parent().kind(),
+                                  one.parent().namespace(),
+                                  one.parent().name()),
+                          one.conditions()))
+              .collect(Collectors.joining());
     };
   }
 
