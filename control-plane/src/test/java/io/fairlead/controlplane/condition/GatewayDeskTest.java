@@ -75,15 +75,9 @@ class GatewayDeskTest {
 
   @Test
   void whatItsAuthorAsksForMustBeThere() {
-    source =
-        source.plus(
-            GATEWAY,
-            new Told(
-                GATEWAY,
-                "v1",
-                1,
-                new Status.OfGateway(
-                    ACCEPTED, PROGRAMMED, List.of(), List.of("10.0.0.7"), List.of("10.0.0.1"))));
+    tell(
+        new Status.OfGateway(
+            ACCEPTED, PROGRAMMED, List.of(), List.of("10.0.0.7"), List.of("10.0.0.1")));
     assertThat(next().programmed().reason()).isEqualTo("AddressNotUsable");
   }
 
@@ -122,15 +116,13 @@ class GatewayDeskTest {
   }
 
   private void gateway(Status.OfListener listener) {
-    source =
-        source.plus(
-            GATEWAY,
-            new Told(
-                GATEWAY,
-                "v1",
-                1,
-                new Status.OfGateway(
-                    ACCEPTED, PROGRAMMED, List.of(listener), List.of(), List.of("10.0.0.1"))));
+    tell(
+        new Status.OfGateway(
+            ACCEPTED, PROGRAMMED, List.of(listener), List.of(), List.of("10.0.0.1")));
+  }
+
+  private void tell(Status.OfGateway status) {
+    source = source.plus(GATEWAY, new Told(GATEWAY, "v1", 1, status));
   }
 
   private Status.OfGateway next() {
@@ -139,15 +131,7 @@ class GatewayDeskTest {
   }
 
   private void gateway(String... addresses) {
-    source =
-        source.plus(
-            GATEWAY,
-            new Told(
-                GATEWAY,
-                "v1",
-                1,
-                new Status.OfGateway(
-                    ACCEPTED, PROGRAMMED, List.of(), List.of(), List.of(addresses))));
+    tell(new Status.OfGateway(ACCEPTED, PROGRAMMED, List.of(), List.of(), List.of(addresses)));
   }
 
   private void proxy(String gateway, String address) {
