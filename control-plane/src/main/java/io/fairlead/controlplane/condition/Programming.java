@@ -3,13 +3,13 @@ package io.fairlead.controlplane.condition;
 import io.fairlead.controlplane.push.Standing;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.proxy.Interception;
 import io.fairlead.translation.Origin;
 import io.fairlead.translation.Origin.Form;
 import io.fairlead.translation.Origin.Made;
 import io.fairlead.translation.Origins;
 import io.fairlead.translation.Outbound;
 import io.fairlead.translation.scope.ProxyTraits;
-import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.server.Untaken;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,13 +27,6 @@ import java.util.Set;
  */
 final class Programming {
 
-  private static final Map<ResourceType, Form> FORMS =
-      Map.of(
-          ResourceType.CLUSTER, Form.CLUSTER,
-          ResourceType.ENDPOINT, Form.ENDPOINTS,
-          ResourceType.LISTENER, Form.LISTENER,
-          ResourceType.ROUTE, Form.ROUTES);
-
   /** What each shape is sent comes of; kept while what it is sent is the same. */
   private Map<ProxyTraits, Concern> concerns = new HashMap<>();
 
@@ -43,7 +36,10 @@ final class Programming {
   /** Everything that resources of one shape come of. */
   private record Concern(Outbound outbound, Set<ResourceId> ids) {
 
-    /** Endpoints alone come and go without a new origin. */
+    /**
+     * Endpoints alone come and go without a new origin. Equal resources may come of others than
+     * before, so who is called counts, too; gateways keep nothing of that but the services.
+     */
     @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
     boolean isOf(Outbound other) {
       Outbound.Resources mine = outbound.resources();
@@ -52,7 +48,13 @@ final class Programming {
           || (mine.clusters() == its.clusters()
               && mine.listeners() == its.listeners()
               && mine.routes() == its.routes()
+              && outbound.ports() == other.ports()
+              && (!isEdge() || outbound.scope().services() == other.scope().services())
               && outbound.scope().mesh().state().rules() == other.scope().mesh().state().rules());
+    }
+
+    private boolean isEdge() {
+      return outbound.scope().traits().interception() instanceof Interception.Edge;
     }
   }
 
@@ -122,7 +124,7 @@ final class Programming {
       Set<ResourceId> ids = new HashSet<>();
       origins.values().forEach(ids::addAll);
       concerned.addAll(ids);
-      new One(standing, ids, findings).find(origins);
+      new ProxyFindings(standing, ids, findings).find(origins);
     }
   }
 
@@ -141,7 +143,7 @@ final class Programming {
             .untaken()
             .forEach(
                 (type, untaken) -> {
-                  Form form = FORMS.get(type);
+                  Form form = ProxyFindings.FORMS.get(type);
                   if (form != null) {
                     names(untaken).forEach(name -> origins.put(new Made(form, name), Set.of()));
                   }
@@ -159,7 +161,7 @@ final class Programming {
                       return more;
                     }));
       }
-      members.forEach(member -> new One(member, concerned, findings).find(origins));
+      members.forEach(member -> new ProxyFindings(member, concerned, findings).find(origins));
     }
 
     private static Set<String> names(Untaken untaken) {
@@ -167,96 +169,5 @@ final class Programming {
       names.addAll(untaken.refused().keySet());
       return names;
     }
-  }
-
-  /** One proxy. */
-  private record One(
-      Standing standing, Set<ResourceId> concerned, Map<ResourceId, Finding> findings) {
-
-    /**
-     * @param origins of what it did not take, among others
-     */
-    void find(Map<Made, Set<ResourceId>> origins) {
-      if (!standing.isCurrent() || !isKnown()) {
-        concerned.forEach(id -> finding(id).awaited());
-      }
-      Map<ResourceId, Refused> refused = new HashMap<>();
-      standing
-          .untaken()
-          .forEach(
-              (type, untaken) -> {
-                Form form = FORMS.get(type);
-                if (form != null) {
-                  untaken.awaited().stream()
-                      .flatMap(
-                          name -> origins.getOrDefault(new Made(form, name), Set.of()).stream())
-                      .forEach(id -> finding(id).awaited());
-                  untaken
-                      .refused()
-                      .forEach(
-                          (name, refusal) -> {
-                            Made made = new Made(form, name);
-                            origins
-                                .getOrDefault(made, Set.of())
-                                .forEach(
-                                    id ->
-                                        refused.merge(
-                                            id, new Refused(made, refusal), Refused::worse));
-                          });
-                }
-              });
-      refused.forEach(
-          (id, what) ->
-              finding(id)
-                  .refused(name(standing.proxy().id()), what.refusal.isNamed(), what.words()));
-    }
-
-    /** Whether it asked for anything, and all is known of what it did not take. */
-    private boolean isKnown() {
-      boolean asked = false;
-      for (Map.Entry<ResourceType, Untaken> of : standing.untaken().entrySet()) {
-        if (FORMS.containsKey(of.getKey())) {
-          asked = true;
-          if (!of.getValue().isWhole()) {
-            return false;
-          }
-        }
-      }
-      return asked;
-    }
-
-    private Finding finding(ResourceId id) {
-      return findings.computeIfAbsent(id, absent -> new Finding());
-    }
-  }
-
-  /** What a proxy refused of what comes of one resource. */
-  private record Refused(Made made, Untaken.Refusal refusal) {
-    private static final int LONGEST = 500;
-
-    /** What is named first, else in the order of names, so that the words stay the same. */
-    Refused worse(Refused other) {
-      if (refusal.isNamed() != other.refusal.isNamed()) {
-        return refusal.isNamed() ? this : other;
-      }
-      int byForm = made.form().compareTo(other.made.form());
-      int order = byForm != 0 ? byForm : made.name().compareTo(other.made.name());
-      return order <= 0 ? this : other;
-    }
-
-    String words() {
-      String said = refusal.words();
-      return made.form().title()
-          + " "
-          + made.name()
-          + ": "
-          + (said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " ...");
-    }
-  }
-
-  /** Its name and namespace, without what they stand between. */
-  private static String name(String node) {
-    String[] parts = node.split("~", -1);
-    return parts.length == 4 ? parts[2] : node;
   }
 }

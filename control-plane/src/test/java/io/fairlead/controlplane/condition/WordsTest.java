@@ -209,6 +209,27 @@ class WordsTest {
     assertThat(words.walks()).isOne();
   }
 
+  /** What proxies are sent is the same to the byte. */
+  @Test
+  void aResourceOfAnotherNameIsFoundThoughNothingIsSentForIt() {
+    connect("a", ALL_TAKEN);
+    look();
+    state = state.with(0, new ConfigChange(List.of(), List.of(WEB)));
+    apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: ServiceEntry
+        metadata: {name: renamed, namespace: shop}
+        spec:
+          hosts: [web.mesh]
+          ports: [{number: 80, name: http, protocol: HTTP}]
+          resolution: STATIC
+          endpoints: [{address: 10.0.0.9}]
+        """);
+    connect("a", ALL_TAKEN);
+    assertThat(look()).containsExactly(id("ServiceEntry", "renamed"));
+  }
+
   @Test
   void aLookThatCostsMuchIsARareOne() {
     connect("a", ALL_TAKEN);

@@ -59,6 +59,7 @@ public final class StatusServer implements AutoCloseable {
     switch (path) {
       case "/healthz/live" -> send(exchange, 200, "text/plain", "live\n");
       case "/healthz/ready" -> ready(exchange);
+      case "/healthz/connected" -> connected(exchange);
       case "/metrics" ->
           send(exchange, 200, "text/plain; version=0.0.4", Metrics.render(status.get()));
       case "/status" -> send(exchange, 200, "application/json", Json.write(status.get().toMap()));
@@ -69,6 +70,18 @@ public final class StatusServer implements AutoCloseable {
   private void ready(HttpExchange exchange) throws IOException {
     AgentStatus now = status.get();
     send(exchange, now.ready() ? 200 : 503, "text/plain", now.summary() + "\n");
+  }
+
+  /** For who changes a host: Envoy serves for long without a control plane, and hides its loss. */
+  private void connected(HttpExchange exchange) throws IOException {
+    AgentStatus now = status.get();
+    boolean isAnswered = now.mesh().connectedStreams() > 0;
+    String missing = now.ready() && !isAnswered ? ", but no control plane answers" : "";
+    send(
+        exchange,
+        now.ready() && isAnswered ? 200 : 503,
+        "text/plain",
+        now.summary() + missing + "\n");
   }
 
   private static void send(HttpExchange exchange, int code, String type, String body)

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
 
-  private static AgentStatus status(boolean ready) {
+  private static AgentStatus status(boolean ready, int connectedStreams) {
     return new AgentStatus(
         new AgentStatus.Mesh(
-            "spiffe://mesh.test/ns/shop/sa/web", Instant.parse("2026-11-23T10:00:00Z"), 1),
+            "spiffe://mesh.test/ns/shop/sa/web",
+            Instant.parse("2026-11-23T10:00:00Z"),
+            connectedStreams),
         new AgentStatus.Proxy(true, true, ready, 1024, 512, 2),
         "1.2.3-1",
         ready,
@@ -23,8 +25,12 @@ class StatusServerTest {
   }
 
   private static String get(boolean ready, String path, int expected) throws Exception {
+    return get(status(ready, 1), path, expected);
+  }
+
+  private static String get(AgentStatus status, String path, int expected) throws Exception {
     try (StatusServer server =
-        StatusServer.start(new InetSocketAddress("127.0.0.1", 0), () -> status(ready))) {
+        StatusServer.start(new InetSocketAddress("127.0.0.1", 0), () -> status)) {
       URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       assertThat(connection.getResponseCode()).isEqualTo(expected);
@@ -41,6 +47,15 @@ class StatusServerTest {
     assertThat(get(false, "/healthz/ready", 503)).isEqualTo("waiting for capture\n");
     assertThat(get(false, "/healthz/live", 200)).isEqualTo("live\n");
     assertThat(get(true, "/other", 404)).isNotEmpty();
+  }
+
+  @Test
+  void tellsWhoUpgradesWhetherAControlPlaneAnswers() throws Exception {
+    String page = "/healthz/connected";
+    assertThat(get(status(true, 1), page, 200)).isEqualTo("in the mesh\n");
+    assertThat(get(status(true, 0), page, 503))
+        .isEqualTo("in the mesh, but no control plane answers\n");
+    assertThat(get(status(false, 1), page, 503)).isEqualTo("waiting for capture\n");
   }
 
   @Test
