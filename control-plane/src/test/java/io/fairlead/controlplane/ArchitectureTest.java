@@ -1,5 +1,6 @@
 package io.fairlead.controlplane;
 
+import static io.fairlead.testing.ArchitectureRules.chooseTheLogBeforeALoggerIsThere;
 import static io.fairlead.testing.ArchitectureRules.classesOf;
 import static io.fairlead.testing.ArchitectureRules.compositionIsOnTop;
 import static io.fairlead.testing.ArchitectureRules.hasNoCycles;
@@ -61,6 +62,11 @@ class ArchitectureTest {
               "io.fairlead.xds..")
           .check(CLASSES);
     }
+  }
+
+  @Test
+  void theLogIsChosenBeforeALoggerIsThere() {
+    chooseTheLogBeforeALoggerIsThere().check(CLASSES);
   }
 
   @Test

@@ -60,6 +60,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void choosesItsLogBeforeALoggerIsThere() {
+    ArchitectureRules.chooseTheLogBeforeALoggerIsThere().check(CLASSES);
+  }
+
+  @Test
   void reportsAnArrowThatIsBroken() {
     ArchRule tooNarrow = ArchitectureRules.never(ROOT + ".merge", ROOT + ".source..");
     assertThat(tooNarrow.evaluate(CLASSES).hasViolation()).isTrue();

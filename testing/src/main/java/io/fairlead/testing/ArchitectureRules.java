@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
@@ -78,5 +79,31 @@ public final class ArchitectureRules {
   /** No two packages below {@code packageName} import each other, directly or around a corner. */
   public static ArchRule hasNoCycles(String packageName) {
     return slices().matching(packageName + ".(**)").should().beFreeOfCycles();
+  }
+
+  /**
+   * Who chooses where the log goes has no logger as a field: that would be there before the choice,
+   * which then has no effect.
+   */
+  public static ArchRule chooseTheLogBeforeALoggerIsThere() {
+    return noClasses()
+        .that(calls("io.fairlead.settings.LogTarget"))
+        .should(ArchCondition.from(hasFieldOf("org.slf4j.Logger")));
+  }
+
+  private static DescribedPredicate<JavaClass> calls(String target) {
+    return DescribedPredicate.describe(
+        "call " + target,
+        javaClass ->
+            javaClass.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getName().equals(target)));
+  }
+
+  private static DescribedPredicate<JavaClass> hasFieldOf(String type) {
+    return DescribedPredicate.describe(
+        "have a field of " + type,
+        javaClass ->
+            javaClass.getFields().stream()
+                .anyMatch(field -> field.getRawType().getName().equals(type)));
   }
 }

@@ -52,6 +52,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void choosesItsLogBeforeALoggerIsThere() {
+    ArchitectureRules.chooseTheLogBeforeALoggerIsThere().check(CLASSES);
+  }
+
+  @Test
   void startsProcessesInHostAlone() {
     noClasses()
         .that()

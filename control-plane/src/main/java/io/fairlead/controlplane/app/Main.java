@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,8 +18,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The control plane's command: {@code fairlead-control-plane}. */
 public final class Main {
-
-  private static final Logger log = LoggerFactory.getLogger(Main.class);
 
   private static final String USAGE =
       """
@@ -89,7 +86,11 @@ public final class Main {
       ConfigurableApplicationContext context = application.run();
       RunningService service = RunningService.begin(System.getenv(), controlPlane::isWorking);
       context.addApplicationListener((ContextClosedEvent _) -> service.close());
-      log.atInfo().addKeyValue("version", ProgramVersion.text()).log("The control plane serves");
+      // Not a field: it would be there before the log's target is chosen.
+      LoggerFactory.getLogger(Main.class)
+          .atInfo()
+          .addKeyValue("version", ProgramVersion.text())
+          .log("The control plane serves");
     } catch (RuntimeException e) {
       controlPlane.close();
       throw e;

@@ -90,17 +90,27 @@ public final class EnvoyControl {
     return stats.lines().filter(line -> !line.endsWith(": 0")).count() == 2;
   }
 
-  /** Lets open requests finish and takes no new connections. */
+  /** Asks clients to go elsewhere as they finish; new connections are still taken. */
   public void drain() throws IOException {
     admin.post("/drain_listeners?graceful&skip_exit");
   }
 
-  /** How many connections come in at this moment. */
+  /** Takes no new connections; those that are there go on. */
+  public void stopListening() throws IOException {
+    admin.post("/drain_listeners");
+  }
+
+  /**
+   * How many connections that came in are open at this moment, those to the admin interface left
+   * out. Each listener counts its own as they come and go; {@code server.total_connections}, their
+   * sum, is up to 5 s old.
+   */
   public long connections() throws IOException {
     return admin
-        .get("/stats?filter=%5Eserver%5C.total_connections%24")
+        .get("/stats?filter=%5Elistener%5C..*%5C.downstream_(pre_)%3Fcx_active%24")
         .body()
         .lines()
+        .filter(line -> !line.startsWith("listener.admin.") && !line.contains(".worker_"))
         .map(line -> line.replaceAll(".*: ", "").strip())
         .filter(value -> value.matches("[0-9]{1,18}"))
         .mapToLong(Long::parseLong)
