@@ -40,6 +40,13 @@ class RolesTest(unittest.TestCase):
             inner = set(re.findall(r"\b(?:repo_gpgcheck|upgrade_for_trial|upgrade_gate_\w+|program_known|program_suffix)\b", text))
             self.assertEqual(set(), used - set(options(role)) - inner, role.name)
 
+    def test_what_is_true_or_false_may_come_as_text_of_the_command_line(self):
+        for role in ROLES:
+            text = "".join(path.read_text() for path in role.rglob("tasks/*.yml"))
+            for name, option in options(role).items():
+                if option["type"] == "bool":
+                    self.assertEqual([], re.findall(r".*\b%s\b(?! \| bool)(?!:).*" % name, text))
+
     def test_tokens_are_kept_out_of_what_is_printed(self):
         for role in ROLES:
             for name, option in options(role).items():
