@@ -33,6 +33,8 @@ final class TwoCommandsEndToEndTest {
       long installed = System.nanoTime();
       web.shell(join).orThrow();
       long joined = System.nanoTime();
+      // A question to DNS before that would wait 5 s for an answer that nobody gives.
+      PackagedMesh.awaitReady(web);
       Answer answer =
           Waiting.forValue(
               "the first meshed request",

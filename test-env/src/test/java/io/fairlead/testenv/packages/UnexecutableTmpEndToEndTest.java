@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class UnexecutableTmpEndToEndTest {
 
   @Test
-  void theProgramsStartAndTheAgentWritesToTheJournalByItsOwnProtocol(PackagedMesh mesh) {
+  void allProgramsStartAndWriteToTheJournalByItsOwnProtocol(PackagedMesh mesh) {
     try (BootedHost host = mesh.newHost("unexecutable", Installer.APT)) {
       host.shell(
               """
@@ -26,18 +26,22 @@ final class UnexecutableTmpEndToEndTest {
       host.shell(mesh.joinCommand("web")).orThrow();
       PackagedMesh.awaitReady(host);
 
-      Installer.APT.install(host, "fairlead-control-plane").orThrow();
-      // Notifies when it serves, which it does not without its database.
-      host.shell("systemctl start fairlead-control-plane").orThrow();
+      Installer.APT.install(host, "fairlead-control-plane fairlead-registry-bridge").orThrow();
+      // They notify when they serve, which the control plane does not without its database.
+      host.shell("systemctl start fairlead-control-plane fairlead-registry-bridge").orThrow();
 
-      assertWritten(host, "fairlead-agent");
-      assertWritten(host, "fairlead-capture");
+      assertWritten(host, "fairlead-agent", "agent");
+      assertWritten(host, "fairlead-capture", "agent");
+      assertWritten(host, "fairlead-control-plane", "control-plane");
+      assertWritten(host, "fairlead-registry-bridge", "registry-bridge");
     }
   }
 
-  private static void assertWritten(BootedHost host, String unit) {
+  private static void assertWritten(BootedHost host, String unit, String component) {
     // Lines of standard error have no such field.
-    assertThat(host.shell("journalctl -q -o cat -u %s COMPONENT=agent".formatted(unit)).orThrow())
+    assertThat(
+            host.shell("journalctl -q -o cat -u %s COMPONENT=%s".formatted(unit, component))
+                .orThrow())
         .isNotBlank();
     assertThat(host.shell("journalctl -q -o cat -u " + unit).orThrow())
         .doesNotContain("UnsatisfiedLinkError");

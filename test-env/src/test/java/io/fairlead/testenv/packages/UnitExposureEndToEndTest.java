@@ -19,6 +19,8 @@ final class UnitExposureEndToEndTest {
 
   @Test
   void runningUnitsAreClosed(PackagedMesh mesh) {
+    Installer.APT.install(mesh.center(), "fairlead-registry-bridge").orThrow();
+    mesh.center().shell("systemctl start fairlead-registry-bridge").orThrow();
     Map<String, Double> exposures = new LinkedHashMap<>();
     measure(mesh.center(), exposures);
     measure(mesh.shop(), exposures);
@@ -26,7 +28,10 @@ final class UnitExposureEndToEndTest {
     System.out.println("exposure of the units: " + exposures);
     assertThat(exposures)
         .containsKeys(
-            "fairlead-control-plane.service", "fairlead-agent.service", "fairlead-capture.service")
+            "fairlead-control-plane.service",
+            "fairlead-registry-bridge.service",
+            "fairlead-agent.service",
+            "fairlead-capture.service")
         .anySatisfy((unit, exposure) -> assertThat(unit).startsWith("fairlead-envoy@"));
     assertThat(exposures)
         .allSatisfy(
