@@ -5,6 +5,7 @@ import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshDefaults;
 import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
@@ -204,7 +205,7 @@ public final class MeshState {
   }
 
   /** The services whose selector takes {@code entry}. */
-  List<Service.Key> servicesSelecting(WorkloadEntry entry) {
+  public List<Service.Key> servicesSelecting(WorkloadEntry entry) {
     return indexes.servicesThatMaySelect(entry).stream()
         .filter(key -> selects(indexed(declared.services, key), entry))
         .toList();
@@ -368,6 +369,14 @@ public final class MeshState {
 
   public MeshState withoutNetworks(ResourceName name) {
     return withRules(rules.with(rules.networks().without(name)));
+  }
+
+  public MeshState with(ResourceName name, MeshDefaults defaults) {
+    return withRules(rules.with(name, defaults));
+  }
+
+  public MeshState withoutDefaults(ResourceName name) {
+    return withRules(rules.withoutDefaults(name));
   }
 
   /** What DNS has for the names of gateways between networks; it takes the place of what it had. */

@@ -4,6 +4,7 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshDefaults;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public record TrafficRules(
     SharedMap<ResourceName, VirtualService> virtualServices,
     SharedMap<ResourceName, Gateway> gateways,
     JoinedNetworks networks,
+    DeclaredDefaults declaredDefaults,
     DeclaredRoutes declaredRoutes,
     RuleIndexes indexes) {
 
@@ -34,8 +36,19 @@ public record TrafficRules(
           SharedMap.sorted(),
           SharedMap.sorted(),
           JoinedNetworks.NONE,
+          DeclaredDefaults.NONE,
           DeclaredRoutes.NONE,
           RuleIndexes.EMPTY);
+
+  /** What holds where nothing more exact is said. */
+  public MeshDefaults defaults() {
+    return declaredDefaults.current();
+  }
+
+  /** The same as it was declared, by name. */
+  public SharedMap<ResourceName, MeshDefaults> defaultsByName() {
+    return declaredDefaults.byName();
+  }
 
   /** The scopes of one namespace, ordered by name. */
   public List<EgressScope> egressScopes(String namespace) {
@@ -107,6 +120,7 @@ public record TrafficRules(
   /** Whether the place of any caller may matter. */
   public boolean asksForPlace() {
     return !indexes.rulesByPlace().isEmpty()
+        || defaults().calls().asksForPlace()
         || !networks.isEmpty()
         || gateways.values().stream().anyMatch(Gateway::joinsNetworks);
   }
@@ -118,6 +132,7 @@ public record TrafficRules(
         && indexes.rulesByPlace() == other.indexes.rulesByPlace()
         && gateways == other.gateways
         && networks.declared() == other.networks.declared()
+        && declaredDefaults == other.declaredDefaults
         && indexes.rulesByCaller().entries() == other.indexes.rulesByCaller().entries()
         && indexes.routesByCaller().entries() == other.indexes.routesByCaller().entries();
   }
@@ -134,7 +149,14 @@ public record TrafficRules(
 
   private TrafficRules withScopes(SharedMap<ResourceName, EgressScope> next) {
     return new TrafficRules(
-        next, destinationRules, virtualServices, gateways, networks, declaredRoutes, indexes);
+        next,
+        destinationRules,
+        virtualServices,
+        gateways,
+        networks,
+        declaredDefaults,
+        declaredRoutes,
+        indexes);
   }
 
   TrafficRules with(Gateway gateway) {
@@ -149,7 +171,14 @@ public record TrafficRules(
 
   private TrafficRules withGateways(SharedMap<ResourceName, Gateway> next) {
     return new TrafficRules(
-        egressScopes, destinationRules, virtualServices, next, networks, declaredRoutes, indexes);
+        egressScopes,
+        destinationRules,
+        virtualServices,
+        next,
+        networks,
+        declaredDefaults,
+        declaredRoutes,
+        indexes);
   }
 
   @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
@@ -161,6 +190,30 @@ public record TrafficRules(
             destinationRules,
             virtualServices,
             gateways,
+            next,
+            declaredDefaults,
+            declaredRoutes,
+            indexes);
+  }
+
+  TrafficRules with(ResourceName name, MeshDefaults defaults) {
+    return withDefaults(declaredDefaults.with(name, defaults));
+  }
+
+  TrafficRules withoutDefaults(ResourceName name) {
+    return withDefaults(declaredDefaults.without(name));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
+  private TrafficRules withDefaults(DeclaredDefaults next) {
+    return next == declaredDefaults
+        ? this
+        : new TrafficRules(
+            egressScopes,
+            destinationRules,
+            virtualServices,
+            gateways,
+            networks,
             next,
             declaredRoutes,
             indexes);
@@ -189,6 +242,7 @@ public record TrafficRules(
         virtualServices,
         gateways,
         networks,
+        declaredDefaults,
         declaredRoutes,
         moved.withRulesByPlace(
             new RulesByPlace(next, moved.rulesByHost())
@@ -211,7 +265,14 @@ public record TrafficRules(
   private TrafficRules declaring(DeclaredRoutes next, ResourceName changed) {
     TrafficRules rules =
         new TrafficRules(
-            egressScopes, destinationRules, virtualServices, gateways, networks, next, indexes);
+            egressScopes,
+            destinationRules,
+            virtualServices,
+            gateways,
+            networks,
+            declaredDefaults,
+            next,
+            indexes);
     rules = rules.resolving(changed);
     for (ResourceName root : next.rootsOf(changed)) {
       rules = rules.resolving(root);
@@ -231,6 +292,7 @@ public record TrafficRules(
         after == null ? virtualServices.minus(name) : virtualServices.plus(name, after),
         gateways,
         networks,
+        declaredDefaults,
         declaredRoutes,
         indexes.replacing(before, after));
   }

@@ -2,12 +2,15 @@ package io.fairlead.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.model.policy.CallDefaults;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.Calling;
+import io.fairlead.model.policy.ConnectionPool;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressHost;
 import io.fairlead.model.policy.EgressScope.Origin;
+import io.fairlead.model.policy.ExportDefaults;
 import io.fairlead.model.policy.Gateway;
 import io.fairlead.model.policy.Gateways;
 import io.fairlead.model.policy.Handling;
@@ -15,8 +18,13 @@ import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.Limits;
+import io.fairlead.model.policy.MeshDefaults;
 import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.RouteTarget;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.service.ServiceHost;
 import java.time.Instant;
@@ -99,6 +107,30 @@ class TrafficRulesTest {
                 .rules()
                 .tellsCallersApartAs(state.rules()))
         .isTrue();
+  }
+
+  @Test
+  void ofSeveralDefaultsThoseOfTheFirstNameHold() {
+    MeshDefaults first = defaults(1);
+    MeshDefaults second = defaults(2);
+    ResourceName later = new ResourceName("zone", "mesh");
+    MeshState state = empty.with(later, second);
+
+    assertThat(state.rules().defaults()).isEqualTo(second);
+    assertThat(state.with(NAME, first).rules().defaults()).isEqualTo(first);
+    assertThat(state.with(NAME, first).withoutDefaults(NAME).rules().defaults()).isEqualTo(second);
+    assertThat(state.with(later, second)).isSameAs(state);
+    assertThat(state.withoutDefaults(NAME)).isSameAs(state);
+    assertThat(empty.rules().defaults()).isEqualTo(MeshDefaults.NONE);
+  }
+
+  private static MeshDefaults defaults(int seconds) {
+    return new MeshDefaults(
+        new UnknownHosts.Refused(),
+        new Retries.Never(),
+        new CallDefaults(
+            new TimeLimit(seconds, 0), ConnectionPool.Keepalive.STANDARD, Setting.unset(), false),
+        ExportDefaults.NONE);
   }
 
   /** To whom a rule is shown says whose labels it asks for. */

@@ -19,11 +19,14 @@ final class EdgeOrigins {
 
   private final Outbound outbound;
   private final EdgeScope scope;
+  private final RouteOrigins virtualServices;
   private final BiConsumer<Origin, Made> found;
 
   EdgeOrigins(Outbound outbound, BiConsumer<Origin, Made> found) {
     this.outbound = outbound;
     this.scope = EdgeScope.of(outbound.scope());
+    this.virtualServices =
+        new RouteOrigins(outbound.scope().mesh().state().rules().declaredVirtualServices());
     this.found = found;
   }
 
@@ -50,14 +53,15 @@ final class EdgeOrigins {
     routes.forEach(made -> found.accept(gateway, made));
     for (EdgeRouting routing : scope.routings(server.gateway())) {
       if (!routing.hostsAt(server.server()).isEmpty()) {
-        Origin origin = new Origin(Kind.VIRTUAL_SERVICE, routing.name());
         Routing told = routing.routing();
         if (!routes.isEmpty()) {
           if (!told.httpOn(port).isEmpty()) {
-            routes.forEach(made -> found.accept(origin, made));
+            virtualServices
+                .ofRequests(routing.name())
+                .forEach(origin -> routes.forEach(made -> found.accept(origin, made)));
           }
         } else if (!told.tlsOn(port).isEmpty() || !told.tcpOn(port).isEmpty()) {
-          found.accept(origin, listener);
+          found.accept(RouteOrigins.ofConnections(routing.name()), listener);
         }
       }
     }

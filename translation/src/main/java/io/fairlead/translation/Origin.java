@@ -1,10 +1,14 @@
 package io.fairlead.translation;
 
 import io.fairlead.model.ResourceName;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Something that somebody declared, and that resources of proxies come of. */
 public record Origin(Kind kind, ResourceName name) {
+
+  static final Comparator<Origin> ORDER =
+      Comparator.comparing(Origin::kind).thenComparing(Origin::name);
 
   /** Of what can be told which resources come of it. */
   public enum Kind {
@@ -12,7 +16,11 @@ public record Origin(Kind kind, ResourceName name) {
     DESTINATION_RULE("DestinationRule"),
     VIRTUAL_SERVICE("VirtualService"),
     GATEWAY("Gateway"),
-    AUTHORIZATION_POLICY("AuthorizationPolicy");
+    AUTHORIZATION_POLICY("AuthorizationPolicy"),
+    PEER_AUTHENTICATION("PeerAuthentication"),
+    SIDECAR("Sidecar"),
+    WORKLOAD_ENTRY("WorkloadEntry"),
+    WORKLOAD_GROUP("WorkloadGroup");
 
     private final String title;
 

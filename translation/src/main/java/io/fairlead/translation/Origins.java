@@ -1,6 +1,5 @@
 package io.fairlead.translation;
 
-import io.fairlead.collections.SharedMap;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.AccessPolicy;
@@ -14,6 +13,7 @@ import io.fairlead.translation.Origin.Made;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.Scope;
 import io.fairlead.translation.scope.SeenRules;
+import io.fairlead.translation.scope.Selection;
 import io.fairlead.translation.scope.VisibleService;
 import io.fairlead.translation.security.Access;
 import java.util.ArrayList;
@@ -40,10 +40,14 @@ public final class Origins {
     this.found = found;
   }
 
-  /** Tells of what proxies of one shape send, each origin with each resource that comes of it. */
+  /**
+   * Tells of what proxies of one shape send, each origin with each resource that comes of it. Of
+   * who answers them {@link EndpointOrigins} tells.
+   */
   public static void walk(Outbound outbound, BiConsumer<Origin, Made> found) {
     Origins origins = new Origins(outbound, found);
     outbound.scope().services().values().forEach(origins::clusters);
+    origins.listeners();
     if (outbound.scope().traits().interception() instanceof Interception.Edge) {
       new EdgeOrigins(outbound, found).walk();
     } else {
@@ -53,15 +57,34 @@ public final class Origins {
     }
   }
 
+  /** A Sidecar says what is listened for. How that is called is said by others. */
+  private void listeners() {
+    if (scope.traits().selection().egress() instanceof Selection.Egress.Limited(var name)) {
+      Origin sidecar = new Origin(Kind.SIDECAR, name);
+      outbound
+          .resources()
+          .listeners()
+          .keys()
+          .forEach(listener -> found.accept(sidecar, new Made(Form.LISTENER, listener)));
+    }
+  }
+
   /** The same of what one proxy serves. */
   public static void walk(
       MeshState mesh, Proxy proxy, Inbound inbound, BiConsumer<Origin, Made> found) {
     if (inbound.listeners().isEmpty()) {
       return;
     }
-    List<Origin> policies = policies(Access.of(mesh, proxy.namespace(), proxy.labels())).toList();
+    List<Origin> serving = ServingOrigins.of(mesh, proxy);
+    List<Origin> admitting = ServingOrigins.admitting(mesh, proxy);
     for (EncodedResource listener : inbound.listeners()) {
-      policies.forEach(policy -> found.accept(policy, new Made(Form.LISTENER, listener.name())));
+      Made made = new Made(Form.LISTENER, listener.name());
+      serving.forEach(origin -> found.accept(origin, made));
+      admitting.forEach(origin -> found.accept(origin, made));
+    }
+    for (EncodedResource cluster : inbound.clusters()) {
+      Made made = new Made(Form.CLUSTER, cluster.name());
+      serving.forEach(origin -> found.accept(origin, made));
     }
   }
 
@@ -85,24 +108,33 @@ public final class Origins {
     rules.followed(service.service()).stream()
         .map(rule -> new Origin(Kind.DESTINATION_RULE, rule.name()))
         .forEach(origins::add);
-    if (origins.isEmpty()) {
-      return;
-    }
-    List<String> subsets = new ArrayList<>(List.of(""));
-    rules.calling(service.service()).subsets().forEach(subset -> subsets.add(subset.name()));
-    for (ServicePort port : service.ports()) {
-      for (String subset : subsets) {
-        String name = ResourceNames.outboundCluster(port.number(), subset, service.host());
-        tell(origins, Form.CLUSTER, name, outbound.resources().clusters());
-        tell(origins, Form.ENDPOINTS, name, outbound.resources().endpoints());
-      }
+    if (!origins.isEmpty()) {
+      called(outbound, service)
+          .forEach(made -> origins.forEach(origin -> found.accept(origin, made)));
     }
   }
 
-  private void tell(
-      List<Origin> origins, Form form, String name, SharedMap<String, EncodedResource> there) {
-    if (there.containsKey(name)) {
-      origins.forEach(origin -> found.accept(origin, new Made(form, name)));
+  /** The clusters and endpoints by which proxies of one shape call a service and its subsets. */
+  static List<Made> called(Outbound outbound, VisibleService service) {
+    List<String> subsets = new ArrayList<>(List.of(""));
+    outbound
+        .scope()
+        .rules()
+        .calling(service.service())
+        .subsets()
+        .forEach(subset -> subsets.add(subset.name()));
+    List<Made> called = new ArrayList<>();
+    for (ServicePort port : service.ports()) {
+      for (String subset : subsets) {
+        String name = ResourceNames.outboundCluster(port.number(), subset, service.host());
+        if (outbound.resources().clusters().containsKey(name)) {
+          called.add(new Made(Form.CLUSTER, name));
+        }
+        if (outbound.resources().endpoints().containsKey(name)) {
+          called.add(new Made(Form.ENDPOINTS, name));
+        }
+      }
     }
+    return called;
   }
 }

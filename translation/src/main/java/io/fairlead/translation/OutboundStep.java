@@ -135,6 +135,9 @@ final class OutboundStep {
     if (rules.dividesPortsOtherwise(oldRules)) {
       called.divideAnew(scope);
     }
+    if (ruleChanges.isEverything()) {
+      called.touchAll();
+    }
     if (!rules.unknown().equals(oldRules.unknown())) {
       called.touchAll();
       resources.listeners(fixedListeners(oldRules), fixedListeners(rules));

@@ -1,14 +1,12 @@
 package io.fairlead.translation;
 
 import io.fairlead.collections.SharedMap;
-import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.model.service.ServicePort;
 import io.fairlead.translation.Origin.Form;
-import io.fairlead.translation.Origin.Kind;
 import io.fairlead.translation.Origin.Made;
 import io.fairlead.translation.Outbound.PortPlan;
 import io.fairlead.translation.listener.OutboundListeners;
@@ -36,11 +34,14 @@ final class PortOrigins {
   private final Outbound outbound;
   private final SeenRules rules;
   private final BiConsumer<Origin, Made> found;
+  private final RouteOrigins virtualServices;
   private final Map<ServiceHost, List<Steering>> steering = new HashMap<>();
 
   PortOrigins(Outbound outbound, BiConsumer<Origin, Made> found) {
     this.outbound = outbound;
     this.rules = outbound.scope().rules();
+    this.virtualServices =
+        new RouteOrigins(outbound.scope().mesh().state().rules().declaredVirtualServices());
     this.found = found;
   }
 
@@ -100,16 +101,18 @@ final class PortOrigins {
               routes.forEach(made -> found.accept(service, made));
             });
     for (Steering steering : steering(callee.host())) {
-      Origin origin = origin(steering.routes());
       Routing says = steering.says();
       if (!says.httpOn(port.number()).isEmpty()) {
-        routes.forEach(made -> found.accept(origin, made));
+        virtualServices
+            .ofRequests(steering.routes())
+            .forEach(origin -> routes.forEach(made -> found.accept(origin, made)));
       }
       boolean ofConnections =
           port.protocol().isOpaqueTls()
               ? !says.tlsOn(port.number()).isEmpty()
               : !isHttp && !says.tcpOn(port.number()).isEmpty();
       if (ofConnections) {
+        Origin origin = RouteOrigins.ofConnections(steering.routes());
         listeners.forEach(made -> found.accept(origin, made));
       }
     }
@@ -136,26 +139,22 @@ final class PortOrigins {
         host, asked -> rules.steering(asked, outbound.scope().services()));
   }
 
-  private static Origin origin(ResourceName routes) {
-    return new Origin(Kind.VIRTUAL_SERVICE, routes);
-  }
-
   /** Hosts of routes that are no services. */
   void walkStrays() {
     outbound
         .strays()
         .forEach(
             (host, stray) -> {
-              List<ResourceName> routes =
+              List<Origin> origins =
                   rules.routesForExactly(host).stream()
                       .filter(declared -> !declared.routes().http().isEmpty())
                       .map(VirtualService::name)
+                      .flatMap(name -> virtualServices.ofRequests(name).stream())
                       .toList();
               for (int port : stray.ports()) {
                 String name = ResourceNames.portRoutes(port);
                 if (outbound.resources().routes().containsKey(name)) {
-                  routes.forEach(
-                      origin -> found.accept(origin(origin), new Made(Form.ROUTES, name)));
+                  origins.forEach(origin -> found.accept(origin, new Made(Form.ROUTES, name)));
                 }
               }
             });

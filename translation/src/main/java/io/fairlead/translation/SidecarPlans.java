@@ -35,6 +35,10 @@ record SidecarPlans(Encoder encoder, ProxyTraits traits, SeenRules rules, Steeri
 
   private PortScope.Around around(int port) {
     return new PortScope.Around(
-        traits.namespace(), rules.place(port), rules.unknown(), steering.hints());
+        traits.namespace(),
+        rules.place(port),
+        rules.unknown(),
+        rules.defaults().retries(),
+        steering.hints());
   }
 }

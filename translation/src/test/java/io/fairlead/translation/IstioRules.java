@@ -7,6 +7,7 @@ import io.fairlead.istioconfig.read.ResourceReader;
 import io.fairlead.istioconfig.yaml.IstioYaml;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
+import io.fairlead.model.policy.ExportDefaults;
 import java.util.List;
 
 /** The resources of a golden case as people write them for Istio. */
@@ -33,7 +34,7 @@ final class IstioRules {
       case Declaration.Services(var services) -> {
         MeshState state = mesh;
         for (var service : services) {
-          state = state.with(service);
+          state = state.with(exports(mesh).of(service));
         }
         yield state;
       }
@@ -42,13 +43,19 @@ final class IstioRules {
       case Declaration.Policy(var policy) -> mesh.with(policy);
       case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
-      case Declaration.Calls(var rule) -> mesh.with(rule);
-      case Declaration.Routing(var routes) -> mesh.with(routes);
+      case Declaration.Calls(var rule) -> mesh.with(exports(mesh).of(rule));
+      case Declaration.Routing(var routes) -> mesh.with(exports(mesh).of(routes));
       case Declaration.Edge(var gateway) -> mesh.with(gateway);
       case Declaration.Networks(var networks) -> mesh.with(networks);
+      case Declaration.Defaults(var name, var defaults) -> mesh.with(name, defaults);
       case Declaration.Group ignored ->
           throw new IllegalArgumentException("a group of hosts translates into nothing");
     };
+  }
+
+  /** A case has what holds in the mesh in front. */
+  private static ExportDefaults exports(MeshState mesh) {
+    return mesh.rules().defaults().exports();
   }
 
   private static void refuse(List<Problem> problems) {

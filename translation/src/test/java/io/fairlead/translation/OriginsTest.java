@@ -6,21 +6,27 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.Labels;
 import io.fairlead.model.MeshSettings;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
+import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.service.Registry;
+import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.WorkloadEntry;
 import io.fairlead.testing.Cases;
 import io.fairlead.translation.Origin.Form;
 import io.fairlead.translation.Origin.Made;
 import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Which resources come of what somebody declared. */
@@ -192,6 +198,196 @@ class OriginsTest {
     assertThat(found).doesNotContainKey("AuthorizationPolicy shop/others");
   }
 
+  @Test
+  void aDelegateIsTheRoutesOfWhoDelegatesToItWhereItSaysAny() {
+    String routes =
+        SERVICES
+            + """
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: root, namespace: shop}
+            spec:
+              hosts: [web.mesh]
+              http:
+              - {match: [{uri: {prefix: /a}}], delegate: {name: part}}
+              - {match: [{uri: {prefix: /b}}], delegate: {name: contradicting}}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: part, namespace: shop}
+            spec: {http: [{route: [{destination: {host: web.mesh}}]}]}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: contradicting, namespace: shop}
+            spec: {http: [{match: [{uri: {exact: /c}}], route: [{destination: {host: web.mesh}}]}]}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: lonely, namespace: shop}
+            spec: {http: [{route: [{destination: {host: web.mesh}}]}]}
+            """;
+    Map<String, Set<String>> found = sidecar(routes);
+    assertThat(found.get("VirtualService shop/root")).containsExactly("ROUTES 80");
+    assertThat(found.get("VirtualService shop/part")).containsExactly("ROUTES 80");
+    assertThat(found)
+        .doesNotContainKeys("VirtualService shop/contradicting", "VirtualService shop/lonely");
+  }
+
+  @Test
+  void aSidecarIsTheListenersOfItsProxiesAndWhatItsIngressSays() {
+    String sidecars =
+        SERVICES
+            + """
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: mine, namespace: shop}
+            spec:
+              workloadSelector: {labels: {app: edge}}
+              egress: [{hosts: ["./web.mesh"]}]
+              ingress: [{port: {number: 9000, name: http, protocol: HTTP}, defaultEndpoint: "127.0.0.1:9001"}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: others, namespace: shop}
+            spec: {egress: [{hosts: ["./db.mesh"]}]}
+            """;
+    Map<String, Set<String>> found = sidecar(sidecars);
+    assertThat(found.get("Sidecar shop/mine"))
+        .containsExactly(
+            "CLUSTER InboundPassthroughCluster",
+            "CLUSTER inbound|9000||",
+            "LISTENER 0.0.0.0_80",
+            "LISTENER 240.0.0.1_90",
+            "LISTENER virtualInbound",
+            "LISTENER virtualOutbound");
+    assertThat(found).doesNotContainKey("Sidecar shop/others");
+  }
+
+  @Test
+  void aPeerAuthenticationIsTheListenersThatServeWhereItSaysSomething() {
+    Map<String, Set<String>> found =
+        sidecar(
+            peers("all", "fairlead-system", "mtls: {mode: STRICT}")
+                + peers("namespace", "shop", "mtls: {mode: PERMISSIVE}")
+                + peers(
+                    "port",
+                    "shop",
+                    "selector: {matchLabels: {app: edge}}, portLevelMtls: {80: {mode: DISABLE}}")
+                + peers(
+                    "others",
+                    "shop",
+                    "selector: {matchLabels: {app: other}}, mtls: {mode: STRICT}"));
+    assertThat(found.get("PeerAuthentication shop/port"))
+        .containsExactly("LISTENER virtualInbound");
+    assertThat(found.get("PeerAuthentication shop/namespace"))
+        .containsExactly("LISTENER virtualInbound");
+    assertThat(found)
+        .doesNotContainKeys(
+            "PeerAuthentication fairlead-system/all", "PeerAuthentication shop/others");
+  }
+
+  @Test
+  void aPeerAuthenticationIsHowCallersReachWhereItTurnsMutualTlsOff() {
+    MeshState state =
+        IstioRules.with(
+            MeshState.empty(MeshSettings.STANDARD),
+            SERVICES.replace("10.0.0.9", "10.0.0.8")
+                + peers("off", "shop", "selector: {matchLabels: {app: web}}, mtls: {mode: DISABLE}")
+                + peers("strict", "shop", "mtls: {mode: STRICT}"));
+    assertThat(found(state.with(host("10.0.0.8")), new Interception.Redirect()))
+        .extractingByKey("PeerAuthentication shop/off")
+        .asInstanceOf(InstanceOfAssertFactories.collection(String.class))
+        .containsExactly(
+            "CLUSTER outbound|80||web.mesh",
+            "CLUSTER outbound|90||db.mesh",
+            "CLUSTER outbound|90||web.mesh",
+            "ENDPOINTS outbound|80||web.mesh",
+            "ENDPOINTS outbound|90||db.mesh",
+            "ENDPOINTS outbound|90||web.mesh");
+    assertThat(found(state.with(host("10.0.0.8")), new Interception.Redirect()))
+        .extractingByKey("PeerAuthentication shop/strict")
+        .asInstanceOf(InstanceOfAssertFactories.collection(String.class))
+        .containsExactly("LISTENER virtualInbound");
+    assertThat(found(state.with(host("10.0.0.7")), new Interception.Redirect()))
+        .doesNotContainKey("PeerAuthentication shop/off");
+  }
+
+  @Test
+  void entriesAndGroupsAreTheEndpointsOfWhoSelectsThem() {
+    MeshState state =
+        IstioRules.with(
+            MeshState.empty(MeshSettings.STANDARD),
+            """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: web, namespace: shop}
+            spec:
+              hosts: [web.mesh]
+              ports: [{number: 80, name: http, protocol: HTTP}]
+              resolution: STATIC
+              workloadSelector: {labels: {app: web}}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: WorkloadEntry
+            metadata: {name: one, namespace: shop}
+            spec: {address: 10.0.0.7, labels: {app: web}}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: WorkloadEntry
+            metadata: {name: stray, namespace: shop}
+            spec: {address: 10.0.0.6, labels: {app: nobody}}
+            """);
+    Workload joined = host("10.0.0.8");
+    Map<String, Set<String>> found =
+        found(
+            state
+                .with(joined)
+                .with(
+                    new WorkloadEntry(
+                        joined.name(),
+                        new Endpoint(
+                            "10.0.0.8", Map.of(), joined.labels(), Placement.UNKNOWN, 1, "web"))),
+            new Interception.Redirect());
+    assertThat(found.get("WorkloadEntry shop/one"))
+        .containsExactly("CLUSTER outbound|80||web.mesh", "ENDPOINTS outbound|80||web.mesh");
+    assertThat(found.get("WorkloadGroup shop/hosts"))
+        .containsExactly("CLUSTER outbound|80||web.mesh", "ENDPOINTS outbound|80||web.mesh");
+    assertThat(found).doesNotContainKeys("WorkloadEntry shop/stray", "WorkloadEntry shop/web-1");
+  }
+
+  @Test
+  void aGroupIsWhatItsHostsServe() {
+    Workload host = host("10.0.0.1");
+    MeshState state = MeshState.empty(MeshSettings.STANDARD).with(host);
+    assertThat(found(state, new Interception.Redirect()).get("WorkloadGroup shop/hosts"))
+        .containsExactly("CLUSTER InboundPassthroughCluster", "LISTENER virtualInbound");
+  }
+
+  /** A host that joined by a group, and whose account is that of the proxy in these tests. */
+  private static Workload host(String address) {
+    return new Workload(
+        new ResourceName("shop", "web-1"),
+        List.of(address),
+        new Workload.Membership("hosts", "edge"),
+        Labels.of("app", "web"),
+        Placement.UNKNOWN,
+        new Workload.Status(Instant.EPOCH, true));
+  }
+
+  private static String peers(String name, String namespace, String spec) {
+    return """
+        ---
+        apiVersion: security.istio.io/v1
+        kind: PeerAuthentication
+        metadata: {name: %s, namespace: %s}
+        spec: {%s}
+        """
+        .formatted(name, namespace, spec);
+  }
+
   /** What is there comes of something, and only what is there. */
   @Test
   void nothingIsForgottenAndNothingInvented() {
@@ -208,6 +404,7 @@ class OriginsTest {
                 new Translator(ResourceCache.none())
                     .outbound(MeshView.of(state), ProxyTraits.of(state, proxy));
             Set<Made> made = new HashSet<>();
+            EndpointOrigins.of(MeshView.of(state)).walk(outbound, (origin, what) -> made.add(what));
             Origins.walk(outbound, (origin, what) -> made.add(what));
             assertThat(made).isSubsetOf(all(outbound));
             boolean isDeclared =
@@ -261,6 +458,8 @@ class OriginsTest {
     Map<String, Set<String>> found = new TreeMap<>();
     Outbound outbound = translator.outbound(MeshView.of(state), ProxyTraits.of(state, proxy));
     Origins.walk(outbound, (origin, made) -> add(found, origin, made));
+    EndpointOrigins.of(MeshView.of(state))
+        .walk(outbound, (origin, made) -> add(found, origin, made));
     Origins.walk(
         state, proxy, translator.inbound(state, proxy), (origin, made) -> add(found, origin, made));
     return found;

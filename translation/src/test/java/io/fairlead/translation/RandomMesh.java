@@ -1,20 +1,34 @@
 package io.fairlead.translation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.AccessRule;
+import io.fairlead.model.policy.CallDefaults;
+import io.fairlead.model.policy.ConnectionPool.Keepalive;
 import io.fairlead.model.policy.Demand;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.ExportDefaults;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.LocalityBalancing;
+import io.fairlead.model.policy.LocalityBalancing.Share;
+import io.fairlead.model.policy.MeshDefaults;
 import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.NetworkGateway;
 import io.fairlead.model.policy.PeerAuthentication;
+import io.fairlead.model.policy.PlaceBalancing.Failover;
+import io.fairlead.model.policy.Retries;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.TimeLimit;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
+import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Discovery;
@@ -90,7 +104,9 @@ final class RandomMesh {
       case 13 -> state.with(rules.egressScope(name(2)));
       case 14, 15 -> state.with(gateways.gateway(gateways.name()));
       case 16 ->
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(8)) {
+            case 6 -> state.with(name(1), defaults());
+            case 7 -> state.withoutDefaults(name(1));
             case 4 -> state.with(networks());
             case 5 -> state.withoutNetworks(name(2));
             case 0 -> state.withoutDestinationRule(name(2));
@@ -145,6 +161,9 @@ final class RandomMesh {
     }
     for (MeshNetworks networks : state.rules().networks().declared().values()) {
       told = told.with(networks);
+    }
+    for (ResourceName name : state.rules().defaultsByName().keys()) {
+      told = told.with(name, requireNonNull(state.rules().defaultsByName().get(name)));
     }
     for (PeerAuthentication policy : state.peerAuthentications()) {
       told = told.with(policy);
@@ -234,6 +253,40 @@ final class RandomMesh {
         name(2),
         Map.of(
             "west", List.of(entrance(), entrance()), pick("east", "north"), List.of(entrance())));
+  }
+
+  private MeshDefaults defaults() {
+    return new MeshDefaults(
+        pick(new UnknownHosts.Allowed(), new UnknownHosts.Refused()),
+        pick(
+            new Retries.Standard(),
+            new Retries.Never(),
+            new Retries.Upto(
+                3,
+                Retries.Condition.STANDARD,
+                TimeLimit.NONE,
+                Retries.Places.STANDARD,
+                TimeLimit.NONE)),
+        new CallDefaults(
+            pick(TimeLimit.NONE, new TimeLimit(random.nextInt(1, 4), 0)),
+            new Keepalive(random.nextInt(3), TimeLimit.NONE, new TimeLimit(5, 0)),
+            pick(
+                Setting.unset(),
+                Setting.of(
+                    new LocalityBalancing(
+                        true,
+                        List.of(new Share("r1/*", Map.of("r2/*", 100))),
+                        List.of(),
+                        List.of())),
+                Setting.of(
+                    new LocalityBalancing(
+                        random.nextBoolean(),
+                        List.of(),
+                        List.of(new Failover("r1", "r2")),
+                        List.of("app", "kubernetes.io/hostname"))),
+                Setting.of(new ZoneBalancing(true, List.of(), List.of("app"), Setting.unset()))),
+            random.nextBoolean()),
+        ExportDefaults.NONE);
   }
 
   private NetworkGateway entrance() {

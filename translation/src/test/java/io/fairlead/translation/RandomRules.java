@@ -62,10 +62,10 @@ final class RandomRules {
         callers(),
         egress,
         pick(
-            new UnknownHosts.Allowed(),
-            new UnknownHosts.Allowed(),
-            new UnknownHosts.Refused(),
-            new UnknownHosts.Through(host(), "", 80)),
+            Setting.unset(),
+            Setting.of(new UnknownHosts.Allowed()),
+            Setting.of(new UnknownHosts.Refused()),
+            Setting.of(new UnknownHosts.Through(host(), "", 80))),
         new Ingress(List.of(), Setting.unset(), new RandomLimits(random).limits("Sidecar/" + name)),
         created());
   }

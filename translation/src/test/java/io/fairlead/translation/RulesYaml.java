@@ -120,7 +120,7 @@ final class RulesYaml {
                     0,
                     0),
                 Setting.unset(),
-                Version.AS_DECLARED,
+                Version.UNSAID,
                 Setting.unset()));
     return pool.equals(ConnectionPool.UNLIMITED) && !value.has("balancing")
         ? Setting.unset()

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import com.sun.net.httpserver.HttpServer;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.fairlead.api.fairlead.v1.Proxy;
 import io.fairlead.api.fairlead.v1.TypeStatus;
 import io.fairlead.conformance.running.RunningControlPlane;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Istio's agent joins our control plane with the files of Istio's guide, and Istio's tool asks. */
 @Tag("peer")
@@ -57,6 +64,17 @@ class StockAgentTest {
         ports: [{number: 80, name: http, protocol: HTTP, targetPort: 8080}]
         workloadSelector: {labels: {app: web}}
       """;
+
+  private static final Node NODE =
+      Node.newBuilder()
+          .setId("sidecar~127.0.0.1~extended.shop~shop.svc.cluster.local")
+          .setMetadata(
+              Struct.newBuilder()
+                  .putFields("NAMESPACE", Value.newBuilder().setStringValue("shop").build())
+                  .putFields("SERVICE_ACCOUNT", Value.newBuilder().setStringValue("web").build())
+                  .putFields(
+                      "INSTANCE_IPS", Value.newBuilder().setStringValue("127.0.0.1").build()))
+          .build();
 
   @TempDir private static Path directory;
 
@@ -296,8 +314,10 @@ class StockAgentTest {
     }
   }
 
-  @Test
-  void anApplicationThatIsNotHealthyTakesItsHostOut() throws IOException {
+  @ParameterizedTest(name = "delta: {0}")
+  @ValueSource(booleans = {true, false})
+  void anApplicationThatIsNotHealthyTakesItsHostOut(boolean isDelta) throws IOException {
+    String host = isDelta ? "vm4" : "vm4-world";
     AtomicInteger answer = new AtomicInteger(200);
     HttpServer application =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -311,16 +331,16 @@ class StockAgentTest {
     String probe =
         "{periodSeconds: 1, failureThreshold: 1, httpGet: {host: 127.0.0.1, port: %d, path: /}}"
             .formatted(application.getAddress().getPort());
-    try (StockAgent agent = agent("vm4", probe)) {
+    try (StockAgent agent = agent(host, probe).with("ISTIO_DELTA_XDS", String.valueOf(isDelta))) {
       agent.token(controlPlane.token("shop", "web"));
       agent.start();
-      await().atMost(SOON).until(() -> endpoints("vm4").contains("\"127.0.0.1\""));
+      await().atMost(SOON).until(() -> endpoints(host).contains("\"127.0.0.1\""));
 
       answer.set(503);
-      await().atMost(SOON).until(() -> !endpoints("vm4").contains("\"127.0.0.1\""));
+      await().atMost(SOON).until(() -> !endpoints(host).contains("\"127.0.0.1\""));
 
       answer.set(200);
-      await().atMost(SOON).until(() -> endpoints("vm4").contains("\"127.0.0.1\""));
+      await().atMost(SOON).until(() -> endpoints(host).contains("\"127.0.0.1\""));
     } finally {
       application.stop(0);
     }
@@ -357,6 +377,22 @@ class StockAgentTest {
             .startsWith("no proxy 'vm5.shop' is connected here");
       }
     }
+  }
+
+  /** Nothing refers to one: whoever asks all the same must not wait for it. */
+  @Test
+  void aNameOfAnExtensionIsAnsweredByItsAbsenceInBothProtocols() {
+    String type = "type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig";
+    MemberAnswers member =
+        new MemberAnswers(
+            controlPlane.port(), ROOT.member(directory.resolve("extended"), "shop", "web"), NODE);
+
+    DeltaDiscoveryResponse delta = member.delta(type, "shop.wasm");
+    assertThat(delta.getResourcesList()).isEmpty();
+    assertThat(delta.getRemovedResourcesList()).containsExactly("shop.wasm");
+    DiscoveryResponse world = member.world(type, "shop.wasm");
+    assertThat(world.getTypeUrl()).isEqualTo(type);
+    assertThat(world.getResourcesList()).isEmpty();
   }
 
   private static String asked(DebugQuestion question, String protocol, String name) {

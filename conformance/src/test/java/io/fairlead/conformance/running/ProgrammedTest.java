@@ -94,7 +94,7 @@ class ProgrammedTest {
         .atMost(SOON)
         .until(
             () ->
-                Stream.of("serviceentries", "destinationrules")
+                Stream.of("serviceentries", "destinationrules", "workloadentries", "sidecars")
                     .allMatch(
                         kind ->
                             cluster
@@ -135,6 +135,42 @@ class ProgrammedTest {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(programmed("serviceentries/taken")).isEqualTo("True Programmed "));
+  }
+
+  /** Who answers is told as soon as it is there, and a Sidecar as the proxy takes its listeners. */
+  @Test
+  void tellsOfWhoAnswersAndOfWhatIsSeen() {
+    cluster
+        .api()
+        .apply(
+            """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: picked, namespace: shop}
+            spec:
+              hosts: [picked.mesh]
+              ports: [{number: %d, name: tcp, protocol: TCP}]
+              resolution: STATIC
+              workloadSelector: {labels: {app: picked}}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: WorkloadEntry
+            metadata: {name: one, namespace: shop}
+            spec: {address: 127.0.0.3, labels: {app: picked}}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: all, namespace: shop}
+            spec: {egress: [{hosts: ["*/*"]}]}
+            """
+                .formatted(FreePort.next()));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(programmed("workloadentries/one")).isEqualTo("True Programmed ");
+              assertThat(programmed("sidecars/all")).isEqualTo("True Programmed ");
+            });
   }
 
   /** By TCP, whose listeners are each service's own. */

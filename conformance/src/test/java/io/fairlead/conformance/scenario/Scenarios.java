@@ -24,6 +24,8 @@ public final class Scenarios {
   /** Those that say it in the language of the Gateway API. */
   private static final Path GATEWAY_API = Path.of("src/test/resources/gateway-api");
 
+  private static final Path MESH_CONFIG = Path.of("src/test/resources/mesh-config");
+
   private static final String NEXT_DOCUMENT = "\n---\n";
 
   private Scenarios() {}
@@ -36,6 +38,11 @@ public final class Scenarios {
   /** All of the Gateway API: the note of a line names the case that asks the same. */
   public static List<Scenario> gatewayApi() {
     return in(GATEWAY_API, "");
+  }
+
+  /** Those that a MeshConfig says something of. */
+  public static List<Scenario> meshConfig() {
+    return in(MESH_CONFIG, "");
   }
 
   private static List<Scenario> in(Path directory, String only) {

@@ -69,8 +69,7 @@ public final class ConditionLoop implements AutoCloseable {
                 subjects.states,
                 subjects.misspelt,
                 new Words(subjects.standings, clock, System::nanoTime)),
-            new GatewayDesk(
-                subjects.gateways, () -> subjects.states.get().mesh().workloadsByName(), clock));
+            new GatewayDesk(subjects.gateways, () -> subjects.states.get().mesh(), clock));
   }
 
   public void start() {

@@ -9,6 +9,7 @@ import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.GatewayApi;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.workload.Workload;
 import java.io.IOException;
@@ -25,30 +26,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells resources of the Gateway API how they stand, and Gateways where their proxies are and which
- * of their certificates are held. One owner.
+ * Tells resources of the Gateway API how they stand: Gateways where their proxies are and which of
+ * their certificates are held, policies which rules stand in their place. One owner.
  */
 final class GatewayDesk implements Desk<GatewayDesk.Statement> {
 
   private static final String GATEWAY = "Gateway";
+  private static final String TLS_POLICY = "BackendTLSPolicy";
 
   private final GatewayFacts facts;
-  private final Supplier<SharedMap<ResourceName, Workload>> workloads;
+  private final Supplier<MeshState> mesh;
   private final InstantSource clock;
 
   private SharedMap<ResourceId, Told> seen = SharedMap.sorted();
   private SharedMap<ResourceName, Workload> workloadsSeen = SharedMap.sorted();
+  private MeshState meshSeen;
   private final Map<ResourceName, SortedMap<ResourceName, String>> proxies = new HashMap<>();
   private final Map<ResourceId, Told> told = new HashMap<>();
   private final Set<ResourceId> waiting = new LinkedHashSet<>();
   private Credentials credentials = Credentials.NONE;
 
-  GatewayDesk(
-      GatewayFacts facts,
-      Supplier<SharedMap<ResourceName, Workload>> workloads,
-      InstantSource clock) {
+  /**
+   * @param mesh where proxies and rules are looked up
+   */
+  GatewayDesk(GatewayFacts facts, Supplier<MeshState> mesh, InstantSource clock) {
     this.facts = facts;
-    this.workloads = workloads;
+    this.mesh = mesh;
+    this.meshSeen = mesh.get();
     this.clock = clock;
   }
 
@@ -69,23 +73,33 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
 
   /** Costs what changed since the last time. */
   @Override
+  @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
   public void look() {
     SharedMap<ResourceId, Told> now = facts.told().get();
     for (Change<ResourceId, Told> change : SharedMap.changes(seen, now)) {
       waiting.add(change.key());
     }
     seen = now;
-    SharedMap<ResourceName, Workload> workloadsNow = workloads.get();
+    MeshState meshNow = mesh.get();
+    SharedMap<ResourceName, Workload> workloadsNow = meshNow.workloadsByName();
     for (Change<ResourceName, Workload> change : SharedMap.changes(workloadsSeen, workloadsNow)) {
       remove(workloadsSeen.get(change.key()));
       add(workloadsNow.get(change.key()));
     }
     workloadsSeen = workloadsNow;
+    if (meshSeen.rules().destinationRules() != meshNow.rules().destinationRules()) {
+      await(TLS_POLICY);
+    }
+    meshSeen = meshNow;
     Credentials held = facts.credentials().get();
     if (!held.equals(credentials)) {
       credentials = held;
-      seen.keys().stream().filter(id -> id.kind().equals(GATEWAY)).forEach(waiting::add);
+      await(GATEWAY);
     }
+  }
+
+  private void await(String kind) {
+    seen.keys().stream().filter(id -> id.kind().equals(kind)).forEach(waiting::add);
   }
 
   private void remove(@Nullable Workload workload) {
@@ -145,19 +159,18 @@ final class GatewayDesk implements Desk<GatewayDesk.Statement> {
   }
 
   private Told whole(Told now) {
-    return now.status() instanceof Status.OfGateway gateway
-        ? new Told(
-            now.id(),
-            now.version(),
-            now.generation(),
-            gateway
-                .holding(
-                    name -> credentials.named(name).filter(Credential::hasCertificate).isPresent())
-                .at(
-                    proxies.getOrDefault(now.id().name(), new TreeMap<>()).values().stream()
-                        .distinct()
-                        .toList()))
-        : now;
+    return switch (now.status()) {
+      case Status.OfGateway gateway -> now.with(whole(now.id().name(), gateway));
+      case Status.OfPolicy policy -> now.with(new TlsStanding(meshSeen).told(policy));
+      case Status.OfClass ignored -> now;
+      case Status.OfRoute ignored -> now;
+    };
+  }
+
+  private Status whole(ResourceName name, Status.OfGateway gateway) {
+    return gateway
+        .holding(secret -> credentials.named(secret).filter(Credential::hasCertificate).isPresent())
+        .at(proxies.getOrDefault(name, new TreeMap<>()).values().stream().distinct().toList());
   }
 
   @Override

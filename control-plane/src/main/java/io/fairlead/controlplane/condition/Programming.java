@@ -2,19 +2,18 @@ package io.fairlead.controlplane.condition;
 
 import io.fairlead.controlplane.push.Standing;
 import io.fairlead.controlplane.source.ResourceId;
-import io.fairlead.model.MeshState;
-import io.fairlead.model.proxy.Interception;
-import io.fairlead.translation.Origin;
+import io.fairlead.translation.EndpointOrigins;
 import io.fairlead.translation.Origin.Form;
 import io.fairlead.translation.Origin.Made;
 import io.fairlead.translation.Origins;
 import io.fairlead.translation.Outbound;
+import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.ProxyTraits;
-import io.fairlead.xds.server.Untaken;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,33 +29,11 @@ final class Programming {
   /** What each shape is sent comes of; kept while what it is sent is the same. */
   private Map<ProxyTraits, Concern> concerns = new HashMap<>();
 
-  /** How often that was looked for. */
+  /** Who answers, for each view of the mesh that some shape has. */
+  private Map<MeshView, EndpointOrigins> answering = new IdentityHashMap<>();
+
+  /** How often what a shape is sent was looked for. */
   private long walks;
-
-  /** Everything that resources of one shape come of. */
-  private record Concern(Outbound outbound, Set<ResourceId> ids) {
-
-    /**
-     * Endpoints alone come and go without a new origin. Equal resources may come of others than
-     * before, so who is called counts, too; gateways keep nothing of that but the services.
-     */
-    @SuppressWarnings("ReferenceEquality") // What did not change is the same object.
-    boolean isOf(Outbound other) {
-      Outbound.Resources mine = outbound.resources();
-      Outbound.Resources its = other.resources();
-      return outbound == other
-          || (mine.clusters() == its.clusters()
-              && mine.listeners() == its.listeners()
-              && mine.routes() == its.routes()
-              && outbound.ports() == other.ports()
-              && (!isEdge() || outbound.scope().services() == other.scope().services())
-              && outbound.scope().mesh().state().rules() == other.scope().mesh().state().rules());
-    }
-
-    private boolean isEdge() {
-      return outbound.scope().traits().interception() instanceof Interception.Edge;
-    }
-  }
 
   /** What one look found. */
   record Found(Set<ResourceId> concerned, Map<ResourceId, Finding> findings) {
@@ -78,96 +55,81 @@ final class Programming {
           .add(standing);
     }
     Map<ProxyTraits, Concern> next = new HashMap<>();
-    Set<ResourceId> concerned = new HashSet<>();
-    Map<ResourceId, Finding> findings = new HashMap<>();
+    Map<MeshView, EndpointOrigins> nextAnswering = new IdentityHashMap<>();
+    Found found = new Found(new HashSet<>(), new HashMap<>());
     byShape.forEach(
         (traits, members) -> {
-          Concern concern = concern(traits, members.getFirst().outbound());
+          Outbound outbound = members.getFirst().outbound();
+          MeshView mesh = outbound.scope().mesh();
+          EndpointOrigins answers = nextAnswering.computeIfAbsent(mesh, this::answering);
+          Concern concern = concern(traits, outbound, answers);
           next.put(traits, concern);
-          concerned.addAll(concern.ids());
-          new Shape(members, concern.ids(), findings).find();
+          look(members, concern, found);
         });
     concerns = next;
-    standings.forEach(standing -> served(standing, concerned, findings));
-    return new Found(concerned, findings);
+    answering = nextAnswering;
+    return found;
   }
 
   long walks() {
     return walks;
   }
 
-  private Concern concern(ProxyTraits traits, Outbound outbound) {
+  private EndpointOrigins answering(MeshView mesh) {
+    EndpointOrigins known = answering.get(mesh);
+    return known == null ? EndpointOrigins.of(mesh) : known;
+  }
+
+  private Concern concern(ProxyTraits traits, Outbound outbound, EndpointOrigins answers) {
     Concern known = concerns.get(traits);
-    if (known != null && known.isOf(outbound)) {
-      return known;
+    if (known != null && known.callsAs(outbound)) {
+      return known.answeredBy(outbound, answers);
     }
     walks++;
-    Set<ResourceId> ids = new HashSet<>();
-    Origins.walk(outbound, (origin, made) -> ids.add(id(origin)));
-    return new Concern(outbound, ids);
-  }
-
-  /** What a proxy serves is its own. */
-  private static void served(
-      Standing standing, Set<ResourceId> concerned, Map<ResourceId, Finding> findings) {
-    MeshState mesh = standing.outbound().scope().mesh().state();
-    if (mesh.accessPolicies().isEmpty()) {
-      return;
-    }
-    Map<Made, Set<ResourceId>> origins = new HashMap<>();
-    Origins.walk(
-        mesh,
-        standing.proxy(),
-        standing.inbound(),
-        (origin, made) -> origins.computeIfAbsent(made, absent -> new HashSet<>()).add(id(origin)));
-    if (!origins.isEmpty()) {
-      Set<ResourceId> ids = new HashSet<>();
-      origins.values().forEach(ids::addAll);
-      concerned.addAll(ids);
-      new ProxyFindings(standing, ids, findings).find(origins);
-    }
-  }
-
-  private static ResourceId id(Origin origin) {
-    return new ResourceId(origin.kind().title(), origin.name());
+    return Concern.of(outbound, answers);
   }
 
   /** The proxies of one shape. */
-  private record Shape(
-      List<Standing> members, Set<ResourceId> concerned, Map<ResourceId, Finding> findings) {
-
-    void find() {
-      Map<Made, Set<ResourceId>> origins = new HashMap<>();
-      for (Standing member : members) {
-        member
-            .untaken()
-            .forEach(
-                (type, untaken) -> {
-                  Form form = ProxyFindings.FORMS.get(type);
-                  if (form != null) {
-                    names(untaken).forEach(name -> origins.put(new Made(form, name), Set.of()));
-                  }
-                });
-      }
-      if (!origins.isEmpty()) {
-        Origins.walk(
-            members.getFirst().outbound(),
-            (origin, made) ->
-                origins.computeIfPresent(
-                    made,
-                    (same, ids) -> {
-                      Set<ResourceId> more = ids.isEmpty() ? new HashSet<>() : ids;
-                      more.add(id(origin));
-                      return more;
-                    }));
-      }
-      members.forEach(member -> new ProxyFindings(member, concerned, findings).find(origins));
+  private static void look(List<Standing> members, Concern concern, Found found) {
+    Map<Made, Set<ResourceId>> sent = concern.origins(untaken(members));
+    concern.ids().forEach(found.concerned::addAll);
+    for (Standing member : members) {
+      Map<Made, Set<ResourceId>> served = served(member);
+      Set<ResourceId> serving = new HashSet<>();
+      served.values().forEach(serving::addAll);
+      found.concerned.addAll(serving);
+      List<Set<ResourceId>> all = new ArrayList<>(concern.ids());
+      all.add(serving);
+      new ProxyFindings(member, all, found.findings).find(List.of(sent, served));
     }
+  }
 
-    private static Set<String> names(Untaken untaken) {
-      Set<String> names = new HashSet<>(untaken.awaited());
-      names.addAll(untaken.refused().keySet());
-      return names;
+  private static Set<Made> untaken(List<Standing> members) {
+    Set<Made> all = new HashSet<>();
+    for (Standing member : members) {
+      member
+          .untaken()
+          .forEach(
+              (type, untaken) -> {
+                Form form = ProxyFindings.FORMS.get(type);
+                if (form != null) {
+                  untaken.awaited().forEach(name -> all.add(new Made(form, name)));
+                  untaken.refused().keySet().forEach(name -> all.add(new Made(form, name)));
+                }
+              });
     }
+    return all;
+  }
+
+  /** What a proxy serves is its own. */
+  private static Map<Made, Set<ResourceId>> served(Standing standing) {
+    Map<Made, Set<ResourceId>> origins = new HashMap<>();
+    Origins.walk(
+        standing.outbound().scope().mesh().state(),
+        standing.proxy(),
+        standing.inbound(),
+        (origin, made) ->
+            origins.computeIfAbsent(made, absent -> new HashSet<>()).add(Concern.id(origin)));
+    return origins;
   }
 }

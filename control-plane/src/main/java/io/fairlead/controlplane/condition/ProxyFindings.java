@@ -7,8 +7,10 @@ import io.fairlead.translation.Origin.Made;
 import io.fairlead.xds.ResourceType;
 import io.fairlead.xds.server.Untaken;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one proxy adds to what is found of resources.
@@ -17,7 +19,11 @@ import java.util.Set;
  * @param findings what is found; added to
  */
 record ProxyFindings(
-    Standing standing, Set<ResourceId> concerned, Map<ResourceId, Finding> findings) {
+    Standing standing, List<Set<ResourceId>> concerned, Map<ResourceId, Finding> findings) {
+
+  ProxyFindings {
+    concerned = List.copyOf(concerned);
+  }
 
   static final Map<ResourceType, Form> FORMS =
       Map.of(
@@ -27,11 +33,11 @@ record ProxyFindings(
           ResourceType.ROUTE, Form.ROUTES);
 
   /**
-   * @param origins of what it did not take, among others
+   * @param origins of what it did not take, among others: what several say is joined
    */
-  void find(Map<Made, Set<ResourceId>> origins) {
+  void find(List<Map<Made, Set<ResourceId>>> origins) {
     if (!standing.isCurrent() || !isKnown()) {
-      concerned.forEach(id -> finding(id).awaited());
+      concerned.forEach(ids -> ids.forEach(id -> finding(id).awaited()));
     }
     Map<ResourceId, Refused> refused = new HashMap<>();
     standing
@@ -41,15 +47,14 @@ record ProxyFindings(
               Form form = FORMS.get(type);
               if (form != null) {
                 untaken.awaited().stream()
-                    .flatMap(name -> origins.getOrDefault(new Made(form, name), Set.of()).stream())
+                    .flatMap(name -> of(new Made(form, name), origins))
                     .forEach(id -> finding(id).awaited());
                 untaken
                     .refused()
                     .forEach(
                         (name, refusal) -> {
                           Made made = new Made(form, name);
-                          origins
-                              .getOrDefault(made, Set.of())
+                          of(made, origins)
                               .forEach(
                                   id ->
                                       refused.merge(
@@ -60,6 +65,10 @@ record ProxyFindings(
     refused.forEach(
         (id, what) ->
             finding(id).refused(name(standing.proxy().id()), what.refusal.isNamed(), what.words()));
+  }
+
+  private static Stream<ResourceId> of(Made made, List<Map<Made, Set<ResourceId>>> origins) {
+    return origins.stream().flatMap(said -> said.getOrDefault(made, Set.of()).stream());
   }
 
   /** Whether it asked for anything, and all is known of what it did not take. */

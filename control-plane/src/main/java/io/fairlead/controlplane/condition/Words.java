@@ -3,7 +3,6 @@ package io.fairlead.controlplane.condition;
 import io.fairlead.controlplane.push.Standing;
 import io.fairlead.controlplane.source.ResourceId;
 import io.fairlead.controlplane.state.ConfigState;
-import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.translation.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,17 +79,15 @@ final class Words {
     Programming.Found found = programming.look(standings.get());
     List<ResourceId> changed = new ArrayList<>();
     for (ResourceId id : state.resources().keys()) {
-      if (isTold(id, state)) {
-        isAccepted
-            .apply(id)
-            .map(accepted -> accepted ? found.of(id) : Programmed.NOT_ACCEPTED)
-            .filter(condition -> isNews(id, condition, now))
-            .ifPresent(
-                condition -> {
-                  words.put(id, new Word(condition, now));
-                  changed.add(id);
-                });
-      }
+      isAccepted
+          .apply(id)
+          .flatMap(accepted -> accepted ? made(id, found) : Optional.of(Programmed.NOT_ACCEPTED))
+          .filter(condition -> isNews(id, condition, now))
+          .ifPresent(
+              condition -> {
+                words.put(id, new Word(condition, now));
+                changed.add(id);
+              });
     }
     words.keySet().removeIf(id -> !state.resources().containsKey(id));
     unknownSince.keySet().removeIf(id -> !state.resources().containsKey(id));
@@ -111,15 +108,9 @@ final class Words {
         && (begin == null || clock.instant().isBefore(begin.plus(COMING_BACK)));
   }
 
-  /**
-   * Of what it can be told which resources come of it. Routes without hosts stand where others
-   * delegate to them, and cannot be told from these.
-   */
-  private static boolean isTold(ResourceId id, ConfigState state) {
-    boolean isPart =
-        state.declarations().get(id) instanceof Declaration.Routing(var routes)
-            && routes.hosts().isEmpty();
-    return Origin.Kind.titled(id.kind()).isPresent() && !isPart;
+  /** Empty for kinds of which it cannot be told what comes of them. */
+  private static Optional<Programmed> made(ResourceId id, Programming.Found found) {
+    return Origin.Kind.titled(id.kind()).map(told -> found.of(id));
   }
 
   private boolean isNews(ResourceId id, Programmed condition, Instant now) {

@@ -126,12 +126,10 @@ public record ConfigState(
 
   private ConfigState declaring(
       ResourceId id, @Nullable Declaration declaration, List<Problem> found) {
-    MeshState next = Declarations.replace(mesh, declarations.get(id), declaration);
-    return new ConfigState(
-            resources,
-            declaration == null ? declarations.minus(id) : declarations.plus(id, declaration),
-            problems,
-            next)
-        .withProblems(id, found);
+    MeshState replaced = Declarations.replace(mesh, declarations.get(id), declaration);
+    SharedMap<ResourceId, Declaration> now =
+        declaration == null ? declarations.minus(id) : declarations.plus(id, declaration);
+    MeshState next = Declarations.exportedAnew(mesh, replaced, now.values());
+    return new ConfigState(resources, now, problems, next).withProblems(id, found);
   }
 }

@@ -2,7 +2,9 @@ package io.fairlead.controlplane.state;
 
 import io.fairlead.istioconfig.read.Declaration;
 import io.fairlead.model.MeshState;
+import io.fairlead.model.policy.ExportDefaults;
 import io.fairlead.model.service.Service;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Declarations {
       case Declaration.Services(var services) -> {
         MeshState next = mesh;
         for (Service service : services) {
-          next = next.with(service);
+          next = next.with(exports(mesh).of(service));
         }
         yield next;
       }
@@ -36,11 +38,35 @@ final class Declarations {
       case Declaration.Policy(var policy) -> mesh.with(policy);
       case Declaration.Access(var policy) -> mesh.with(policy);
       case Declaration.Egress(var scope) -> mesh.with(scope);
-      case Declaration.Calls(var rule) -> mesh.with(rule);
-      case Declaration.Routing(var routes) -> mesh.with(routes);
+      case Declaration.Calls(var rule) -> mesh.with(exports(mesh).of(rule));
+      case Declaration.Routing(var routes) -> mesh.with(exports(mesh).of(routes));
       case Declaration.Edge(var gateway) -> mesh.with(gateway);
       case Declaration.Networks(var networks) -> mesh.with(networks);
+      case Declaration.Defaults(var name, var defaults) -> mesh.with(name, defaults);
     };
+  }
+
+  /** Where others see by default what says nothing of it, all of that is declared once more. */
+  static MeshState exportedAnew(
+      MeshState before, MeshState after, Collection<Declaration> declarations) {
+    if (exports(before).equals(exports(after))) {
+      return after;
+    }
+    MeshState next = after;
+    for (Declaration declaration : declarations) {
+      next = isExported(declaration) ? with(next, declaration) : next;
+    }
+    return next;
+  }
+
+  private static boolean isExported(Declaration declaration) {
+    return declaration instanceof Declaration.Services
+        || declaration instanceof Declaration.Calls
+        || declaration instanceof Declaration.Routing;
+  }
+
+  private static ExportDefaults exports(MeshState mesh) {
+    return mesh.rules().defaults().exports();
   }
 
   /** Removes only what the new declaration does not replace by itself. */
@@ -76,6 +102,8 @@ final class Declarations {
           after == null ? mesh.withoutGateway(gateway.name()) : mesh;
       case Declaration.Networks(var networks) ->
           after == null ? mesh.withoutNetworks(networks.name()) : mesh;
+      case Declaration.Defaults(var name, var ignored) ->
+          after == null ? mesh.withoutDefaults(name) : mesh;
     };
   }
 }

@@ -13,6 +13,8 @@ import io.fairlead.controlplane.source.kubernetes.gatewayapi.Status;
 import io.fairlead.controlplane.source.kubernetes.gatewayapi.Told;
 import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.service.Placement;
 import io.fairlead.model.workload.Workload;
@@ -30,13 +32,11 @@ class GatewayDeskTest {
   private static final Condition PROGRAMMED = new Condition("Programmed", true, "Programmed", "");
 
   private SharedMap<ResourceId, Told> source = SharedMap.sorted();
-  private SharedMap<ResourceName, Workload> workloads = SharedMap.sorted();
+  private MeshState mesh = MeshState.empty(MeshSettings.STANDARD);
   private Credentials credentials = Credentials.NONE;
   private final GatewayDesk desk =
       new GatewayDesk(
-          new GatewayFacts(() -> source, () -> credentials),
-          () -> workloads,
-          InstantSource.system());
+          new GatewayFacts(() -> source, () -> credentials), () -> mesh, InstantSource.system());
 
   @Test
   void tellsOnceHowAResourceStands() {
@@ -62,7 +62,7 @@ class GatewayDeskTest {
     assertThat(next().addresses()).containsExactly("10.0.0.9");
     assertThat(next().programmed().isTrue()).isTrue();
     desk.told(desk.next().orElseThrow());
-    workloads = SharedMap.sorted();
+    mesh = MeshState.empty(MeshSettings.STANDARD);
     assertThat(next().addresses()).isEmpty();
   }
 
@@ -136,9 +136,8 @@ class GatewayDeskTest {
 
   private void proxy(String gateway, String address) {
     ResourceName name = new ResourceName("shop", "vm-1");
-    workloads =
-        workloads.plus(
-            name,
+    mesh =
+        mesh.with(
             new Workload(
                 name,
                 List.of(address),

@@ -134,7 +134,7 @@ class WordsTest {
   }
 
   @Test
-  void aRouteThatIsPartOfOthersIsToldNothing() {
+  void aRouteThatIsPartOfOthersIsToldOnceOthersDelegateToIt() {
     apply(
         """
         apiVersion: networking.istio.io/v1
@@ -142,11 +142,94 @@ class WordsTest {
         metadata: {name: part, namespace: shop}
         spec: {http: [{route: [{destination: {host: web.mesh}}]}]}
         """);
-    clock.advance(Words.UNKNOWN_FOR);
-    look();
-    clock.advance(Words.UNKNOWN_FOR);
+    connect("a", ALL_TAKEN);
     look();
     assertThat(words.of(id("VirtualService", "part"))).isEmpty();
+    apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: root, namespace: shop}
+        spec: {hosts: [web.mesh], http: [{delegate: {name: part}}]}
+        """);
+    connect("a", ALL_TAKEN);
+    assertThat(look())
+        .containsExactlyInAnyOrder(id("VirtualService", "part"), id("VirtualService", "root"));
+    assertThat(words.of(id("VirtualService", "part"))).contains(Programmed.TRUE);
+  }
+
+  @Test
+  void whoAnswersIsFoundAsItComesThoughNobodyIsLookedForAgain() {
+    apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: ServiceEntry
+        metadata: {name: web, namespace: shop}
+        spec:
+          hosts: [web.mesh]
+          ports: [{number: 80, name: http, protocol: HTTP}]
+          resolution: STATIC
+          workloadSelector: {labels: {app: web}}
+        """);
+    connect("a", ALL_TAKEN);
+    look();
+    long walks = words.walks();
+    apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: WorkloadEntry
+        metadata: {name: one, namespace: shop}
+        spec: {address: 10.0.0.7, labels: {app: web}}
+        """);
+    connect("a", ALL_TAKEN);
+    assertThat(look()).containsExactly(id("WorkloadEntry", "one"));
+    assertThat(words.of(id("WorkloadEntry", "one"))).contains(Programmed.TRUE);
+    assertThat(words.walks()).isEqualTo(walks);
+  }
+
+  /** What it serves and what it calls come of one Sidecar. */
+  @Test
+  void aProxyThatRefusesTwoThingsOfOneResourceIsCountedOnce() {
+    apply(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Sidecar
+        metadata: {name: all, namespace: shop}
+        spec:
+          egress: [{hosts: ["*/*"]}]
+          ingress: [{port: {number: 9000, name: http, protocol: HTTP}, defaultEndpoint: "127.0.0.1:9001"}]
+        """);
+    outbound = outbound();
+    connect(
+        "a",
+        Map.of(
+            ResourceType.CLUSTER,
+            ALL_TAKEN,
+            ResourceType.LISTENER,
+            new Untaken(
+                true,
+                Set.of(),
+                Map.of(
+                    "virtualInbound", new Untaken.Refusal("no", true),
+                    "virtualOutbound", new Untaken.Refusal("no", true)))));
+    look();
+    assertThat(words.of(id("Sidecar", "all")).orElseThrow().message())
+        .startsWith("refused by 1 proxy (a.shop)");
+  }
+
+  @Test
+  void aKindThatIsRefusedAsAWholeIsNotProgrammed() {
+    ResourceId filter = id("EnvoyFilter", "some");
+    apply(
+        """
+        apiVersion: networking.istio.io/v1alpha3
+        kind: EnvoyFilter
+        metadata: {name: some, namespace: shop}
+        spec: {}
+        """);
+    clock.advance(Words.PACE);
+    words.look(state, id -> Optional.of(!id.equals(filter)));
+    assertThat(words.of(filter)).contains(Programmed.NOT_ACCEPTED);
   }
 
   @Test
@@ -257,15 +340,14 @@ class WordsTest {
   }
 
   private void connect(String name, Untaken clusters) {
+    connect(name, Map.of(ResourceType.CLUSTER, clusters));
+  }
+
+  private void connect(String name, Map<ResourceType, Untaken> untaken) {
     Proxy proxy = proxy(name);
     standings.put(
         name,
-        new Standing(
-            proxy,
-            outbound,
-            translator.inbound(state.mesh(), proxy),
-            true,
-            Map.of(ResourceType.CLUSTER, clusters)));
+        new Standing(proxy, outbound, translator.inbound(state.mesh(), proxy), true, untaken));
   }
 
   private static Proxy proxy(String name) {

@@ -35,7 +35,6 @@ import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.TimeLimit;
 import io.fairlead.model.policy.TrafficPolicy;
-import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.policy.ZoneBalancing;
 import io.fairlead.model.proxy.Interception;
@@ -217,7 +216,7 @@ class FleetTest {
                 new ResourceName("one", "scope"),
                 Labels.NONE,
                 List.of(),
-                new UnknownHosts.Allowed(),
+                Setting.unset(),
                 new Ingress(
                     List.of(
                         new Ingress.IngressListener(

@@ -71,6 +71,25 @@ class ConfigStateTest {
     assertThat(hosts(both.with(0, changed(entry("b.demo", 80))))).containsExactly("b.demo");
   }
 
+  /** Whichever comes first: a source tells its resources in any order. */
+  @Test
+  void whoSeesWhatSaysNothingOfItFollowsFromTheMeshConfig() {
+    IstioResource own =
+        IstioYaml.read("mesh.yaml", "defaultServiceExportTo: [\".\"]\n").values().getFirst();
+    ConfigState before = empty.with(0, changed(entry("a.demo", 80)));
+    ConfigState after = before.with(0, changed(own));
+
+    assertThat(isSeenElsewhere(before)).isTrue();
+    assertThat(isSeenElsewhere(after)).isFalse();
+    assertThat(isSeenElsewhere(after.with(0, removed(own)))).isTrue();
+    assertThat(isSeenElsewhere(empty.with(0, changed(own)).with(0, changed(entry("a.demo", 80)))))
+        .isFalse();
+  }
+
+  private static boolean isSeenElsewhere(ConfigState state) {
+    return state.mesh().services().iterator().next().isVisibleIn("elsewhere");
+  }
+
   @Test
   void theEarlierSourceHoldsAndTheLaterOneStepsInWhenItIsGone() {
     IstioResource first = entry("a.demo", 80);

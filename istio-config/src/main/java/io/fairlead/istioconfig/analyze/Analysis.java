@@ -21,6 +21,7 @@ public final class Analysis {
     GatewayConflicts.tell(all, notes);
     WorkloadConflicts.tell(all, notes);
     UnmatchedSelectors.tell(all, notes);
+    MeshConfigConflicts.tell(all, notes);
     return notes.all();
   }
 }

@@ -1,9 +1,11 @@
 package io.fairlead.istioconfig.read;
 
+import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.AccessPolicy;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Gateway;
+import io.fairlead.model.policy.MeshDefaults;
 import io.fairlead.model.policy.MeshNetworks;
 import io.fairlead.model.policy.PeerAuthentication;
 import io.fairlead.model.policy.VirtualService;
@@ -50,4 +52,7 @@ public sealed interface Declaration {
 
   /** A MeshNetworks: how networks are entered. */
   record Networks(MeshNetworks networks) implements Declaration {}
+
+  /** A MeshConfig: what holds where nothing more exact is said. */
+  record Defaults(ResourceName name, MeshDefaults defaults) implements Declaration {}
 }

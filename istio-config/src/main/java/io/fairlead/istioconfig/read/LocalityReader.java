@@ -1,11 +1,10 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.LocalityLoadBalancerSetting;
-import io.fairlead.istioconfig.Excerpt;
+import io.fairlead.api.istio.networking.v1alpha3.LocalityLoadBalancerSetting.Failover;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.LocalityBalancing;
 import io.fairlead.model.policy.LocalityBalancing.Share;
-import io.fairlead.model.policy.PlaceBalancing.Failover;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,25 +32,19 @@ final class LocalityReader {
       findings.warning(
           path + ".failoverPriority", "has no effect beside distribute: remove one of the two");
     }
+    FailoverReader failovers = new FailoverReader(path, findings);
     boolean failsOver = setting.getFailoverCount() > 0 || setting.getFailoverPriorityCount() > 0;
     if (failsOver && !outliers) {
-      findings.warning(
-          path, "fails over only where outlierDetection finds failures: add that beside it");
+      failovers.tellIdle();
     }
     if (setting.getFailoverCount() > 0) {
-      setting.getFailoverPriorityList().stream()
-          .filter(FailoverRegions::isPlaceLabel)
-          .forEach(
-              label ->
-                  findings.error(
-                      ProblemCode.EXCLUSIVE_FIELDS,
-                      path + ".failoverPriority",
-                      Excerpt.of(label) + " is said by failover already: remove one of the two"));
+      failovers.refusePlaces(
+          setting.getFailoverPriorityList(), "is said by failover already: remove one of the two");
     }
     return new LocalityBalancing(
         !setting.hasEnabled() || setting.getEnabled().getValue(),
         shares(path + ".distribute", setting),
-        failovers(path + ".failover", setting),
+        failovers.regions(setting.getFailoverList(), Failover::getFrom, Failover::getTo),
         setting.getFailoverPriorityList());
   }
 
@@ -88,17 +81,5 @@ final class LocalityReader {
       findings.error(
           ProblemCode.OUT_OF_RANGE, path, "adds up to " + total + " percent: make it 100");
     }
-  }
-
-  private List<Failover> failovers(String path, LocalityLoadBalancerSetting setting) {
-    FailoverRegions regions = new FailoverRegions(findings);
-    List<Failover> failovers = new ArrayList<>();
-    for (int i = 0; i < setting.getFailoverCount(); i++) {
-      Failover failover =
-          new Failover(setting.getFailover(i).getFrom(), setting.getFailover(i).getTo());
-      regions.check(path + "[" + i + "]", failover);
-      failovers.add(failover);
-    }
-    return failovers;
   }
 }

@@ -48,7 +48,7 @@ final class PoolReader {
             : Setting.unset());
   }
 
-  private Keepalive keepalive(String path, TCPSettings.TcpKeepalive keepalive) {
+  Keepalive keepalive(String path, TCPSettings.TcpKeepalive keepalive) {
     long probes = Integer.toUnsignedLong(keepalive.getProbes());
     if (probes > Integer.MAX_VALUE) {
       findings.error(
@@ -98,8 +98,8 @@ final class PoolReader {
 
   private Version version(String path, HTTPSettings http) {
     return switch (http.getH2UpgradePolicy()) {
-      case DEFAULT, DO_NOT_UPGRADE ->
-          http.getUseClientProtocol() ? Version.AS_CALLER : Version.AS_DECLARED;
+      case DEFAULT -> http.getUseClientProtocol() ? Version.AS_CALLER : Version.UNSAID;
+      case DO_NOT_UPGRADE -> http.getUseClientProtocol() ? Version.AS_CALLER : Version.AS_DECLARED;
       case UPGRADE -> {
         if (http.getUseClientProtocol()) {
           findings.error(

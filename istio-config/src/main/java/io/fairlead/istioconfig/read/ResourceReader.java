@@ -1,6 +1,7 @@
 package io.fairlead.istioconfig.read;
 
 import com.google.protobuf.Message;
+import io.fairlead.api.istio.mesh.v1alpha1.MeshConfig;
 import io.fairlead.api.istio.mesh.v1alpha1.MeshNetworks;
 import io.fairlead.api.istio.networking.v1alpha3.DestinationRule;
 import io.fairlead.api.istio.networking.v1alpha3.Gateway;
@@ -45,6 +46,7 @@ public final class ResourceReader {
       case VirtualService routes -> VirtualServiceReader.read(resource, routes, findings);
       case Gateway gateway -> GatewayReader.read(resource, gateway, findings);
       case MeshNetworks networks -> MeshNetworksReader.read(resource.name(), networks, findings);
+      case MeshConfig config -> MeshConfigReader.read(resource.name(), config, findings);
       default -> {
         UntranslatedKinds.refuse(resource, spec, findings);
         yield Optional.empty();

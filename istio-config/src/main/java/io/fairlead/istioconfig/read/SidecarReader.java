@@ -9,6 +9,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.ProblemCode;
 import io.fairlead.model.policy.Capture;
 import io.fairlead.model.policy.EgressScope;
+import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.UnknownHosts;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +87,13 @@ final class SidecarReader {
                 resource.metadata().created())));
   }
 
-  private static UnknownHosts unknown(Sidecar sidecar, Findings findings) {
-    if (!sidecar.hasOutboundTrafficPolicy()) {
-      return new UnknownHosts.Allowed();
-    }
-    OutboundTrafficPolicy policy = sidecar.getOutboundTrafficPolicy();
+  private static Setting<UnknownHosts> unknown(Sidecar sidecar, Findings findings) {
+    return sidecar.hasOutboundTrafficPolicy()
+        ? Setting.of(unknown(sidecar.getOutboundTrafficPolicy(), findings))
+        : Setting.unset();
+  }
+
+  private static UnknownHosts unknown(OutboundTrafficPolicy policy, Findings findings) {
     return switch (policy.getMode()) {
       case REGISTRY_ONLY -> {
         if (policy.hasEgressProxy()) {

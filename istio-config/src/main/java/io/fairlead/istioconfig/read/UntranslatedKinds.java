@@ -37,6 +37,9 @@ final class UntranslatedKinds {
     return switch (spec) {
       case RequestAuthentication ignored ->
           "no token would be checked, so check them in the application and leave it out";
+      case ProxyConfig ignored ->
+          "envoy.concurrency of an agent's settings says how many threads its proxy has, and hosts"
+              + " run the proxy that is installed, so leave it out";
       default -> "nothing would follow from it, so leave it out";
     };
   }

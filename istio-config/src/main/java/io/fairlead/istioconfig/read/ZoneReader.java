@@ -1,13 +1,9 @@
 package io.fairlead.istioconfig.read;
 
 import io.fairlead.api.istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting;
-import io.fairlead.istioconfig.Excerpt;
-import io.fairlead.model.ProblemCode;
-import io.fairlead.model.policy.PlaceBalancing.Failover;
+import io.fairlead.api.istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting.Failover;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.model.policy.ZoneBalancing;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads how callers stay in their zone. */
 final class ZoneReader {
@@ -22,36 +18,18 @@ final class ZoneReader {
    * @param outliers whether failing endpoints are found, without which nothing fails over
    */
   ZoneBalancing read(String path, ZoneAwareLoadBalancerSetting setting, boolean outliers) {
+    FailoverReader failovers = new FailoverReader(path, findings);
     if ((setting.getFailoverCount() > 0 || setting.getFailoverPriorityCount() > 0) && !outliers) {
-      findings.warning(
-          path, "fails over only where outlierDetection finds failures: add that beside it");
+      failovers.tellIdle();
     }
-    for (String label : setting.getFailoverPriorityList()) {
-      if (FailoverRegions.isPlaceLabel(label)) {
-        findings.error(
-            ProblemCode.EXCLUSIVE_FIELDS,
-            path + ".failoverPriority",
-            Excerpt.of(label) + " is what zones are kept by already: remove it");
-      }
-    }
+    failovers.refusePlaces(
+        setting.getFailoverPriorityList(), "is what zones are kept by already: remove it");
     return new ZoneBalancing(
         !setting.hasEnabled() || setting.getEnabled().getValue(),
-        failovers(path + ".failover", setting),
+        failovers.regions(setting.getFailoverList(), Failover::getFrom, Failover::getTo),
         setting.getFailoverPriorityList(),
         setting.hasMinClusterSize()
             ? Setting.of(setting.getMinClusterSize().getValue())
             : Setting.unset());
-  }
-
-  private List<Failover> failovers(String path, ZoneAwareLoadBalancerSetting setting) {
-    FailoverRegions regions = new FailoverRegions(findings);
-    List<Failover> failovers = new ArrayList<>();
-    for (int i = 0; i < setting.getFailoverCount(); i++) {
-      Failover failover =
-          new Failover(setting.getFailover(i).getFrom(), setting.getFailover(i).getTo());
-      regions.check(path + "[" + i + "]", failover);
-      failovers.add(failover);
-    }
-    return failovers;
   }
 }

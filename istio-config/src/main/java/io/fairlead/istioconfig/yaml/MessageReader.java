@@ -66,6 +66,9 @@ final class MessageReader {
   }
 
   private static String unknown(Message.Builder target, String name) {
+    if (RemovedFields.contains(target.getDescriptorForType(), name)) {
+      return "is a field that Istio has removed: leave it out";
+    }
     List<String> known =
         target.getDescriptorForType().getFields().stream()
             .map(FieldDescriptor::getJsonName)

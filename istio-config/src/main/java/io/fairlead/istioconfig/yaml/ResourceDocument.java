@@ -19,8 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the envelope of one resource (apiVersion, kind, metadata, spec) and what is in it. */
 final class ResourceDocument {
 
-  private static final List<String> FIELDS =
-      List.of("apiVersion", "kind", "metadata", "spec", "status");
+  static final List<String> FIELDS = List.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private final MappingNode document;
   private final Reading reading;

@@ -81,6 +81,11 @@ final class ResourceDocuments {
       }
       return;
     }
+    if (BareMeshConfig.is(mapping)) {
+      BareMeshConfig.read(mapping, new Reading(findings, BareMeshConfig.title()))
+          .ifPresent(this::add);
+      return;
+    }
     String title = titleOf(mapping);
     Optional<IstioResource> resource =
         new ResourceDocument(mapping, new Reading(findings, title)).read();

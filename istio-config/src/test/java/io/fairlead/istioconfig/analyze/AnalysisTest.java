@@ -47,6 +47,25 @@ class AnalysisTest {
   }
 
   @Test
+  void ofTwoMeshConfigsOneHasNoEffect() {
+    String bare = "connectTimeout: 3s\n";
+    String named =
+        "apiVersion: core/v1alpha1\nkind: MeshConfig\nmetadata: {name: mesh, namespace: %s}\n";
+
+    assertThat(found(bare)).isEmpty();
+    assertThat(found(bare + "---\n" + named.formatted("istio-system")))
+        .singleElement()
+        .satisfies(
+            hidden -> {
+              assertThat(hidden.resource()).isEqualTo("MeshConfig istio-system/mesh");
+              assertThat(hidden.message()).contains("beside MeshConfig default/mesh");
+            });
+    assertThat(found(bare + "---\n" + named.formatted("admin")))
+        .extracting(Problem::resource)
+        .containsExactly("MeshConfig default/mesh");
+  }
+
+  @Test
   void nothingIsFoundInNothing() {
     assertThat(Analysis.of(List.of())).isEmpty();
   }

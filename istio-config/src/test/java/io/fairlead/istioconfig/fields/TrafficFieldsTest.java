@@ -78,6 +78,26 @@ class TrafficFieldsTest {
     assertThat(contradictions).isEmpty();
   }
 
+  /** There every field has a reason of its own. */
+  @Test
+  void theRowsOfMeshConfigSayWhatItsReaderSays() {
+    Kind kind = Kinds.named("MeshConfig").orElseThrow();
+    FieldsPage page = FieldsPage.read();
+    List<String> contradictions = new ArrayList<>();
+    FieldPaths.of(kind.prototype())
+        .forEach(
+            (path, spec) -> {
+              FieldRow row = page.row(kind.name(), path).orElse(FieldRow.refused(path));
+              if (row.status() != Status.YES) {
+                List<String> told = problems(kind, spec).stream().map(Problem::message).toList();
+                if (!told.equals(List.of(row.effect()))) {
+                  contradictions.add(path + ": page '" + row.effect() + "', reader " + told);
+                }
+              }
+            });
+    assertThat(contradictions).isEmpty();
+  }
+
   @Test
   void everyTranslatedFieldNamesAGolden() {
     List<String> missing = new ArrayList<>();
@@ -105,13 +125,15 @@ class TrafficFieldsTest {
     return row.status();
   }
 
+  private static List<Problem> problems(Kind kind, Message spec) {
+    return ResourceReader.read(
+            new IstioResource(kind, new ResourceName("demo", "a"), Metadata.NONE, spec))
+        .problems();
+  }
+
   private static Status found(Kind kind, String path, Message spec) {
-    IstioResource resource =
-        new IstioResource(kind, new ResourceName("demo", "a"), Metadata.NONE, spec);
     List<Problem> about =
-        ResourceReader.read(resource).problems().stream()
-            .filter(problem -> isAbout(problem, "spec." + path))
-            .toList();
+        problems(kind, spec).stream().filter(problem -> isAbout(problem, "spec." + path)).toList();
     if (about.stream().anyMatch(TrafficFieldsTest::isRefusal)) {
       return Status.REFUSED;
     }

@@ -8,10 +8,10 @@ public record ConnectionPool(Tcp tcp, Http http) {
 
   /** The same towards one's own application: it is spoken to as its port says, or its caller. */
   public ConnectionPool atApplication() {
-    return http.version == Version.HTTP2
-        ? new ConnectionPool(
-            tcp, new Http(http.limits, http.idleTimeout, Version.AS_DECLARED, http.pings))
-        : this;
+    return http.version == Version.AS_CALLER || http.version == Version.UNSAID
+        ? this
+        : new ConnectionPool(
+            tcp, new Http(http.limits, http.idleTimeout, Version.UNSAID, http.pings));
   }
 
   /**
@@ -60,7 +60,7 @@ public record ConnectionPool(Tcp tcp, Http http) {
       Limits limits, Setting<TimeLimit> idleTimeout, Version version, Setting<Pings> pings) {
 
     public static final Http UNLIMITED =
-        new Http(Limits.NONE, Setting.unset(), Version.AS_DECLARED, Setting.unset());
+        new Http(Limits.NONE, Setting.unset(), Version.UNSAID, Setting.unset());
   }
 
   /** Counts; 0 is without a limit. */
@@ -86,6 +86,8 @@ public record ConnectionPool(Tcp tcp, Http http) {
 
   /** Which HTTP is spoken to the endpoints. */
   public enum Version {
+    /** As the mesh says, else as the port. */
+    UNSAID,
     /** As the port says. */
     AS_DECLARED,
     /** HTTP/2, whatever the port says. */

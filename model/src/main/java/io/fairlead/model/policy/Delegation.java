@@ -57,6 +57,25 @@ public final class Delegation {
         root.created());
   }
 
+  /**
+   * Those of {@link #delegates} of which some route stands in the place of one that leads there.
+   */
+  public static Set<ResourceName> followed(
+      VirtualService root, Function<ResourceName, Optional<VirtualService>> declared) {
+    Set<ResourceName> names = new TreeSet<>();
+    for (HttpRoute route : root.routes().http()) {
+      if (route.action() instanceof HttpAction.Delegate(ResourceName name)
+          && declared
+              .apply(name)
+              .filter(found -> isFor(found, root))
+              .filter(found -> !merged(route, found).isEmpty())
+              .isPresent()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   /** Whether a declaration can be the delegate of another: one without hosts, that it may see. */
   public static boolean isFor(VirtualService delegate, VirtualService root) {
     return delegate.hosts().isEmpty()

@@ -13,14 +13,14 @@ import java.util.Optional;
  *
  * @param selector empty: the whole namespace, or the whole mesh in the root namespace
  * @param egress what is seen, port by port; empty is everything
- * @param unknown what becomes of connections to what is not seen
+ * @param unknown what becomes of connections to what is not seen; unset: what holds in the mesh
  * @param created the older one wins where two of one reach apply
  */
 public record EgressScope(
     ResourceName name,
     Labels selector,
     List<EgressListener> egress,
-    UnknownHosts unknown,
+    Setting<UnknownHosts> unknown,
     Ingress ingress,
     Instant created) {
 
@@ -45,7 +45,7 @@ public record EgressScope(
         name,
         selector,
         hosts.isEmpty() ? List.of() : List.of(new EgressListener(new EgressPort.Every(), hosts)),
-        new UnknownHosts.Allowed(),
+        Setting.unset(),
         Ingress.OF_SERVICES,
         created);
   }

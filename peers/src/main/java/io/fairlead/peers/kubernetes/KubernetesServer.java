@@ -49,8 +49,13 @@ public final class KubernetesServer implements AutoCloseable {
     write("root.pem", tls.rootPem());
     write("kubeconfig", kubeconfig(TOKEN));
     this.processes = new Processes(directory);
-    processes.start("etcd", Map.of(), etcd());
-    start();
+    try {
+      processes.start("etcd", Map.of(), etcd());
+      start();
+    } catch (RuntimeException | Error e) {
+      processes.close();
+      throw e;
+    }
   }
 
   /** The API server, after {@link #stop}. What it stores was kept. */

@@ -80,7 +80,7 @@ final class HttpProtocols {
       case HTTP, GRPC_WEB ->
           Optional.of(
               switch (version) {
-                case AS_DECLARED -> HTTP1;
+                case UNSAID, AS_DECLARED -> HTTP1;
                 case HTTP2 -> HTTP2;
                 case AS_CALLER -> AS_CALLER;
               });

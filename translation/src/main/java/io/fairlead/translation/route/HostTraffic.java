@@ -6,6 +6,7 @@ import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpAction.PortChange;
 import io.fairlead.model.policy.HttpAction.Share;
 import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.Retries;
 import io.fairlead.model.service.ServiceHost;
 import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.HostHints;
@@ -18,7 +19,7 @@ import java.util.List;
 sealed interface HostTraffic {
 
   /** All of them go to one cluster: nobody said anything else. */
-  record ToService(String cluster, CallHints hints) implements HostTraffic {}
+  record ToService(String cluster, Retries retries, CallHints hints) implements HostTraffic {}
 
   /** The first way that fits is taken; what fits none is not found. */
   record ByRoutes(List<Way> ways) implements HostTraffic {
@@ -76,7 +77,7 @@ sealed interface HostTraffic {
     int port = called.port().number();
     List<Routing.HttpWay> ways = called.routing().httpOn(port);
     return ways.isEmpty()
-        ? new ToService(called.callee().cluster(called.port()), called.ownHints())
+        ? new ToService(called.callee().cluster(called.port()), called.retries(), called.ownHints())
         : byRoutes(port, ways, called.hints());
   }
 

@@ -10,12 +10,14 @@ import io.envoyproxy.envoy.config.route.v3.RouteAction.MaxStreamDuration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.fairlead.model.policy.RequestLimit;
+import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.Setting;
 import io.fairlead.translation.limit.LimitFilters;
 import io.fairlead.translation.naming.ResourceNames;
 import io.fairlead.translation.scope.CallHints;
 import io.fairlead.translation.scope.InboundPort;
 import java.util.List;
+import java.util.Optional;
 
 /** Virtual hosts as Istio builds them where nothing but the service is declared. */
 public final class VirtualHosts {
@@ -37,9 +39,9 @@ public final class VirtualHosts {
 
   private static List<Route> routes(RoutedHost host) {
     return switch (host.traffic()) {
-      case HostTraffic.ToService(String cluster, CallHints hints) -> {
+      case HostTraffic.ToService(String cluster, Retries retries, CallHints hints) -> {
         Route.Builder route =
-            route("default", cluster, RetryPolicies.OUTBOUND)
+            route("default", cluster, RetryPolicies.of(retries))
                 .setDecorator(Decorator.newBuilder().setOperation(host.name() + "/*"));
         Hints.apply(List.of(hints), route);
         yield List.of(route.build());
@@ -54,7 +56,10 @@ public final class VirtualHosts {
     int servicePort = port.service().port();
     String operation = ResourceNames.hostAndPort(port.service().host(), servicePort) + "/*";
     Route.Builder route =
-        route("default", ResourceNames.inboundCluster(port.number()), RetryPolicies.INBOUND)
+        route(
+                "default",
+                ResourceNames.inboundCluster(port.number()),
+                Optional.of(RetryPolicies.INBOUND))
             .setDecorator(Decorator.newBuilder().setOperation(operation));
     if (port.limits().requests() instanceof Setting.Said<RequestLimit>(RequestLimit limit)) {
       LimitFilters.wake(limit, route);
@@ -92,11 +97,10 @@ public final class VirtualHosts {
         .build();
   }
 
-  private static Route.Builder route(String name, String cluster, RetryPolicy retries) {
-    return Route.newBuilder()
-        .setName(name)
-        .setMatch(EVERYTHING)
-        .setRoute(unlimited(cluster).setRetryPolicy(retries));
+  private static Route.Builder route(String name, String cluster, Optional<RetryPolicy> retries) {
+    RouteAction.Builder action = unlimited(cluster);
+    retries.ifPresent(action::setRetryPolicy);
+    return Route.newBuilder().setName(name).setMatch(EVERYTHING).setRoute(action);
   }
 
   /** Streams may last; a caller's own gRPC deadline is kept, whatever it is. */

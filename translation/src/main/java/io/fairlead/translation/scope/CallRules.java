@@ -15,7 +15,7 @@ import java.util.Set;
  * namespace itself, else in the service's, else in the root namespace. There, rules for some
  * callers go before others.
  */
-record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
+public record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
 
   /**
    * @param callers the label sets asked for by rules that the callers have
@@ -29,11 +29,21 @@ record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
 
   /** Those that say so together. */
   List<DestinationRule> followed(Service service, Set<Labels> callers) {
+    return followed(service.host(), service.resource().namespace(), callers);
+  }
+
+  /**
+   * The same of a service by its name.
+   *
+   * @param declaredIn the namespace of the service
+   */
+  public List<DestinationRule> followed(
+      ServiceHost service, String declaredIn, Set<Labels> callers) {
     if (rules.destinationRules().isEmpty()) {
       return List.of();
     }
-    List<ServiceHost> hosts = service.host().coveredBy();
-    for (String asked : asked(service)) {
+    List<ServiceHost> hosts = service.coveredBy();
+    for (String asked : asked(declaredIn)) {
       for (ServiceHost host : hosts) {
         List<DestinationRule> found = rules(host, asked);
         if (!found.isEmpty()) {
@@ -44,10 +54,10 @@ record CallRules(TrafficRules rules, String rootNamespace, String namespace) {
     return List.of();
   }
 
-  private Set<String> asked(Service service) {
+  private Set<String> asked(String declaredIn) {
     Set<String> namespaces = new LinkedHashSet<>();
     namespaces.add(namespace);
-    namespaces.add(service.resource().namespace());
+    namespaces.add(declaredIn);
     namespaces.add(rootNamespace);
     return namespaces;
   }

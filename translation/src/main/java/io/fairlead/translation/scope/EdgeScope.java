@@ -67,7 +67,10 @@ public final class EdgeScope {
   private List<EdgeRouting> decided(ResourceName gateway) {
     RouteDecision decision =
         new RouteDecision(
-            scope.traits(), scope.services(), new RouteDecision.Audience.Clients(gateway));
+            scope.traits(),
+            scope.services(),
+            new RouteDecision.Audience.Clients(gateway),
+            rules(scope).defaults().retries());
     String own = scope.traits().namespace();
     return rules(scope).virtualServicesOf(gateway).stream()
         .filter(routes -> routes.isVisibleIn(own))
@@ -92,7 +95,8 @@ public final class EdgeScope {
     Set<Integer> ports = new TreeSet<>();
     addOthers(ports, before.gateways, gateways);
     addOthers(ports, gateways, before.gateways);
-    if (!scope.traits().selection().access().equals(before.scope.traits().selection().access())) {
+    if (!scope.traits().selection().access().equals(before.scope.traits().selection().access())
+        || !rules(scope).defaults().equals(rules(before.scope).defaults())) {
       ports.addAll(EdgePort.numbers(gateways));
     }
     for (VirtualService routes : changedSince(before, recalled)) {

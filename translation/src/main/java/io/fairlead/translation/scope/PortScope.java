@@ -2,6 +2,7 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.collections.SharedMap;
 import io.fairlead.model.policy.RequestLimit;
+import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Protocol;
@@ -23,12 +24,14 @@ public record PortScope(
    * What holds around the services.
    *
    * @param namespace of the callers
+   * @param retries of requests for which no route says it
    * @param hints of the hosts, on this port or not, of which there are any
    */
   public record Around(
       String namespace,
       PortPlace place,
       Unknown unknown,
+      Retries retries,
       SharedMap<ServiceHost, HostHints> hints) {}
 
   /** A host that is no service, and where requests for it go. */
@@ -38,10 +41,15 @@ public record PortScope(
   /**
    * One of the services, by its port of this number, and where requests for it go.
    *
+   * @param retries of requests for which no route says it
    * @param hints of the hosts, on this port or not, of which there are any
    */
   public record Called(
-      Callee callee, ServicePort port, Routing routing, SharedMap<ServiceHost, HostHints> hints) {
+      Callee callee,
+      ServicePort port,
+      Routing routing,
+      Retries retries,
+      SharedMap<ServiceHost, HostHints> hints) {
 
     /** How the service itself is called. */
     public CallHints ownHints() {
@@ -85,6 +93,7 @@ public record PortScope(
                   callee,
                   port,
                   routings.getOrDefault(callee.host(), Routing.NONE),
+                  around.retries(),
                   around.hints()));
         }
       }

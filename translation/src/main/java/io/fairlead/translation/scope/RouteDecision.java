@@ -4,10 +4,12 @@ import io.fairlead.collections.SharedMap;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.Caller;
 import io.fairlead.model.policy.Handling;
+import io.fairlead.model.policy.Handling.Patience;
 import io.fairlead.model.policy.HttpAction;
 import io.fairlead.model.policy.HttpRoute;
 import io.fairlead.model.policy.HttpRoute.HttpMatch;
 import io.fairlead.model.policy.RequestMatch;
+import io.fairlead.model.policy.Retries;
 import io.fairlead.model.policy.RouteTarget;
 import io.fairlead.model.policy.TcpRoute;
 import io.fairlead.model.policy.TcpRoute.TcpMatch;
@@ -21,9 +23,16 @@ import io.fairlead.translation.scope.Routing.TlsWay;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what of some routes is left for proxies of some traits. */
+/**
+ * Decides what of some routes is left for proxies of some traits.
+ *
+ * @param retries of routes that say nothing of them
+ */
 record RouteDecision(
-    ProxyTraits traits, SharedMap<ServiceHost, VisibleService> services, Audience audience) {
+    ProxyTraits traits,
+    SharedMap<ServiceHost, VisibleService> services,
+    Audience audience,
+    Retries retries) {
 
   /** By which proxies the routes are followed. */
   sealed interface Audience {
@@ -131,8 +140,14 @@ record RouteDecision(
             .filter(mirror -> goesOn && mirror.part() > 0)
             .map(mirror -> new Handling.Mirror(target(mirror.target()), mirror.part()))
             .toList(),
-        handling.patience(),
+        patience(handling.patience()),
         handling.screening());
+  }
+
+  private Patience patience(Patience said) {
+    return said.retries() instanceof Retries.Standard
+        ? new Patience(said.timeout(), retries)
+        : said;
   }
 
   /** A port that nobody names is the only one there is. */

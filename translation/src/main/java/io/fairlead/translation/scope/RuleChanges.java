@@ -37,8 +37,19 @@ public final class RuleChanges {
     return new RuleChanges(before, after);
   }
 
+  /** Whether everything may be otherwise: something else holds where no rule says it. */
+  public boolean isEverything() {
+    return !rulesBefore().defaults().equals(rules.defaults());
+  }
+
   /** The seen hosts for which another rule of calling may hold. */
   public Set<ServiceHost> called() {
+    boolean isMovedWhereAllAsk =
+        rules.defaults().calls().asksForPlace()
+            && !before.traits().selection().vantage().equals(after.traits().selection().vantage());
+    if (isEverything() || isMovedWhereAllAsk) {
+      return new TreeSet<>(after.services().keys());
+    }
     Set<ServiceHost> hosts = new TreeSet<>();
     for (Change<ResourceName, DestinationRule> change :
         SharedMap.changes(rulesBefore().destinationRules(), rules.destinationRules())) {
@@ -69,7 +80,7 @@ public final class RuleChanges {
     for (Labels labels : otherCallers()) {
       rules.virtualServicesFor(labels).forEach(routes -> add(hosts, routes));
     }
-    if (isLimitedOtherwise()) {
+    if (isLimitedOtherwise() || isEverything()) {
       rules.virtualServices().values().forEach(routes -> add(hosts, routes));
     }
     return hosts;

@@ -97,7 +97,7 @@ public record Scope(
     return SeenRules.of(mesh.state(), traits);
   }
 
-  /** Declarations that are not taken, because another of the same host is; routes to nowhere. */
+  /** Declarations and rules that are not taken, because another is; routes to nowhere. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     SeenRules rules = rules();
@@ -107,6 +107,7 @@ public record Scope(
         problems.add(declaredTwice(service, taken.service()));
       }
     }
+    services.values().forEach(service -> problems.addAll(CallProblems.of(service, rules)));
     if (!(traits.interception() instanceof Interception.Edge)) {
       problems.addAll(RouteProblems.of(this));
     }

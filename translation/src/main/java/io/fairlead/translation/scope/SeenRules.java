@@ -9,6 +9,9 @@ import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.policy.EgressPort;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.EgressScope.EgressListener;
+import io.fairlead.model.policy.MeshDefaults;
+import io.fairlead.model.policy.Setting;
+import io.fairlead.model.policy.UnknownHosts;
 import io.fairlead.model.policy.VirtualService;
 import io.fairlead.model.proxy.Interception;
 import io.fairlead.model.service.Service;
@@ -49,9 +52,18 @@ public final class SeenRules {
     return limit;
   }
 
-  /** Where connections go whose host is not seen. */
+  /** What holds where no rule says it. */
+  public MeshDefaults defaults() {
+    return rules.defaults();
+  }
+
+  /** Where connections go whose host is not seen; gateways let nobody go there anyway. */
   public Unknown unknown() {
-    return limit.map(scope -> Unknown.of(scope.unknown())).orElse(Unknown.ALLOWED);
+    if (traits.interception() instanceof Interception.Edge) {
+      return Unknown.ALLOWED;
+    }
+    Setting<UnknownHosts> said = limit.map(EgressScope::unknown).orElseGet(Setting::unset);
+    return Unknown.of(said.or(defaults().unknown()));
   }
 
   /** Where {@code port} is listened on. */
@@ -130,8 +142,11 @@ public final class SeenRules {
 
   /** How a service is called. */
   public Calling calling(Service service) {
-    return new CallRules(rules, rootNamespace, traits.namespace())
-        .calling(service, traits.selection().callers());
+    return defaults()
+        .calls()
+        .under(
+            new CallRules(rules, rootNamespace, traits.namespace())
+                .calling(service, traits.selection().callers()));
   }
 
   /** The rules that say so. */
@@ -156,7 +171,8 @@ public final class SeenRules {
   /** As above, by routes in the order in which they are asked. */
   Routing routing(List<VirtualService> found, SharedMap<ServiceHost, VisibleService> services) {
     RouteDecision decision =
-        new RouteDecision(traits, services, new RouteDecision.Audience.Sidecars());
+        new RouteDecision(
+            traits, services, new RouteDecision.Audience.Sidecars(), defaults().retries());
     List<Routing.HttpWays> http = new ArrayList<>();
     List<Routing.TlsWay> tls = new ArrayList<>();
     List<Routing.TcpWay> tcp = new ArrayList<>();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which Sidecar holds for a proxy. */
-final class Sidecars {
+public final class Sidecars {
 
   private Sidecars() {}
 
   /** One with a selector first, then the namespace's, then the mesh's; none for gateways. */
-  static Optional<EgressScope> of(MeshState state, Subject subject) {
+  public static Optional<EgressScope> of(MeshState state, Subject subject) {
     if (subject.isGateway()) {
       return Optional.empty();
     }

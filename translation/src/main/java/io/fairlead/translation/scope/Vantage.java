@@ -3,6 +3,8 @@ package io.fairlead.translation.scope;
 import io.fairlead.model.Labels;
 import io.fairlead.model.Locality;
 import io.fairlead.model.TrafficRules;
+import io.fairlead.model.policy.CallDefaults;
+import io.fairlead.model.policy.Calling;
 import io.fairlead.model.policy.DestinationRule;
 import io.fairlead.model.service.Placement;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where a caller is, as far as some rule that it follows asks for it. Without such a rule callers
@@ -36,16 +39,19 @@ public record Vantage(Locality locality, Labels labels, boolean keepsZones) {
 
   static Vantage of(TrafficRules rules, String namespace, Labels labels, Placement placement) {
     Collection<DestinationRule> asking = rules.rulesByPlace();
-    boolean isAsked = false;
-    boolean isZoneAsked = false;
-    boolean keepsZones = false;
-    Set<String> asked = new TreeSet<>();
+    CallDefaults defaults = rules.defaults().calls();
+    Calling unruled = defaults.under(Calling.NONE);
+    boolean isAsked = unruled.asksForPlace();
+    boolean isZoneAsked = unruled.asksForZone();
+    boolean keepsZones = unruled.keepsZones();
+    Set<String> asked = new TreeSet<>(isAsked ? unruled.placeLabels() : Set.of());
     for (DestinationRule rule : asking) {
       if (rule.isVisibleIn(namespace) && labels.matches(rule.callers())) {
+        Calling calling = defaults.under(rule.calling());
         isAsked = true;
-        isZoneAsked |= asksForZone(rules, rule);
-        keepsZones |= rule.calling().keepsZones();
-        asked.addAll(rule.calling().placeLabels());
+        isZoneAsked |= asksForZone(rules, rule, calling);
+        keepsZones |= calling.keepsZones();
+        asked.addAll(calling.placeLabels());
       }
     }
     Locality place = placement.locality();
@@ -58,8 +64,8 @@ public record Vantage(Locality locality, Labels labels, boolean keepsZones) {
   }
 
   /** What rules for one host say together may be more than any of them says. */
-  private static boolean asksForZone(TrafficRules rules, DestinationRule rule) {
-    return rule.calling().asksForZone() || rules.destinationRules(rule.host()).size() > 1;
+  private static boolean asksForZone(TrafficRules rules, DestinationRule rule, Calling calling) {
+    return calling.asksForZone() || rules.destinationRules(rule.host()).size() > 1;
   }
 
   private static Labels labels(Set<String> asked, Labels labels, Placement placement) {
@@ -69,10 +75,12 @@ public record Vantage(Locality locality, Labels labels, boolean keepsZones) {
     return new Labels(values);
   }
 
-  /** Whether any rule asks on which Node callers run. */
+  /** Whether anything asks on which Node callers run. */
   public static boolean asksForNode(TrafficRules rules) {
-    return rules.rulesByPlace().stream()
-        .anyMatch(rule -> rule.calling().placeLabels().contains(NODE));
+    CallDefaults defaults = rules.defaults().calls();
+    return Stream.concat(
+            Stream.of(Calling.NONE), rules.rulesByPlace().stream().map(DestinationRule::calling))
+        .anyMatch(calling -> defaults.under(calling).placeLabels().contains(NODE));
   }
 
   /** On which Node the callers run; empty for none, and where no rule asks. */

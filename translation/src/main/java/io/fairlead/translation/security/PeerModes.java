@@ -4,6 +4,7 @@ import io.fairlead.model.Labels;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which transport a workload accepts, after all policies have been weighed: one with a selector
@@ -44,34 +46,79 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
 
   /** What a workload of {@code namespace} with {@code labels} accepts. */
   public static PeerModes of(MeshState state, String namespace, Labels labels) {
-    String root = state.settings().rootNamespace();
-    return of(
-        namespace.equals(root)
-            ? Map.of(root, state.peerAuthentications(root))
-            : Map.of(
-                root,
-                state.peerAuthentications(root),
-                namespace,
-                state.peerAuthentications(namespace)),
-        new Subject(namespace, labels, root));
+    Subject subject = new Subject(namespace, labels, state.settings().rootNamespace());
+    return of(near(state, subject), subject);
+  }
+
+  /** The policies by which that holds: those that another one stands before are not among them. */
+  public static List<PeerAuthentication> policies(
+      MeshState state, String namespace, Labels labels) {
+    Subject subject = new Subject(namespace, labels, state.settings().rootNamespace());
+    return Reaches.of(near(state, subject), subject).holding();
+  }
+
+  private static Map<String, List<PeerAuthentication>> near(MeshState state, Subject subject) {
+    String root = subject.rootNamespace;
+    return subject.namespace.equals(root)
+        ? Map.of(root, state.peerAuthentications(root))
+        : Map.of(
+            root,
+            state.peerAuthentications(root),
+            subject.namespace,
+            state.peerAuthentications(subject.namespace));
   }
 
   private static PeerModes of(Map<String, List<PeerAuthentication>> policies, Subject subject) {
-    List<PeerAuthentication> near = policies.getOrDefault(subject.namespace, List.of());
-    Optional<PeerAuthentication> mesh =
-        oldest(policies.getOrDefault(subject.rootNamespace, List.of()), PeerModes::isWide);
-    Optional<PeerAuthentication> namespace = oldest(near, PeerModes::isWide);
-    Optional<PeerAuthentication> workload =
-        subject.namespace.equals(subject.rootNamespace)
-            ? Optional.empty()
-            : oldest(near, policy -> !isWide(policy) && subject.labels.matches(policy.selector()));
-    MtlsMode mode =
-        workload
-            .flatMap(PeerModes::mode)
-            .or(() -> namespace.flatMap(PeerModes::mode))
-            .or(() -> mesh.flatMap(PeerModes::mode))
-            .orElse(MtlsMode.PERMISSIVE);
-    return new PeerModes(mode, workload.map(PeerModes::portsOf).orElse(Map.of()));
+    Reaches reaches = Reaches.of(policies, subject);
+    return new PeerModes(
+        reaches.saying().flatMap(PeerModes::mode).orElse(MtlsMode.PERMISSIVE),
+        reaches.selecting().map(PeerModes::portsOf).orElse(Map.of()));
+  }
+
+  /**
+   * Those that are meant for one workload.
+   *
+   * @param nearestFirst at most one of each reach
+   */
+  private record Reaches(List<PeerAuthentication> nearestFirst) {
+
+    Reaches {
+      nearestFirst = List.copyOf(nearestFirst);
+    }
+
+    static Reaches of(Map<String, List<PeerAuthentication>> policies, Subject subject) {
+      List<PeerAuthentication> near = policies.getOrDefault(subject.namespace, List.of());
+      List<PeerAuthentication> nearestFirst = new ArrayList<>(3);
+      if (!subject.namespace.equals(subject.rootNamespace)) {
+        oldest(near, policy -> !isWide(policy) && subject.labels.matches(policy.selector()))
+            .ifPresent(nearestFirst::add);
+        oldest(near, PeerModes::isWide).ifPresent(nearestFirst::add);
+      }
+      oldest(policies.getOrDefault(subject.rootNamespace, List.of()), PeerModes::isWide)
+          .ifPresent(nearestFirst::add);
+      return new Reaches(nearestFirst);
+    }
+
+    /** The one that says the mode of the workload as a whole. */
+    Optional<PeerAuthentication> saying() {
+      return nearestFirst.stream().filter(policy -> mode(policy).isPresent()).findFirst();
+    }
+
+    Optional<PeerAuthentication> selecting() {
+      return nearestFirst.stream().filter(policy -> !isWide(policy)).findFirst();
+    }
+
+    List<PeerAuthentication> holding() {
+      return Stream.of(selecting().filter(policy -> !portsOf(policy).isEmpty()), saying())
+          .flatMap(Optional::stream)
+          .distinct()
+          .toList();
+    }
+  }
+
+  /** Whether mutual TLS is turned off on some port, or on all that are not named. */
+  public boolean turnsOff() {
+    return workload == MtlsMode.DISABLE || ports.containsValue(MtlsMode.DISABLE);
   }
 
   public MtlsMode port(int number) {

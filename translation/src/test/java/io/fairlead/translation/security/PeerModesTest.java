@@ -3,6 +3,8 @@ package io.fairlead.translation.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.model.Labels;
+import io.fairlead.model.MeshSettings;
+import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.policy.MtlsMode;
 import io.fairlead.model.policy.PeerAuthentication;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PeerModesTest {
 
+  private static final String ROOT = MeshSettings.STANDARD.rootNamespace();
   private static final Labels WEB = Labels.of("app", "web");
   private static final PeerModes.Subject SUBJECT = new PeerModes.Subject("demo", WEB, "root");
 
@@ -87,6 +90,18 @@ class PeerModesTest {
     PeerAuthentication wide = policy("demo/a", Labels.NONE, new Modes(Map.of(80, MtlsMode.STRICT)));
 
     assertThat(PeerModes.of(List.of(wide), SUBJECT).port(80)).isEqualTo(MtlsMode.PERMISSIVE);
+  }
+
+  @Test
+  void namesThePoliciesByWhichItHolds() {
+    PeerAuthentication mesh = policy(ROOT + "/a", Labels.NONE, Modes.of(MtlsMode.STRICT));
+    PeerAuthentication open = policy("demo/b", Labels.NONE, new Modes(Map.of()));
+    PeerAuthentication ports = policy("demo/c", WEB, new Modes(Map.of(80, MtlsMode.DISABLE)));
+    MeshState state = MeshState.empty(MeshSettings.STANDARD).with(mesh).with(open).with(ports);
+
+    assertThat(PeerModes.policies(state, "demo", WEB)).containsExactly(ports, mesh);
+    assertThat(PeerModes.policies(state, "demo", Labels.NONE)).containsExactly(mesh);
+    assertThat(PeerModes.policies(state, ROOT, WEB)).containsExactly(mesh);
   }
 
   private static PeerAuthentication policy(String name, Labels selector, Modes modes) {

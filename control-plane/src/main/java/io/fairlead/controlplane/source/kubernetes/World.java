@@ -32,6 +32,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -185,6 +186,7 @@ final class World {
     private final List<IstioResource> changed = new ArrayList<>();
     private final Map<ResourceId, Declaration> declared = new TreeMap<>();
     private final List<ResourceId> removed = new ArrayList<>();
+    private final Set<ResourceName> calledAnew = new TreeSet<>();
 
     void of(Cluster cluster) {
       cluster.touched.pods().forEach(name -> pod(cluster, name));
@@ -212,22 +214,15 @@ final class World {
       Derived derived = gatewayApi.update();
       changed.addAll(derived.changed());
       removed.addAll(derived.removed());
+      calledAnew.addAll(derived.services());
+      calledAnew.forEach(this::distribution);
       return new ConfigChange(changed, declared, removed);
     }
 
     void service(ResourceName name) {
-      List<ClusterService> found = new ArrayList<>();
-      for (Cluster cluster : clusters.values()) {
-        if (cluster.isComplete) {
-          cluster.objects.service(name).ifPresent(found::add);
-        }
-      }
+      List<ClusterService> found = found(name);
       gatewayApi.service(name, found.isEmpty() ? null : found.getFirst().service());
-      distribution(
-          name,
-          found.stream()
-              .findFirst()
-              .flatMap(first -> distributions.rule(first.service(), services.host(name))));
+      calledAnew.add(name);
       declare(
           new ResourceId(ServiceObject.KIND, name),
           found.isEmpty()
@@ -235,7 +230,20 @@ final class World {
               : Optional.of(new Declaration.Services(List.of(services.map(found)))));
     }
 
-    private void distribution(ResourceName service, Optional<IstioResource> rule) {
+    private List<ClusterService> found(ResourceName service) {
+      return clusters.values().stream()
+          .filter(cluster -> cluster.isComplete)
+          .flatMap(cluster -> cluster.objects.service(service).stream())
+          .toList();
+    }
+
+    /** Callers in the mesh's own namespace would follow it instead of what policies say. */
+    private void distribution(ResourceName service) {
+      Optional<IstioResource> rule =
+          found(service).stream()
+              .findFirst()
+              .filter(any -> !gatewayApi.calls(service))
+              .flatMap(first -> distributions.rule(first.service(), services.host(service)));
       if (rule.isEmpty()) {
         if (distributed.remove(service) != null) {
           removed.add(new ResourceId("DestinationRule", distributions.name(service)));

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fairlead.controlplane.source.kubernetes.object.ClusterObject;
+import io.fairlead.controlplane.source.kubernetes.object.GatewayApiObject;
 import io.fairlead.controlplane.source.kubernetes.object.IstioReader;
 import io.fairlead.controlplane.source.kubernetes.object.PlaceReader;
 import io.fairlead.controlplane.source.kubernetes.object.PodReader;
@@ -40,10 +42,17 @@ final class Manifests {
       String namespace = object.getMetadata().getNamespace();
       ClusterObject.Key key =
           ClusterObject.Key.of(
-              object.getKind(), namespace == null ? "" : namespace, object.getMetadata().getName());
-      news.put(new Inbox.Place(watch, key), read(object));
+              kind(object), namespace == null ? "" : namespace, object.getMetadata().getName());
+      news.put(new Inbox.Place(watch, key), read(key, object));
     }
     return news;
+  }
+
+  /** As the source calls it. */
+  private static String kind(HasMetadata object) {
+    return object instanceof BackendTLSPolicy
+        ? "gateway.networking.k8s.io/" + object.getKind()
+        : object.getKind();
   }
 
   private static List<HasMetadata> objects(String yaml) {
@@ -54,13 +63,14 @@ final class Manifests {
     return all;
   }
 
-  private Optional<ClusterObject> read(HasMetadata object) {
+  private Optional<ClusterObject> read(ClusterObject.Key key, HasMetadata object) {
     return switch (object) {
       case Service service -> ServiceReader.read(service).map(ClusterObject.class::cast);
       case EndpointSlice slice -> SliceReader.read(slice).map(ClusterObject.class::cast);
       case Pod pod -> new PodReader(cluster).read(pod).map(ClusterObject.class::cast);
       case Node node -> Optional.of(PlaceReader.node(node));
       case Namespace namespace -> Optional.of(PlaceReader.network(namespace));
+      case BackendTLSPolicy policy -> Optional.of(new GatewayApiObject(key, policy));
       case GenericKubernetesResource resource ->
           Optional.of(
               new IstioReader("kubernetes:" + cluster, SERIALIZATION)

@@ -53,6 +53,16 @@ class WorldTest {
       metadata: {name: node-a, labels: {topology.kubernetes.io/region: %s}}
       """;
 
+  private static final String POLICY =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: {name: tls, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+      spec:
+        targetRefs: [{group: "", kind: Service, name: web}]
+        validation: {hostname: web.example.com, wellKnownCACertificates: System}
+      """;
+
   private final World world = new World("cluster.local", "fairlead-system");
   private long serial;
 
@@ -233,6 +243,31 @@ class WorldTest {
     put(east, SERVICE.formatted("web"));
     assertThat(world.change().removed())
         .containsExactly(new ResourceId("DestinationRule", rule.name()));
+  }
+
+  /** Callers in the namespace of the rule would follow it, and speak no TLS. */
+  @Test
+  void noOtherRuleStandsBesideThatOfAPolicyForTls() {
+    ClusterWatch east = entered("east");
+    put(
+        east,
+        SERVICE.formatted("web").replace("spec: {", "spec: {trafficDistribution: PreferClose, "));
+    world.complete(east);
+    assertThat(world.change().changed())
+        .extracting(rule -> rule.name().toString())
+        .containsExactly("fairlead-system/traffic-distribution-web.shop");
+    put(east, POLICY);
+    ConfigChange spoken = world.change();
+    assertThat(spoken.changed())
+        .extracting(rule -> rule.name().toString())
+        .containsExactly("shop/gateway-api-tls-web");
+    assertThat(spoken.removed())
+        .extracting(gone -> gone.name().toString())
+        .containsExactly("fairlead-system/traffic-distribution-web.shop");
+    put(east, POLICY.replace("name: web}", "name: another}"));
+    assertThat(world.change().changed())
+        .extracting(rule -> rule.name().toString())
+        .contains("fairlead-system/traffic-distribution-web.shop");
   }
 
   @Test

@@ -89,7 +89,11 @@ final class BackendTls {
     }
   }
 
-  /** The policies of which something else may be told now. */
+  /**
+   * The policies of which something else may be told now.
+   *
+   * @param write takes the rule of a Service
+   */
   Set<ResourceName> update(BiConsumer<ResourceName, @Nullable IstioResource> write) {
     Set<ResourceName> touched = new TreeSet<>();
     for (ResourceName name : touchedPolicies) {
@@ -108,7 +112,7 @@ final class BackendTls {
     }
     for (ResourceName service : touchedServices) {
       touched.addAll(policiesOfService.of(service));
-      write.accept(TlsRule.name(service), rule(service));
+      write.accept(service, rule(service));
     }
     touchedPolicies.clear();
     touchedServices.clear();

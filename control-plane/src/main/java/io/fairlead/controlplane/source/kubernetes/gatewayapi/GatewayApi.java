@@ -77,6 +77,11 @@ public final class GatewayApi {
     this.backendTls = new BackendTls(domain);
   }
 
+  /** The DestinationRule that policies for TLS to a Service become. */
+  public static ResourceName tlsRule(ResourceName service) {
+    return TlsRule.name(service);
+  }
+
   /** A resource of the Gateway API as it is now; none where it is gone. */
   public void put(ResourceId id, Optional<HasMetadata> object) {
     objects.put(id, object.orElse(null));
@@ -142,8 +147,7 @@ public final class GatewayApi {
     touchedRoutes.forEach(this::route);
     touchedPlaces.forEach(place -> place(place, writing));
     touchedStatuses.forEach(this::tellGateway);
-    touchedPolicies.addAll(
-        backendTls.update((name, rule) -> writing.put(DESTINATION_RULE, name, rule)));
+    touchedPolicies.addAll(backendTls.update(writing::call));
     touchedPolicies.forEach(this::tellPolicy);
     touchedPolicies.clear();
     touchedGateways.clear();
@@ -151,6 +155,11 @@ public final class GatewayApi {
     touchedPlaces.clear();
     touchedStatuses.clear();
     return writing.derived();
+  }
+
+  /** Whether policies say how a Service is called, its traffic distribution included. */
+  public boolean calls(ResourceName service) {
+    return written.containsKey(new ResourceId(DESTINATION_RULE, tlsRule(service)));
   }
 
   /** What is told back of each resource now. */
@@ -361,9 +370,15 @@ public final class GatewayApi {
   /** Resources in the making; of one that is written twice the last word counts. */
   private final class Writing {
     private final Map<ResourceId, Optional<IstioResource>> now = new TreeMap<>();
+    private final Set<ResourceName> services = new TreeSet<>();
 
     void put(String kind, ResourceName name, @Nullable IstioResource resource) {
       now.put(new ResourceId(kind, name), Optional.ofNullable(resource));
+    }
+
+    void call(ResourceName service, @Nullable IstioResource rule) {
+      put(DESTINATION_RULE, tlsRule(service), rule);
+      services.add(service);
     }
 
     Derived derived() {
@@ -379,7 +394,7 @@ public final class GatewayApi {
               changed.add(resource.get());
             }
           });
-      return new Derived(changed, removed);
+      return new Derived(changed, removed, services);
     }
   }
 }
