@@ -91,7 +91,7 @@ class MeshStateTest {
     Service service = service("demo/web", Discovery.of(at("10.0.0.1")));
     Workload workload = workload("demo/a", "", NOON);
     MeshState captured = EMPTY.with(service).with(workload);
-    MeshState open = captured.with(workload.with(new Workload.Status(NOON, false)));
+    MeshState open = captured.with(workload.with(new Workload.Status(NOON, Workload.Capture.NONE)));
     assertThat(captured.endpointsOf(service).getFirst().authenticated()).hasValue(workload);
     assertThat(open.endpointsOf(service).getFirst().authenticated()).isEmpty();
     assertThat(EMPTY.with(service).endpointsOf(service).getFirst().authenticated()).isEmpty();
@@ -196,7 +196,7 @@ class MeshStateTest {
         new Workload.Membership("web", "web"),
         Labels.NONE,
         new Placement(network, Locality.UNKNOWN),
-        new Workload.Status(registered, true));
+        new Workload.Status(registered, Workload.Capture.IN_PLACE));
   }
 
   private static List<Endpoint> at(String address) {

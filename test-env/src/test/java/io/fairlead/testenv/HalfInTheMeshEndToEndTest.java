@@ -61,6 +61,37 @@ final class HalfInTheMeshEndToEndTest {
     }
   }
 
+  /** Callers speak plaintext to it from then on, which it refused until then. */
+  @Test
+  void aHostThatRefusesPlaintextLeavesUnderLoadAndFailsNoRequest(StoryMesh mesh) {
+    Host host = mesh.newHost("strict");
+    EchoService.http(host, "half-late", StoryMesh.HALF_PORT);
+    Member member = mesh.mesh().join(host);
+    member.agent().awaitReady();
+    mesh.mesh().requireTransport("strict", "STRICT");
+    Waiting.until("host strict to refuse plaintext", SOON, () -> askPlain(mesh, host) == 0);
+    mesh.catalog().register("half", host, StoryMesh.HALF_PORT, true);
+    awaitCaller(mesh, mesh.web().principal());
+    try (SteadyLoad load =
+        SteadyLoad.start(
+            mesh.web().host(), StoryMesh.HALF, StoryMesh.HALF_PORT, 100, Duration.ofSeconds(40))) {
+      member.agent().leave();
+      awaitCaller(mesh, "");
+      LoadReport report = load.report();
+
+      assertThat(report.failures()).isEmpty();
+      assertThat(report.answeredBy()).containsKeys("half-one", "half-plain", "half-late");
+    } finally {
+      mesh.mesh().requireTransport("strict", "PERMISSIVE");
+      mesh.catalog().deregister("half", host);
+      host.close();
+    }
+  }
+
+  private static int askPlain(StoryMesh mesh, Host host) {
+    return mesh.plainClient().get(host.address(), StoryMesh.HALF_PORT).status();
+  }
+
   /** Waits until the late host sees this caller: its SPIFFE id, or nobody for plaintext. */
   private static void awaitCaller(StoryMesh mesh, String caller) {
     Waiting.until(

@@ -44,9 +44,7 @@ final class ServingOrigins {
     return proxy.addresses().stream()
         .flatMap(address -> mesh.ownerOf(proxy.placement().network(), address).stream())
         .filter(Workload::hasJoined)
-        .filter(host -> host.name().namespace().equals(proxy.namespace()))
-        .filter(
-            host -> host.membership().serviceAccount().equals(proxy.identity().serviceAccount()))
+        .filter(host -> host.isNamedBy(proxy.identity()))
         .findFirst()
         .flatMap(EndpointOrigins::group);
   }

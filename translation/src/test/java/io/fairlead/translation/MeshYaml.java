@@ -200,6 +200,7 @@ final class MeshYaml {
         "network",
         "locality",
         "captured",
+        "leaving",
         "registered",
         "node");
     return new Workload(
@@ -209,8 +210,15 @@ final class MeshYaml {
         new Labels(value.map("labels")),
         placement(value),
         new Workload.Status(
-            Instant.parse(value.text("registered", "2026-11-01T00:00:00Z")),
-            value.flag("captured", true)));
+            Instant.parse(value.text("registered", "2026-11-01T00:00:00Z")), capture(value)));
+  }
+
+  private static Workload.Capture capture(YamlValue value) {
+    boolean isLeaving = value.flag("leaving", false);
+    if (value.flag("captured", true)) {
+      return isLeaving ? Workload.Capture.ENDING : Workload.Capture.IN_PLACE;
+    }
+    return isLeaving ? Workload.Capture.ENDED : Workload.Capture.NONE;
   }
 
   private static Placement placement(YamlValue value) {

@@ -374,7 +374,7 @@ class OriginsTest {
         new Workload.Membership("hosts", "edge"),
         Labels.of("app", "web"),
         Placement.UNKNOWN,
-        new Workload.Status(Instant.EPOCH, true));
+        new Workload.Status(Instant.EPOCH, Workload.Capture.IN_PLACE));
   }
 
   private static String peers(String name, String namespace, String spec) {

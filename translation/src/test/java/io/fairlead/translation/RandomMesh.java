@@ -309,7 +309,9 @@ final class RandomMesh {
         new Workload.Membership("group", pick("alice", "bob", "client")),
         label(),
         placement(),
-        new Workload.Status(Instant.ofEpochSecond(random.nextInt(3)), random.nextBoolean()));
+        new Workload.Status(
+            Instant.ofEpochSecond(random.nextInt(3)),
+            Workload.Capture.values()[random.nextInt(Workload.Capture.values().length)]));
   }
 
   private AccessPolicy accessPolicy() {

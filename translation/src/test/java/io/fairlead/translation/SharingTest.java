@@ -199,7 +199,8 @@ class SharingTest {
         new Workload.Membership("group", "seven"),
         Labels.NONE,
         Placement.UNKNOWN,
-        new Workload.Status(Instant.EPOCH, isCaptured));
+        new Workload.Status(
+            Instant.EPOCH, isCaptured ? Workload.Capture.IN_PLACE : Workload.Capture.NONE));
   }
 
   private static Proxy proxy(String address) {

@@ -69,7 +69,7 @@ public final class Fairlead implements ControlPlane {
                   new Workload.Membership("", "host"),
                   Labels.NONE,
                   Placement.UNKNOWN,
-                  new Workload.Status(Instant.EPOCH, true)));
+                  new Workload.Status(Instant.EPOCH, Workload.Capture.IN_PLACE)));
     }
     return state;
   }

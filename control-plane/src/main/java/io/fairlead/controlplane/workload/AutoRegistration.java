@@ -5,7 +5,7 @@ import io.fairlead.controlplane.store.StateStore;
 import io.fairlead.controlplane.store.WriteBehind;
 import io.fairlead.model.MeshState;
 import io.fairlead.model.ResourceName;
-import io.fairlead.model.workload.Workload;
+import io.fairlead.model.workload.Workload.Capture;
 import io.fairlead.model.workload.WorkloadGroup;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +33,12 @@ public final class AutoRegistration {
 
   /** Where the store keeps the hosts. */
   public static final String COLLECTION = "workloads";
+
+  /**
+   * From the word that a host leaves until callers speak plaintext to it: for its proxy to take
+   * that where a policy says that it should not.
+   */
+  static final Duration TAKING_PLAINTEXT = Duration.ofSeconds(1);
 
   private final MeshStateStore states;
   private final WriteBehind records;
@@ -101,20 +107,40 @@ public final class AutoRegistration {
         });
   }
 
-  /** Tells whether the host's inbound traffic passes its proxy. */
+  /** Tells whether the host's inbound traffic passes its proxy, or will not soon. */
   public void captured(long stream, Optional<String> error) {
     change(
         stream,
         host -> {
-          Workload.Status status = host.workload().status();
-          Workload.Status next = new Workload.Status(status.registered(), error.isEmpty());
-          if (!next.equals(status)) {
+          Capture before = host.workload().status().capture();
+          Capture next = error.isEmpty() ? Capture.IN_PLACE : left(before);
+          ResourceName name = host.workload().name();
+          if (next != before) {
             log.atInfo()
-                .addKeyValue("workload", host.workload().name())
+                .addKeyValue("workload", name)
                 .addKeyValue("captured", error.isEmpty())
                 .log("A host told whether its traffic passes its proxy");
           }
-          return host.with(host.workload().with(next));
+          if (next == Capture.ENDING && before != next) {
+            timer.schedule(
+                () -> tellCallers(name), TAKING_PLAINTEXT.toMillis(), TimeUnit.MILLISECONDS);
+          }
+          return host.with(next);
+        });
+  }
+
+  /** What follows on the word that a host leaves. */
+  private static Capture left(Capture before) {
+    return before == Capture.IN_PLACE || before == Capture.ENDING ? Capture.ENDING : Capture.ENDED;
+  }
+
+  private void tellCallers(ResourceName name) {
+    locked(
+        () -> {
+          HostState host = hosts.get(name);
+          if (host != null && host.workload().status().capture() == Capture.ENDING) {
+            keep(host.with(Capture.ENDED));
+          }
         });
   }
 

@@ -25,8 +25,9 @@ record HostState(
     streams = Set.copyOf(streams);
   }
 
-  HostState with(Workload next) {
-    return new HostState(next, ports, isHealthy, isAbsent, streams);
+  HostState with(Workload.Capture next) {
+    return new HostState(
+        workload.with(workload.status().with(next)), ports, isHealthy, isAbsent, streams);
   }
 
   HostState withStreams(Set<Long> next) {

@@ -54,8 +54,8 @@ final class Registering {
     Workload.Status status =
         before
             .map(host -> host.workload().status())
-            .orElseGet(() -> new Workload.Status(now, false));
-    boolean isCaptured = status.isCaptured() || !asked.tellsCapture();
+            .orElseGet(() -> new Workload.Status(now, Workload.Capture.NONE));
+    Workload.Capture capture = asked.tellsCapture() ? status.capture() : Workload.Capture.IN_PLACE;
     Workload workload =
         new Workload(
             asked.workload(),
@@ -63,7 +63,7 @@ final class Registering {
             new Workload.Membership(group.name().name(), asked.proxy().identity().serviceAccount()),
             new Labels(labels),
             placement(asked, group),
-            new Workload.Status(status.registered(), isCaptured));
+            status.with(capture));
     return new HostState(
         workload,
         group.ports(),

@@ -33,7 +33,7 @@ final class WorkloadCodec {
             Timestamp.newBuilder()
                 .setSeconds(registered.getEpochSecond())
                 .setNanos(registered.getNano()))
-        .setCaptured(workload.status().isCaptured())
+        .setCaptured(workload.status().capture() == Workload.Capture.IN_PLACE)
         .putAllPorts(host.ports())
         .setAbsent(host.isAbsent())
         .build()
@@ -58,7 +58,7 @@ final class WorkloadCodec {
             new Workload.Status(
                 Instant.ofEpochSecond(
                     read.getRegistered().getSeconds(), read.getRegistered().getNanos()),
-                read.getCaptured()));
+                read.getCaptured() ? Workload.Capture.IN_PLACE : Workload.Capture.NONE));
     return new HostState(workload, read.getPortsMap(), true, read.getAbsent(), Set.of());
   }
 }

@@ -125,7 +125,8 @@ class FleetTest {
         new Workload.Membership("group", account),
         Labels.NONE,
         Placement.UNKNOWN,
-        new Workload.Status(Instant.EPOCH, isCaptured));
+        new Workload.Status(
+            Instant.EPOCH, isCaptured ? Workload.Capture.IN_PLACE : Workload.Capture.NONE));
   }
 
   /** The types whose maps are not the same objects in the two newest offers. */

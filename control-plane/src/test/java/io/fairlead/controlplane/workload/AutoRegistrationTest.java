@@ -128,10 +128,63 @@ class AutoRegistrationTest {
     settle();
     assertThat(isCaptured()).isTrue();
     assertThat(states.mesh().entries()).hasSize(1);
-    registrations.captured(1, Optional.of("leaving"));
-    settle();
+    leave();
     assertThat(isCaptured()).isFalse();
     assertThat(states.mesh().entries()).isEmpty();
+  }
+
+  /** The host says it, and its proxy has had its time. */
+  private void leave() {
+    registrations.captured(1, Optional.of("leaving"));
+    settle();
+    timer.advance(AutoRegistration.TAKING_PLAINTEXT);
+    settle();
+  }
+
+  private Workload.Capture capture() {
+    return workload().orElseThrow().status().capture();
+  }
+
+  @Test
+  void theProxyOfAHostThatLeavesTakesPlaintextBeforeCallersSpeakIt() {
+    registrations.opened(1, registration(true, "web"));
+    registrations.captured(1, Optional.empty());
+    registrations.captured(1, Optional.of("leaving"));
+    settle();
+    assertThat(capture()).isEqualTo(Workload.Capture.ENDING);
+    assertThat(isCaptured()).isTrue();
+    assertThat(states.mesh().entries()).hasSize(1);
+    timer.advance(AutoRegistration.TAKING_PLAINTEXT.minusMillis(10));
+    registrations.captured(1, Optional.of("leaving"));
+    timer.advance(Duration.ofMillis(10));
+    settle();
+    assertThat(capture()).isEqualTo(Workload.Capture.ENDED);
+    assertThat(states.mesh().entries()).isEmpty();
+  }
+
+  @Test
+  void aHostThatComesBackBeforeCallersAreToldHasNotLeft() {
+    registrations.opened(1, registration(true, "web"));
+    registrations.captured(1, Optional.empty());
+    registrations.captured(1, Optional.of("leaving"));
+    registrations.captured(1, Optional.empty());
+    timer.advance(AutoRegistration.TAKING_PLAINTEXT);
+    settle();
+    assertThat(capture()).isEqualTo(Workload.Capture.IN_PLACE);
+  }
+
+  @Test
+  void aRestartInBetweenDoesNotShowAHostThatLeft() throws Exception {
+    registrations.opened(1, registration(true, "web"));
+    registrations.captured(1, Optional.empty());
+    registrations.captured(1, Optional.of("leaving"));
+    flush();
+    restart();
+    assertThat(isCaptured()).isFalse();
+    registrations.opened(2, registration(true, "web"));
+    registrations.captured(2, Optional.of("leaving"));
+    settle();
+    assertThat(capture()).isEqualTo(Workload.Capture.ENDED);
   }
 
   @Test

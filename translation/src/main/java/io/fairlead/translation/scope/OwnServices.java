@@ -53,7 +53,7 @@ public record OwnServices(
         new PeerAdmission(
             MeshIdentities.prefixes(state.settings().trustDomains()),
             Access.of(state, proxy.namespace(), proxy.labels()));
-    PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
+    PeerModes modes = modes(state, proxy);
     Optional<EgressScope> sidecar = Sidecars.of(state, Subject.of(proxy));
     Ingress ingress = sidecar.map(EgressScope::ingress).orElse(Ingress.OF_SERVICES);
     OwnLimits limits = OwnLimits.of(state, proxy, sidecar);
@@ -87,6 +87,20 @@ public record OwnServices(
       }
     }
     return new OwnServices(admission, List.copyOf(ports.values()), limited, modes, problems);
+  }
+
+  /**
+   * What policies say; of a host that leaves, not that plaintext is refused: callers speak it from
+   * then on. A host is known by its addresses and believed to be who its certificate says.
+   */
+  private static PeerModes modes(MeshState state, Proxy proxy) {
+    PeerModes modes = PeerModes.of(state, proxy.namespace(), proxy.labels());
+    return proxy.addresses().stream()
+            .flatMap(address -> state.ownerOf(proxy.placement().network(), address).stream())
+            .filter(owner -> owner.isNamedBy(proxy.identity()))
+            .anyMatch(owner -> owner.status().capture().isLeaving())
+        ? modes.withPlaintext()
+        : modes;
   }
 
   /** What a port of the host is limited to. */

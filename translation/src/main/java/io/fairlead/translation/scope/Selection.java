@@ -79,10 +79,7 @@ public record Selection(
     private static Placement.Node node(MeshState state, Proxy proxy) {
       return proxy.addresses().stream()
           .flatMap(address -> state.ownerOf(proxy.placement().network(), address).stream())
-          .filter(owner -> owner.name().namespace().equals(proxy.namespace()))
-          .filter(
-              owner ->
-                  owner.membership().serviceAccount().equals(proxy.identity().serviceAccount()))
+          .filter(owner -> owner.isNamedBy(proxy.identity()))
           .map(owner -> owner.placement().node())
           .findFirst()
           .orElse(Placement.Node.NONE);

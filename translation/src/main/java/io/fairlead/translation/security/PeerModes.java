@@ -121,6 +121,17 @@ public record PeerModes(MtlsMode workload, Map<Integer, MtlsMode> ports) {
     return workload == MtlsMode.DISABLE || ports.containsValue(MtlsMode.DISABLE);
   }
 
+  /** The same, but that plaintext is taken where it is refused. */
+  public PeerModes withPlaintext() {
+    Map<Integer, MtlsMode> relaxed = new TreeMap<>();
+    ports.forEach((port, mode) -> relaxed.put(port, withPlaintext(mode)));
+    return new PeerModes(withPlaintext(workload), relaxed);
+  }
+
+  private static MtlsMode withPlaintext(MtlsMode mode) {
+    return mode == MtlsMode.STRICT ? MtlsMode.PERMISSIVE : mode;
+  }
+
   public MtlsMode port(int number) {
     return ports.getOrDefault(number, workload);
   }

@@ -21,6 +21,17 @@ class PeerModesTest {
   private static final PeerModes.Subject SUBJECT = new PeerModes.Subject("demo", WEB, "root");
 
   @Test
+  void plaintextIsTakenWhereItWasRefusedAndNowhereElse() {
+    PeerModes modes =
+        new PeerModes(MtlsMode.STRICT, Map.of(8080, MtlsMode.STRICT, 8081, MtlsMode.DISABLE));
+
+    assertThat(modes.withPlaintext())
+        .isEqualTo(
+            new PeerModes(
+                MtlsMode.PERMISSIVE, Map.of(8080, MtlsMode.PERMISSIVE, 8081, MtlsMode.DISABLE)));
+  }
+
+  @Test
   void withoutPolicyBothTransportsAreAccepted() {
     assertThat(PeerModes.of(List.of(), SUBJECT).workload()).isEqualTo(MtlsMode.PERMISSIVE);
   }
