@@ -31,7 +31,7 @@ public final class BenchMain {
     List<String> failures = new ArrayList<>();
     System.out.print(Table.HEAD);
     for (Map.Entry<String, Scenario> each : all.entrySet()) {
-      if (names.isEmpty() || names.contains(each.getKey())) {
+      if (names.isEmpty() ? !each.getValue().isLong() : names.contains(each.getKey())) {
         try {
           each.getValue().run(bench);
         } catch (RuntimeException e) {

@@ -5,4 +5,9 @@ package io.fairlead.benchmarks.harness;
 interface Scenario {
 
   void run(Bench bench);
+
+  /** Whether it waits for so long that it runs only where it is named. */
+  default boolean isLong() {
+    return false;
+  }
 }

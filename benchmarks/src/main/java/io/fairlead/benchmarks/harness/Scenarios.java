@@ -1,6 +1,7 @@
 package io.fairlead.benchmarks.harness;
 
 import io.fairlead.benchmarks.harness.Row.Against;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ final class Scenarios {
             new ClusterPlan(10_000, 5),
             100,
             new Against(Peer.UNKNOWN, new Peer(100, Double.NaN, Double.NaN))));
+    all.put(
+        "kube-outage",
+        new KubernetesOutage(new ClusterPlan(1_000, 5), 100, Duration.ofMinutes(10)));
     wires(all);
     return all;
   }
