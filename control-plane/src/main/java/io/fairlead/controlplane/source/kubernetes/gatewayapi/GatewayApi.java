@@ -41,7 +41,6 @@ public final class GatewayApi {
   private static final String GATEWAY = "Gateway";
   private static final String POLICY = "BackendTLSPolicy";
   private static final String SERVICE = "Service";
-  private static final String DESTINATION_RULE = "DestinationRule";
   private static final String VIRTUAL_SERVICE = "VirtualService";
 
   private final GatewayObjects objects;
@@ -51,7 +50,7 @@ public final class GatewayApi {
   private final SortedMap<ResourceId, BoundRoute> routes = new TreeMap<>();
   private final Map<ResourceName, BoundListener> served = new HashMap<>();
   private final Map<ResourceId, IstioResource> written = new HashMap<>();
-  private SharedMap<ResourceId, Told> told = SharedMap.sorted();
+  private final Tellings tellings;
 
   private final Links<ResourceName, ResourceId> routesOfGateway = new Links<>();
   private final Links<String, ResourceId> routesOfNamespace = new Links<>();
@@ -74,6 +73,7 @@ public final class GatewayApi {
    */
   public GatewayApi(String domain) {
     this.objects = new GatewayObjects(domain);
+    this.tellings = new Tellings(objects);
     this.backendTls = new BackendTls(domain);
   }
 
@@ -89,7 +89,7 @@ public final class GatewayApi {
       case GATEWAY -> touchedGateways.add(id.name());
       case "GatewayClass" -> {
         touchedGateways.addAll(gatewaysOfClass.of(id.name().name()));
-        tell(id, object.filter(GatewayObjects::isOurs).map(any -> ofClass()));
+        tellings.tell(id, object.filter(GatewayObjects::isOurs).map(any -> ofClass()));
       }
       case "ReferenceGrant" -> {
         touchedRoutes.addAll(routesOfGrants.of(id.name().namespace()));
@@ -142,7 +142,7 @@ public final class GatewayApi {
 
   /** What differs from what was derived last. */
   public Derived update() {
-    Writing writing = new Writing();
+    Writing writing = new Writing(written);
     touchedGateways.forEach(name -> gateway(name, writing));
     touchedRoutes.forEach(this::route);
     touchedPlaces.forEach(place -> place(place, writing));
@@ -159,12 +159,12 @@ public final class GatewayApi {
 
   /** Whether policies say how a Service is called, its traffic distribution included. */
   public boolean calls(ResourceName service) {
-    return written.containsKey(new ResourceId(DESTINATION_RULE, tlsRule(service)));
+    return written.containsKey(new ResourceId(Writing.DESTINATION_RULE, tlsRule(service)));
   }
 
   /** What is told back of each resource now. */
   public SharedMap<ResourceId, Told> told() {
-    return told;
+    return tellings.all();
   }
 
   /** What is wrong with the resources that people wrote. */
@@ -193,7 +193,7 @@ public final class GatewayApi {
         object.filter(objects::isOurs).map(found -> OwnGateway.of(found, objects));
     OwnGateway before = gateways.remove(name);
     if (before == null && now.isEmpty()) {
-      tell(new ResourceId(GATEWAY, name), Optional.empty());
+      tellings.tell(new ResourceId(GATEWAY, name), Optional.empty());
       return;
     }
     work++;
@@ -244,8 +244,8 @@ public final class GatewayApi {
       touchedPlaces.addAll(placesBefore);
       touchedPlaces.addAll(places);
     }
-    boolean wasTold = told.containsKey(id);
-    tell(
+    boolean wasTold = tellings.contains(id);
+    tellings.tell(
         id,
         now.<Status>map(BoundRoute::status)
             .or(
@@ -317,7 +317,7 @@ public final class GatewayApi {
 
   private void tellGateway(ResourceName name) {
     OwnGateway gateway = gateways.get(name);
-    tell(
+    tellings.tell(
         new ResourceId(GATEWAY, name),
         Optional.ofNullable(gateway)
             .map(
@@ -340,61 +340,13 @@ public final class GatewayApi {
         all -> leading.forEach(one -> ancestors.add(ancestor(Parents.GROUP, GATEWAY, one, all))));
     services.forEach(
         one -> ancestors.add(ancestor("", SERVICE, one, backendTls.conditions(name, one))));
-    tell(new ResourceId(POLICY, name), conditions.map(any -> new Status.OfPolicy(ancestors)));
+    tellings.tell(
+        new ResourceId(POLICY, name), conditions.map(any -> new Status.OfPolicy(ancestors)));
   }
 
   private static Status.OfParent ancestor(
       String group, String kind, ResourceName name, List<Condition> conditions) {
     return new Status.OfParent(
         new Status.Parent(group, kind, name.namespace(), name.name(), "", 0), conditions);
-  }
-
-  private void tell(ResourceId id, Optional<? extends Status> status) {
-    Optional<Told> now =
-        status.flatMap(found -> objects.get(id).map(object -> told(id, object, found)));
-    if (!Objects.equals(told.get(id), now.orElse(null))) {
-      told = now.isPresent() ? told.plus(id, now.get()) : told.minus(id);
-    }
-  }
-
-  private static Told told(ResourceId id, HasMetadata object, Status status) {
-    String version = object.getApiVersion();
-    Long generation = object.getMetadata().getGeneration();
-    return new Told(
-        id,
-        version.substring(version.indexOf('/') + 1),
-        generation == null ? 0 : generation,
-        status);
-  }
-
-  /** Resources in the making; of one that is written twice the last word counts. */
-  private final class Writing {
-    private final Map<ResourceId, Optional<IstioResource>> now = new TreeMap<>();
-    private final Set<ResourceName> services = new TreeSet<>();
-
-    void put(String kind, ResourceName name, @Nullable IstioResource resource) {
-      now.put(new ResourceId(kind, name), Optional.ofNullable(resource));
-    }
-
-    void call(ResourceName service, @Nullable IstioResource rule) {
-      put(DESTINATION_RULE, tlsRule(service), rule);
-      services.add(service);
-    }
-
-    Derived derived() {
-      List<IstioResource> changed = new ArrayList<>();
-      List<ResourceId> removed = new ArrayList<>();
-      now.forEach(
-          (id, resource) -> {
-            if (resource.isEmpty()) {
-              if (written.remove(id) != null) {
-                removed.add(id);
-              }
-            } else if (!resource.get().equals(written.put(id, resource.get()))) {
-              changed.add(resource.get());
-            }
-          });
-      return new Derived(changed, removed, services);
-    }
   }
 }
