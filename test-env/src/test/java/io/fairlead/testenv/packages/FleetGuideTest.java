@@ -89,7 +89,8 @@ final class FleetGuideTest {
     List<String> rest =
         timed("asking, and running again", () -> fleet.follow(section.subList(1, section.size())));
 
-    assertThat(new Answer(200, rest.getFirst()).callerSeen())
+    assertThat(new Answer(200, answer(rest.getFirst())).callerSeen())
+        .as(rest.getFirst())
         .isEqualTo("spiffe://cluster.local/ns/shop/sa/web");
     assertUnchanged(rest.getLast(), fleet.hosts().size());
     for (BootedHost host : fleet.hosts()) {
@@ -98,6 +99,11 @@ final class FleetGuideTest {
           .contains("ansible-fairlead")
           .doesNotContainPattern("token=(?!NOT_LOGGING|None)|--token [^-]");
     }
+  }
+
+  /** Where the service has hosts that are not there, curl may tell first that it tries again. */
+  private static String answer(String output) {
+    return output.lines().filter(line -> line.startsWith("{")).findFirst().orElse("");
   }
 
   private static void changesASetting(AnsibleFleet fleet) {
