@@ -145,9 +145,7 @@ public record MeshDifference(
 
     private void served(MeshState state, @Nullable Service service) {
       if (service != null) {
-        state
-            .endpointsOf(service)
-            .forEach(resolved -> addresses.add(resolved.endpoint().address()));
+        state.placesOf(service).forEach(place -> addresses.add(place.address()));
       }
     }
 

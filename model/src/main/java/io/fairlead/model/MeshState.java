@@ -173,8 +173,13 @@ public final class MeshState {
     return virtualAddresses.changedSince(before.virtualAddresses);
   }
 
-  /** The endpoints of a service, each with the live workload that owns its address. */
+  /** What callers of a service are told of, each with the live workload that owns its address. */
   public List<ResolvedEndpoint> endpointsOf(Service service) {
+    return placesOf(service).stream().filter(Endpoint::isCalled).map(this::resolve).toList();
+  }
+
+  /** Where a service is served, whether callers are told of it or not. */
+  public List<Endpoint> placesOf(Service service) {
     List<Endpoint> found = new ArrayList<>(service.discovery().endpoints());
     Labels selector = service.discovery().selector();
     String namespace = service.resource().namespace();
@@ -184,7 +189,7 @@ public final class MeshState {
         found.add(entry.endpoint());
       }
     }
-    return found.stream().map(this::resolve).toList();
+    return found;
   }
 
   /** The services that have an endpoint on {@code address}, ordered by host. */
@@ -220,8 +225,7 @@ public final class MeshState {
   }
 
   private boolean servesOn(Service service, String network, String address) {
-    return endpointsOf(service).stream()
-        .map(ResolvedEndpoint::endpoint)
+    return placesOf(service).stream()
         .anyMatch(
             endpoint ->
                 endpoint.address().equals(address)

@@ -9,6 +9,7 @@ import io.fairlead.istioconfig.Metadata;
 import io.fairlead.model.Labels;
 import io.fairlead.model.ResourceName;
 import io.fairlead.model.SourceLocation;
+import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.workload.WorkloadEntry;
 import java.time.Instant;
@@ -43,7 +44,9 @@ public final class ResourceWriter {
       entry.addHosts(service.host().value());
     }
     any.ports().forEach(port -> entry.addPorts(Fields.port(port)));
-    any.discovery().endpoints().forEach(endpoint -> entry.addEndpoints(Fields.endpoint(endpoint)));
+    any.discovery().endpoints().stream()
+        .filter(Endpoint::isCalled)
+        .forEach(endpoint -> entry.addEndpoints(Fields.endpoint(endpoint)));
     Labels selector = any.discovery().selector();
     if (!selector.isEmpty()) {
       entry.setWorkloadSelector(WorkloadSelector.newBuilder().putAllLabels(selector.values()));

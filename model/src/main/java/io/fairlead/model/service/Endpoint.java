@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param address an IP address, or a name where the service is resolved by DNS
  * @param ports port name of the service to port of this endpoint, or {@link #NOT_SERVED}
+ * @param weight its share of calls, or {@link #UNCALLED}
  * @param serviceAccount empty where no identity is claimed
  */
 public record Endpoint(
@@ -22,15 +23,28 @@ public record Endpoint(
   /** Stands in place of a port that other endpoints of the service serve and this one does not. */
   public static final int NOT_SERVED = 0;
 
+  /** Of an endpoint that no caller is told of: it is not ready yet, or about to end. */
+  public static final int UNCALLED = 0;
+
   public Endpoint {
     ports = Map.copyOf(ports);
-    if (weight < 1) {
-      throw new IllegalArgumentException("an endpoint weighs at least 1");
+    if (weight < UNCALLED) {
+      throw new IllegalArgumentException("an endpoint weighs nothing or more");
     }
   }
 
   public static Endpoint at(String address) {
     return new Endpoint(address, Map.of(), Labels.NONE, Placement.UNKNOWN, 1, "");
+  }
+
+  /** Whether callers are told of it; its own proxy serves it in any case. */
+  public boolean isCalled() {
+    return weight != UNCALLED;
+  }
+
+  /** The same place, of which no caller is told. */
+  public Endpoint uncalled() {
+    return new Endpoint(address, ports, labels, placement, UNCALLED, serviceAccount);
   }
 
   public boolean serves(ServicePort port) {

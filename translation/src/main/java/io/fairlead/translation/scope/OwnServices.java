@@ -2,7 +2,6 @@ package io.fairlead.translation.scope;
 
 import io.fairlead.model.MeshState;
 import io.fairlead.model.Problem;
-import io.fairlead.model.ResolvedEndpoint;
 import io.fairlead.model.policy.EgressScope;
 import io.fairlead.model.policy.Ingress;
 import io.fairlead.model.policy.MtlsMode;
@@ -147,8 +146,7 @@ public record OwnServices(
   }
 
   private static List<Endpoint> endpointsAt(MeshState state, Service service, Proxy proxy) {
-    return state.endpointsOf(service).stream()
-        .map(ResolvedEndpoint::endpoint)
+    return state.placesOf(service).stream()
         .filter(endpoint -> proxy.addresses().contains(endpoint.address()))
         .filter(endpoint -> isOnNetwork(endpoint.placement().network(), proxy))
         .filter(endpoint -> IpLiteral.parse(endpoint.address()).isPresent())

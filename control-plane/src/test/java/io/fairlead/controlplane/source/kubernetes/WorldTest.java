@@ -165,6 +165,24 @@ class WorldTest {
     assertThat(world.change().isEmpty()).isTrue();
   }
 
+  /** Its proxy must know what it serves before the first caller is told of it. */
+  @Test
+  void aPodWithAProxyServesItsServiceBeforeItIsReady() {
+    ClusterWatch east = entered("east");
+    world.complete(east);
+    String unready = SLICE.replace("nodeName", "conditions: {ready: false}, nodeName");
+    put(east, SERVICE.formatted("web"), unready.formatted("web", "10.0.0.1"));
+    put(east, POD.formatted("web", "10.0.0.1", "1"));
+    assertThat(endpoints(world.change(), "web")).isEmpty();
+    String proxied = POD.replace("labels: {", "labels: {security.istio.io/tlsMode: istio, ");
+    put(east, proxied.formatted("web", "10.0.0.1", "2"));
+    assertThat(endpoints(world.change(), "web"))
+        .singleElement()
+        .matches(endpoint -> !endpoint.isCalled());
+    put(east, SLICE.formatted("web", "10.0.0.1"));
+    assertThat(endpoints(world.change(), "web")).singleElement().matches(Endpoint::isCalled);
+  }
+
   @Test
   void anEndpointWaitsForItsPod() {
     ClusterWatch east = entered("east");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The endpoints that one cluster gives to a Service. */
 final class Endpoints {
@@ -40,12 +41,32 @@ final class Endpoints {
 
   /** Those that stand like this, in the order of their slices. */
   List<Endpoint> all(Standing standing) {
+    return all(endpoint -> endpoint.standing() == standing);
+  }
+
+  /** Those that stand otherwise and have a proxy of their own, which no caller is told of. */
+  List<Endpoint> uncalled(Standing called) {
+    return all(endpoint -> endpoint.standing() != called && hasProxy(endpoint)).stream()
+        .map(Endpoint::uncalled)
+        .toList();
+  }
+
+  private boolean hasProxy(SliceEndpoint endpoint) {
+    String pod = endpoint.place().pod();
+    return !pod.isEmpty()
+        && own.places()
+            .pod(new ResourceName(own.service().name().namespace(), pod))
+            .map(known -> known.standing().hasSidecar())
+            .orElse(false);
+  }
+
+  private List<Endpoint> all(Predicate<SliceEndpoint> which) {
     List<Endpoint> all = new ArrayList<>();
     for (SliceObject slice : own.slices()) {
       if (slice.isIpv6() == own.service().isIpv6()) {
         Map<String, Integer> numbers = numbers(slice);
         for (SliceEndpoint endpoint : slice.endpoints()) {
-          if (endpoint.standing() == standing) {
+          if (which.test(endpoint)) {
             endpoint(slice, endpoint, numbers).ifPresent(all::add);
           }
         }

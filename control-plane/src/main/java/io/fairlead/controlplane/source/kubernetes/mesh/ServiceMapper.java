@@ -12,6 +12,7 @@ import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.Service;
 import io.fairlead.model.service.ServiceHost;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a Service is to the mesh. The Services of one name and namespace are one, whatever the
@@ -48,7 +49,12 @@ public final class ServiceMapper {
         List<Endpoint> endpoints = endpoints(clusters);
         yield service(
             first,
-            endpoints.stream().map(Endpoint::address).distinct().sorted().toList(),
+            endpoints.stream()
+                .filter(Endpoint::isCalled)
+                .map(Endpoint::address)
+                .distinct()
+                .sorted()
+                .toList(),
             discovery(Resolution.NONE, false, endpoints, Labels.NONE));
       }
       case Addressing.Alias(String host) ->
@@ -70,7 +76,11 @@ public final class ServiceMapper {
         resolution, isExternal, endpoints, selector, List.of(), Registry.KUBERNETES);
   }
 
-  /** Those that end are good enough only where nobody else is left, as for kube-proxy. */
+  /**
+   * Those that end are good enough only where nobody else is left, as for kube-proxy. The proxies
+   * of the others serve them all the same: whoever calls a Pod the moment that it is ready finds
+   * its port spoken as the Service says.
+   */
   private static List<Endpoint> endpoints(List<ClusterService> clusters) {
     List<Endpoints> all =
         clusters.stream()
@@ -78,6 +88,9 @@ public final class ServiceMapper {
             .toList();
     Standing standing =
         all.stream().anyMatch(Endpoints::isAnyReady) ? Standing.READY : Standing.TERMINATING;
-    return all.stream().flatMap(one -> one.all(standing).stream()).toList();
+    return Stream.concat(
+            all.stream().flatMap(one -> one.all(standing).stream()),
+            all.stream().flatMap(one -> one.uncalled(standing).stream()))
+        .toList();
   }
 }
