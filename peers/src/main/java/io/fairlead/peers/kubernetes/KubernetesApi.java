@@ -139,8 +139,18 @@ public final class KubernetesApi {
     create(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", name)));
   }
 
+  /** Of a pod of a node the wish only: whoever runs it ends it, and {@link #forget}s it. */
   public void delete(Placed placed) {
-    HttpResponse<String> answer = send("DELETE", placed.path(), "");
+    delete(placed, "");
+  }
+
+  /** Takes away at once what was asked to end, as a kubelet does when it has. */
+  public void forget(Placed placed) {
+    delete(placed, "?gracePeriodSeconds=0");
+  }
+
+  private void delete(Placed placed, String options) {
+    HttpResponse<String> answer = send("DELETE", placed.path() + options, "");
     if (answer.statusCode() >= 300) {
       throw new AssertionError("the API server keeps " + placed + ": " + answer.body());
     }
@@ -148,13 +158,25 @@ public final class KubernetesApi {
 
   /** A token of a service account, as a kubelet would ask for it. */
   public String token(String namespace, String serviceAccount, String audience) {
+    return token(
+        namespace,
+        serviceAccount,
+        Map.of("audiences", List.of(audience), "expirationSeconds", 3600));
+  }
+
+  /**
+   * A token of a service account.
+   *
+   * @param spec of the request for it: for whom, for how long, bound to which object
+   */
+  public String token(String namespace, String serviceAccount, Map<String, ?> spec) {
     String path =
         "/api/v1/namespaces/%s/serviceaccounts/%s/token".formatted(namespace, serviceAccount);
     Map<String, Object> request =
         Map.of(
             "apiVersion", "authentication.k8s.io/v1",
             "kind", "TokenRequest",
-            "spec", Map.of("audiences", List.of(audience), "expirationSeconds", 3600));
+            "spec", spec);
     HttpResponse<String> answer = send("POST", path, JSON.toJson(request));
     if (answer.statusCode() != 201) {
       throw new AssertionError("the API server gives no token: " + answer.body());
