@@ -10,10 +10,16 @@ import io.fairlead.model.proxy.Proxy;
 import io.fairlead.model.service.Discovery;
 import io.fairlead.model.service.Endpoint;
 import io.fairlead.model.service.Placement;
+import io.fairlead.model.service.Registry;
+import io.fairlead.model.service.Resolution;
 import io.fairlead.model.service.Service;
+import io.fairlead.translation.scope.Callee;
 import io.fairlead.translation.scope.InboundPort;
+import io.fairlead.translation.scope.MeshView;
 import io.fairlead.translation.scope.OwnServices;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A place that serves and takes no calls: its own proxy knows what it serves, and no caller it. */
@@ -49,6 +55,33 @@ class UncalledEndpointTest {
   @Test
   void noCallerIsToldOfIt() {
     assertThat(uncalled.endpointsOf(uncalled.services(web.host()).iterator().next())).isEmpty();
+  }
+
+  @Test
+  void noCallerKnowsTheNameOfAnEndpointThatIsNotCalled() {
+    Endpoint named =
+        new Endpoint(ADDRESS, Map.of(), Labels.NONE, Placement.UNKNOWN.named("web-0"), 1, "");
+    assertThat(callee(named).names()).containsOnlyKeys("web-0");
+    assertThat(callee(named.uncalled()).names()).isEmpty();
+  }
+
+  private Callee callee(Endpoint endpoint) {
+    Service headless =
+        new Service(
+            web.resource(),
+            web.host(),
+            List.of(),
+            web.ports(),
+            new Discovery(
+                Resolution.NONE,
+                false,
+                List.of(endpoint),
+                Labels.NONE,
+                List.of(),
+                Registry.KUBERNETES),
+            web.exportTo());
+    return Objects.requireNonNull(MeshView.of(called.with(headless)).services().get(headless.key()))
+        .callee();
   }
 
   @Test

@@ -56,7 +56,7 @@ public record Callee(
         && service.discovery().resolution() == Resolution.NONE) {
       for (Endpoint endpoint : service.discovery().endpoints()) {
         String name = endpoint.placement().hostname();
-        if (!name.isEmpty()) {
+        if (!name.isEmpty() && endpoint.isCalled()) {
           names.merge(
               name,
               List.of(endpoint.address()),
